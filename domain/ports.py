@@ -1,0 +1,178 @@
+"""What the shell asks of the outer world. Each port has one real adapter and, in tests, a small fake."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from typing import Protocol
+
+from domain.catalogue import Recommendation
+from domain.decision import Decision, Result
+from domain.document import DocumentText, ReadingFailure
+from domain.mail import Attachment, MailPosition, RawMail
+from domain.outgoing import OutboxRow, OutgoingMail, OutgoingState, SendStage
+from domain.register import Answer, AuditRow, Entry, State
+
+
+class Folder(Protocol):
+    """An open folder. Nothing here changes a flag, except `acknowledge`. Errors: MailboxError."""
+
+    name: str
+    uidvalidity: int
+
+    def uids(self, above: int) -> Iterator[tuple[int, ...]]:
+        """UIDs greater than `above`, rising, in windows small enough for any server."""
+
+    def fetch(self, uid: int) -> RawMail | None:
+        """The mail, or None when it is gone or the server would not give its body this time."""
+
+    def exists(self, uid: int) -> bool:
+        """Whether the UID is still in the folder: tells "gone" from "not given" after fetch() said None."""
+
+    def acknowledge(self, uids: Sequence[int]) -> None:
+        """Flag or move as configured; does nothing by default and for mails that are gone."""
+
+
+class Mailbox(Protocol):
+    def open(self, folder: str) -> AbstractContextManager[Folder]: ...
+
+
+class Archive(Protocol):
+    """Raw bytes by SHA-256, write-once and fsynced. Errors: StorageError, DiskFull."""
+
+    def keep(self, raw: bytes) -> str:
+        """Keep the bytes, on disk for good when this returns; says their SHA-256 in hex. Safe to repeat."""
+
+    def read(self, sha256: str) -> bytes: ...
+
+
+class DocumentReader(Protocol):
+    """Bytes to text, whatever happens inside: never raises for what the document holds."""
+
+    def read(self, attachment: Attachment) -> DocumentText | ReadingFailure: ...
+
+
+class Mailer(Protocol):
+    """One SMTP connection for many mails. Errors: the MailerError branch, which says what to do with the row."""
+
+    def send(self, mail: OutgoingMail, reached: Callable[[SendStage], None]) -> None:
+        """Send one mail; `reached` is called, and returns, before each stage is begun."""
+
+    def close(self) -> None: ...
+
+
+Conclude = Callable[[tuple[Answer, ...]], Result]
+"""Given the answers already registered for the same recommendations: the result to keep."""
+
+Compose = Callable[[Entry, tuple[Answer, ...]], Iterable[OutgoingMail]]
+"""Given the entry as it now is and all answers to its recommendations: the mails to queue with it."""
+
+
+class Store(Protocol):
+    """The register. Each verb is one transaction, and safe to repeat. Errors: the StorageError branch."""
+
+    # receiving
+    def mark(self, folder: str, uidvalidity: int) -> int:
+        """The UID up to which every mail of the folder is committed or known to be gone; 0 at first."""
+
+    def unknown(self, folder: str, uidvalidity: int, uids: Sequence[int]) -> tuple[int, ...]:
+        """Those of the UIDs that are not committed yet."""
+
+    def receive(
+        self, *, sha256: str, size: int, position: MailPosition, arrived_at: dt.datetime, now: dt.datetime
+    ) -> int:
+        """Commit a kept mail and where it lay; returns its entry. The same bytes again: the same entry."""
+
+    def gone(self, position: MailPosition, now: dt.datetime) -> None:
+        """Note that the mailbox no longer has this UID, so that the mark may pass it."""
+
+    def advance(self, folder: str, uidvalidity: int, uid: int) -> None:
+        """Raise the mark; the caller has shown that everything up to `uid` is committed or gone."""
+
+    def to_acknowledge(self, folder: str, uidvalidity: int) -> tuple[int, ...]:
+        """UIDs whose mail is settled (not RECEIVED) and that have not been acknowledged."""
+
+    def acknowledged(self, folder: str, uidvalidity: int, uids: Sequence[int]) -> None: ...
+
+    # reading
+    def waiting(self) -> tuple[int, ...]:
+        """Entries in RECEIVED, oldest arrival first."""
+
+    def begin(self, entry_id: int) -> int:
+        """Count one more attempt at reading, committed before the reading begins; returns the count."""
+
+    def describe(self, entry_id: int, *, sender: str, subject: str, message_id: str) -> bool:
+        """Keep what the headers say; True when another entry has the same, non-empty Message-ID."""
+
+    def settle(
+        self, entry_id: int, *, conclude: Conclude, recommendations: Sequence[str], compose: Compose, now: dt.datetime
+    ) -> Entry:
+        """Take an entry out of RECEIVED: documents numbered, decisions, state and outgoing mail in one transaction."""
+
+    def fail(self, entry_id: int, *, reason: str, compose: Compose, now: dt.datetime) -> Entry:
+        """Take an entry out of RECEIVED to FAILED, with the reason for staff."""
+
+    # looking
+    def entry(self, entry_id: int) -> Entry | None: ...
+
+    def entries(
+        self, states: Sequence[State] = (), *, limit: int = 200, before: int | None = None
+    ) -> tuple[Entry, ...]:
+        """Entries in these states (all when empty), newest first, `before` an entry id for the next page."""
+
+    def answers(self, recommendations: Sequence[str] | None = None) -> tuple[Answer, ...]:
+        """Registered answers that do not repeat another, by arrival; all recommendations when None."""
+
+    def counts(self) -> dict[State, int]: ...
+
+    # people
+    def resolve(
+        self,
+        entry_id: int,
+        *,
+        version: int,
+        decisions: tuple[Decision, ...],
+        state: State,
+        reason: str,
+        who: str,
+        verb: str,
+        compose: Compose,
+        now: dt.datetime,
+    ) -> Entry:
+        """A person's verdict, with an audit row. EntryChanged when the entry is not at `version` any more."""
+
+    def audit(self, entry_id: int) -> tuple[AuditRow, ...]: ...
+
+    # catalogue
+    def recommendations(self) -> tuple[Recommendation, ...]: ...
+
+    def put_recommendation(self, recommendation: Recommendation, now: dt.datetime) -> bool:
+        """Add, or replace one of the same diarienummer; True when it was new."""
+
+    # outbox
+    def queue(self, mails: Iterable[OutgoingMail], now: dt.datetime) -> int:
+        """Queue those whose key is new; how many."""
+
+    def recover(self) -> int:
+        """After a crash: claimed rows go back to WAITING if the dot was not reached, else to UNCERTAIN."""
+
+    def claim(self, now: dt.datetime) -> OutboxRow | None:
+        """The oldest mail that is due, now SENDING; None when there is none."""
+
+    def reached(self, row_id: int, stage: SendStage) -> None: ...
+
+    def sent(self, row_id: int, now: dt.datetime) -> None: ...
+
+    def postpone(self, row_id: int, *, until: dt.datetime, error: str) -> None: ...
+
+    def park(self, row_id: int, *, state: OutgoingState, error: str) -> None:
+        """PARKED or UNCERTAIN: no further attempt without a person."""
+
+    def outbox(self, states: Sequence[OutgoingState] = (), *, limit: int = 200) -> tuple[OutboxRow, ...]: ...
+
+    # health
+    def beat(self, name: str, now: dt.datetime) -> None:
+        """Note that a job has ended a whole cycle."""
+
+    def beats(self) -> dict[str, dt.datetime]: ...

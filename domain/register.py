@@ -1,0 +1,106 @@
+"""What the register holds, as values: entries, answers, the audit trail and where everybody stands."""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+from dataclasses import dataclass
+
+from domain.catalogue import Municipality, Recommendation
+from domain.decision import Decision, DocumentFate, Result, StandingKind
+
+
+class State(enum.Enum):
+    """Where a mail is. It is in exactly one, and everybody can see which."""
+
+    RECEIVED = "received"  # kept, not yet read
+    REGISTERED = "registered"
+    FLAGGED = "flagged"
+    IGNORED = "ignored"
+    FAILED = "failed"  # reading it failed three times: a person must look
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisteredDocument:
+    """A document in the register. `number` is its registration number, "2026-000123", never reused.
+
+    The same bytes in another mail keep the number they have. A mail without documents is its own document, with
+    name "" and media type message/rfc822.
+    """
+
+    number: str
+    name: str
+    sha256: str
+    media_type: str
+    fate: DocumentFate
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One mail in the register. Times are aware UTC. `reason` says the state's why, in Swedish, for staff.
+
+    `version` grows with every change; a person's verdict names the version it was given on.
+    """
+
+    id: int
+    sha256: str
+    arrived_at: dt.datetime
+    state: State
+    reason: str
+    attempts: int
+    version: int
+    sender: str
+    subject: str
+    documents: tuple[RegisteredDocument, ...]
+    result: Result | None
+
+    @property
+    def number(self) -> str:
+        """The number to speak of this entry by: that of its first document, "" before it is read."""
+        return self.documents[0].number if self.documents else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """A decision that stands in the register, with whence it came. `accepted_by` is "" when no person was needed."""
+
+    entry_id: int
+    number: str  # of the document that holds it
+    arrived_at: dt.datetime
+    accepted_by: str
+    decision: Decision
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditRow:
+    """Who did what to an entry when; `before` and `after` are JSON texts."""
+
+    at: dt.datetime
+    who: str
+    verb: str  # "accept", "correct", "dismiss"
+    entry_id: int
+    reason: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """Where one municipality stands on one recommendation; `answer` is the one that counts, None without any."""
+
+    municipality: Municipality
+    kind: StandingKind
+    answer: Answer | None
+    overdue: bool  # no final answer, and the deadline has passed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overview:
+    """A recommendation with the standing of each addressee, in the catalogue's order."""
+
+    recommendation: Recommendation
+    standings: tuple[Standing, ...]
+
+    def count(self, *kinds: StandingKind) -> int:
+        return sum(standing.kind in kinds for standing in self.standings)
