@@ -167,7 +167,10 @@ DOUBTS: dict[Doubt, str] = {
     Doubt.READER_FAILED: "Läsningen av mejlet har misslyckats tre gånger.",
 }
 
-_MONTHS = [
+_MONTHS = (
+    *("januari", "februari", "mars", "april", "maj", "juni"),
+    *("juli", "augusti", "september", "oktober", "november", "december"),
+)
     "januari",
     "februari",
     "mars",

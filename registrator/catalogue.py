@@ -6,18 +6,18 @@ import csv
 import tomllib
 from importlib import resources
 
+from cattrs import Converter
+
 from domain.catalogue import Municipality, OutsideMunicipality
 
+_CONVERTER = Converter(forbid_extra_keys=True)
 _DATA = resources.files("registrator") / "data"
 
 
 def members() -> tuple[Municipality, ...]:
     """The 26 member municipalities, by kommunkod."""
     rows = tomllib.loads((_DATA / "municipalities.toml").read_text("utf-8"))["municipality"]
-    return tuple(
-        Municipality(**{key: tuple(value) if isinstance(value, list) else value for key, value in row.items()})
-        for row in rows
-    )
+    return tuple(_CONVERTER.structure(row, Municipality) for row in rows)
 
 
 def outside() -> tuple[OutsideMunicipality, ...]:
