@@ -1,26 +1,130 @@
-"""What comes with the program and what a catalogue file says, as a Catalogue."""
+"""What comes with the program and what a catalogue file says, as a Catalogue; and the file written back."""
 
 from __future__ import annotations
 
 import csv
+import datetime as dt
+import json
 import tomllib
+from dataclasses import dataclass
 from importlib import resources
+from pathlib import Path
 
-from cattrs import Converter
+from domain.catalogue import Catalogue, Municipality, OutsideMunicipality, Recommendation
+from domain.errors import ConfigError
+from registrator.toml_file import STRICT, Email, Kommunkod, Text, read_toml, structure
 
-from domain.catalogue import Municipality, OutsideMunicipality
-
-_CONVERTER = Converter(forbid_extra_keys=True)
 _DATA = resources.files("registrator") / "data"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _RecommendationRow:
+    __pydantic_config__ = STRICT
+    diarienummer: Text
+    title: Text
+    decided_on: dt.date
+    respond_by: dt.date | None = None
+    addressees: tuple[Kommunkod, ...] = ()
+    supersedes: Text | None = None
+    notify: tuple[Email, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _CatalogueFile:
+    __pydantic_config__ = STRICT
+    authserv_ids: tuple[Text, ...] = ()
+    own_domains: tuple[Text, ...] = ("ksl.se", "storsthlm.se")
+    recommendation: tuple[_RecommendationRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _MembersFile:
+    municipality: tuple[Municipality, ...]
 
 
 def members() -> tuple[Municipality, ...]:
     """The 26 member municipalities, by kommunkod."""
-    rows = tomllib.loads((_DATA / "municipalities.toml").read_text("utf-8"))["municipality"]
-    return tuple(_CONVERTER.structure(row, Municipality) for row in rows)
+    data, faults = structure(tomllib.loads((_DATA / "municipalities.toml").read_text("utf-8")), _MembersFile)
+    if data is None:
+        raise ConfigError("municipalities.toml", faults)
+    return data.municipality
 
 
 def outside() -> tuple[OutsideMunicipality, ...]:
     """The municipalities outside the county, by kommunkod."""
     lines = (_DATA / "outside.tsv").read_text("utf-8").splitlines()
     return tuple(OutsideMunicipality(**row) for row in csv.DictReader(lines, delimiter="\t"))
+
+
+def catalogue_of(
+    recommendations: tuple[Recommendation, ...], *, authserv_ids: tuple[str, ...], own_domains: tuple[str, ...]
+) -> Catalogue:
+    """The program's own facts with these recommendations."""
+    return Catalogue(
+        municipalities=members(),
+        outside=outside(),
+        recommendations=recommendations,
+        authserv_ids=authserv_ids,
+        own_domains=own_domains,
+    )
+
+
+def load_catalogue(path: Path) -> Catalogue:
+    """A catalogue file (see `registrator export --catalogue`). ConfigError names every fault at once."""
+    value, faults = structure(read_toml(path), _CatalogueFile)
+    if value is None:
+        raise ConfigError(str(path), faults)
+    found = tuple(
+        Recommendation(
+            diarienummer=row.diarienummer,
+            title=row.title,
+            decided_on=row.decided_on,
+            respond_by=row.respond_by,
+            addressees=row.addressees,
+            supersedes=row.supersedes,
+            notify=row.notify,
+        )
+        for row in value.recommendation
+    )
+    catalogue = catalogue_of(found, authserv_ids=value.authserv_ids, own_domains=value.own_domains)
+    if faults := tuple(fault for row in found for fault in recommendation_faults(row, catalogue)):
+        raise ConfigError(str(path), faults)
+    return catalogue
+
+
+def recommendation_faults(row: Recommendation, catalogue: Catalogue) -> tuple[str, ...]:
+    """What contradicts itself or the rest of the catalogue, in Swedish; empty when all is well."""
+    faults = [
+        f"{row.diarienummer}: {code} är ingen medlemskommuns kod"
+        for code in row.addressees
+        if catalogue.municipality(code) is None
+    ]
+    if row.respond_by and row.respond_by < row.decided_on:
+        faults.append(f"{row.diarienummer}: svarsdatum {row.respond_by} är före beslutet {row.decided_on}")
+    if row.supersedes == row.diarienummer:
+        faults.append(f"{row.diarienummer}: kan inte ersätta sig själv")
+    if sum(other.diarienummer == row.diarienummer for other in catalogue.recommendations) > 1:
+        faults.append(f"{row.diarienummer}: finns flera gånger")
+    return tuple(dict.fromkeys(faults))
+
+
+def catalogue_toml(catalogue: Catalogue) -> str:
+    """The catalogue file's text: what `load_catalogue` reads back to the same recommendations."""
+    lines = [f"authserv_ids = {_toml(catalogue.authserv_ids)}", f"own_domains = {_toml(catalogue.own_domains)}"]
+    for row in catalogue.recommendations:
+        lines += ["", "[[recommendation]]", f"diarienummer = {_toml(row.diarienummer)}", f"title = {_toml(row.title)}"]
+        lines.append(f"decided_on = {row.decided_on.isoformat()}")
+        if row.respond_by:
+            lines.append(f"respond_by = {row.respond_by.isoformat()}")
+        if row.addressees:
+            lines.append(f"addressees = {_toml(row.addressees)}")
+        if row.supersedes:
+            lines.append(f"supersedes = {_toml(row.supersedes)}")
+        if row.notify:
+            lines.append(f"notify = {_toml(row.notify)}")
+    return "\n".join(lines) + "\n"
+
+
+def _toml(value: str | tuple[str, ...]) -> str:
+    # A JSON string is a TOML basic string, but for DEL, which TOML wants escaped.
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
