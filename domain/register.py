@@ -63,13 +63,18 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """A decision that stands in the register, with whence it came. `accepted_by` is "" when no person was needed."""
+    """A decision that stands in the register, with whence it came. `accepted_by` is "" when no person was needed.
+
+    `registered_at` is when it came to stand there, so that the weekly letter shows a mail that waited three weeks for
+    review in the week of its verdict; None: at arrival.
+    """
 
     entry_id: int
     number: str  # of the document that holds it
     arrived_at: dt.datetime
     accepted_by: str
     decision: Decision
+    registered_at: dt.datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
