@@ -1,0 +1,16 @@
+"""The real servers that tests ask for by name. Each stands in its own file under tests/servers.
+
+Imported, not named in `pytest_plugins`: that is refused when pytest is started with a path above this folder.
+"""
+
+from tests.servers.certificates import certificates, foreign_ca_file
+from tests.servers.dovecot import dovecot, dovecot_server
+from tests.servers.smtp import smtp_sink, smtp_sink_tls
+
+try:
+    from tests.servers.postgresql import *  # noqa: F403
+except ModuleNotFoundError as missing:
+    if missing.name != "tests.servers.postgresql":
+        raise
+
+__all__ = ["certificates", "dovecot", "dovecot_server", "foreign_ca_file", "smtp_sink", "smtp_sink_tls"]

@@ -1,0 +1,243 @@
+"""Debian's Dovecot as a private server of the tests: unprivileged, on free loopback ports, with TLS.
+
+Needs the Debian package dovecot-imapd (and nothing else: mail is laid in by IMAP or straight into the maildir).
+Version 2.3 (Debian 12) is what the tests are run against; the settings for 2.4 (Debian 13) are written from its
+documentation and have not been tried.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import grp
+import os
+import pwd
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+import time
+import uuid
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from demo.certificates import Certificates
+from tests.servers.dovecot_user import DovecotUser
+from tests.servers.ports import free_port
+
+PACKAGES = "dovecot-imapd"
+PASSWORD = "Hemligt-2015"  # of every user: a user comes to be by signing in
+START_SECONDS = 10.0
+
+_COMMON = """
+base_dir = {base}/run
+state_dir = {base}/state
+log_path = {base}/dovecot.log
+listen = 127.0.0.1
+default_internal_user = {account}
+default_internal_group = {group}
+default_login_user = {account}
+first_valid_uid = 1
+first_valid_gid = 1
+ssl = required
+auth_mechanisms = plain login
+auth_failure_delay = 0
+mail_fsync = never
+mail_max_userip_connections = 100
+service anvil {{
+  chroot =
+}}
+service stats {{
+  chroot =
+}}
+service imap-login {{
+  chroot =
+  inet_listener imap {{
+    port = {port_starttls}
+  }}
+  inet_listener imaps {{
+    port = {port_tls}
+    ssl = yes
+  }}
+}}
+namespace inbox {{
+  inbox = yes
+  separator = /
+}}
+"""
+
+_V23 = """
+protocols = imap
+ssl_cert = <{base}/server.pem
+ssl_key = <{base}/server-key.pem
+mail_location = maildir:~/Maildir
+passdb {{
+  driver = static
+  args = password={password}
+}}
+userdb {{
+  driver = static
+  args = uid={uid} gid={gid} home={base}/home/%u
+}}
+"""
+
+_V24 = """
+protocols {{
+  imap = yes
+}}
+ssl_server_cert_file = {base}/server.pem
+ssl_server_key_file = {base}/server-key.pem
+mail_driver = maildir
+mail_path = ~/Maildir
+passdb static {{
+  password = {password}
+}}
+userdb static {{
+  fields {{
+    uid = {uid}
+    gid = {gid}
+    home = {base}/home/%{{user}}
+  }}
+}}
+"""
+
+
+def dovecot_version() -> tuple[int, ...] | None:
+    """(2, 3, 19) or the like; None when Dovecot is not installed."""
+    program = shutil.which("dovecot", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
+    if program is None:
+        return None
+    said = subprocess.run([program, "--version"], capture_output=True, text=True, check=True).stdout
+    return tuple(int(number) for number in said.split()[0].split(".")[:3])
+
+
+def _config(version: tuple[int, ...], **values: object) -> str:
+    if version < (2, 4):
+        return (_COMMON + _V23).format(**values)
+    head = "dovecot_config_version = 2.4.0\ndovecot_storage_version = 2.4.0\n"
+    return head + (_COMMON + _V24).format(**values)
+
+
+class Dovecot:
+    """A running server: `with Dovecot(certificates) as server: server.user()`."""
+
+    host = "127.0.0.1"
+
+    def __init__(self, certificates: Certificates) -> None:
+        self.ca_file = certificates.ca_file
+        self._certificates = certificates
+
+    def __enter__(self) -> Dovecot:
+        version = dovecot_version()
+        assert version is not None, f"Dovecot is missing: apt-get install {PACKAGES}"
+        # Dovecot will not serve mail as root, so root steps down; a Unix socket's path holds 107 bytes, and pytest's
+        # folders are closed to other accounts: hence a folder directly under /tmp.
+        self._root = os.getuid() == 0
+        self._account = pwd.getpwnam("nobody") if self._root else pwd.getpwuid(os.getuid())
+        self.base = Path(tempfile.mkdtemp(prefix="rd-", dir="/tmp"))
+        try:
+            self._prepare(version)
+            self._start()
+        except BaseException:
+            self.close()
+            raise
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()
+
+    def _prepare(self, version: tuple[int, ...]) -> None:
+        self.port_tls, self.port_starttls = free_port(), free_port()
+        for folder in ("run", "state", "home"):
+            (self.base / folder).mkdir()
+        shutil.copy(self._certificates.certificate_file, self.base / "server.pem")
+        shutil.copy(self._certificates.key_file, self.base / "server-key.pem")
+        text = _config(
+            version,
+            base=self.base,
+            account=self._account.pw_name,
+            group=grp.getgrgid(self._account.pw_gid).gr_name,
+            uid=self._account.pw_uid,
+            gid=self._account.pw_gid,
+            password=PASSWORD,
+            port_tls=self.port_tls,
+            port_starttls=self.port_starttls,
+        )
+        (self.base / "dovecot.conf").write_text(text)
+        self.give([self.base, *self.base.rglob("*")])
+
+    def _start(self) -> None:
+        program = shutil.which("dovecot", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
+        assert program is not None
+        with (self.base / "stderr").open("wb") as stderr:
+            self._process = subprocess.Popen(
+                [program, "-F", "-c", str(self.base / "dovecot.conf")],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=stderr,
+                start_new_session=True,
+                **self._as_account(),
+            )
+        end = time.monotonic() + START_SECONDS
+        while time.monotonic() < end and self._process.poll() is None:
+            with (
+                contextlib.suppress(OSError),
+                socket.create_connection((self.host, self.port_starttls), timeout=2) as wire,
+            ):
+                if wire.recv(64).startswith(b"* OK"):
+                    return
+            time.sleep(0.01)
+        logs = [self.base / "stderr", self.base / "dovecot.log"]
+        raise RuntimeError("Dovecot did not start: " + "".join(log.read_text() for log in logs if log.exists()))
+
+    def close(self) -> None:
+        """End the server and remove its mail."""
+        process = getattr(self, "_process", None)
+        if process is not None and process.poll() is None:
+            os.killpg(process.pid, signal.SIGTERM)
+            try:
+                process.wait(5)
+            except subprocess.TimeoutExpired:
+                os.killpg(process.pid, signal.SIGKILL)
+                process.wait()
+        shutil.rmtree(self.base, ignore_errors=True)
+
+    def user(self, name: str | None = None) -> DovecotUser:
+        """A mailbox of that name, a new and empty one when none is given."""
+        return DovecotUser(self, PASSWORD, name or f"u{uuid.uuid4().hex[:12]}@ksl.se")
+
+    def doveadm(self, *words: str) -> str:
+        """Run doveadm; returns what it prints."""
+        command = ["doveadm", "-c", str(self.base / "dovecot.conf"), *words]
+        done = subprocess.run(command, capture_output=True, text=True, check=False, **self._as_account())
+        assert done.returncode == 0, f"{words}: {done.stderr}"
+        return str(done.stdout)
+
+    def _as_account(self) -> dict[str, Any]:
+        if not self._root:
+            return {}
+        return {"user": self._account.pw_uid, "group": self._account.pw_gid, "extra_groups": []}
+
+    def give(self, paths: Iterable[Path]) -> None:
+        """Make files belong to the account that Dovecot runs as."""
+        if self._root:
+            for path in paths:
+                os.chown(path, self._account.pw_uid, self._account.pw_gid)
+
+
+@pytest.fixture(scope="session")
+def dovecot_server(certificates: Certificates) -> Iterator[Dovecot]:
+    """One server per test process. Skipped, with the package's name, where Dovecot is not installed."""
+    if dovecot_version() is None:
+        pytest.skip(f"Dovecot is not installed: apt-get install {PACKAGES}")
+    with Dovecot(certificates) as server:
+        yield server
+
+
+@pytest.fixture
+def dovecot(dovecot_server: Dovecot) -> DovecotUser:
+    """A new and empty mailbox of the test's own on a real Dovecot."""
+    return dovecot_server.user()
