@@ -1,0 +1,73 @@
+# Everything starts here. `make demo` and `make test` work on a fresh Debian 12 with Python 3.11+.
+PYTHON ?= python3
+BIN := .venv/bin
+# Debian packages that the tests against real servers and a real browser need.
+DEBIAN := dovecot-imapd postgresql chromium fonts-liberation
+
+.PHONY: demo test check unit integration e2e bench format pins clean screenshots exam
+.DEFAULT_GOAL := help
+
+help: ## show this list
+	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:.*##/\t/'
+
+demo: .venv/ready ## the whole service on sample mails; ONCE=1 does one round and ends; PORT=8025 chooses the page's port
+	$(BIN)/registrator demo $(if $(ONCE),--once) $(if $(PORT),--port $(PORT))
+
+test: .venv/ready-dev debian ## the whole test suite, with coverage
+	$(BIN)/pytest -n auto --cov --cov-report=term:skip-covered $(ARGS)
+
+unit: .venv/ready-dev ## tests without servers
+	$(BIN)/pytest tests/unit tests/golden $(ARGS)
+
+integration: .venv/ready-dev ## tests against real servers
+	$(BIN)/pytest tests/integration $(ARGS)
+
+e2e: .venv/ready-dev ## the whole way: daemon, crash points, browser
+	$(BIN)/pytest tests/e2e $(ARGS)
+
+check: .venv/ready-dev ## format, types, floors, dependencies, docs
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/deptry .
+	$(BIN)/pytest -q tests/unit/docs
+
+exam: .venv/ready ## score a folder of mails with keys: make exam DIR=path
+	$(BIN)/python -m registrator.exam $(DIR)
+
+screenshots: .venv/ready-dev debian ## the pictures of README, made anew from the demo
+	$(BIN)/python -m tests.screenshots docs/pictures
+
+format: .venv/ready-dev
+	$(BIN)/ruff check --fix . ; $(BIN)/ruff format .
+
+pins: .venv/ready-dev ## write the requirements files anew from pyproject.toml
+	$(BIN)/uv pip compile --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q \
+		pyproject.toml --extra postgresql --extra demo --group build -o requirements.txt
+	$(BIN)/uv pip compile --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q \
+		pyproject.toml --extra postgresql --extra demo --group build --group dev -o requirements-dev.txt
+
+clean:
+	rm -rf .venv build dist .coverage htmlcov
+
+.venv/uv:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed: make PYTHON=python3.12 ..."; exit 1; }
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || .ci/apt python3-venv || { echo "Install python3-venv first: apt-get install python3-venv"; exit 1; }
+	@echo "Setting up .venv ..."
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	@touch $@
+
+.venv/ready: .venv/uv requirements.txt pyproject.toml
+	$(BIN)/uv pip install --require-hashes -r requirements.txt
+	$(BIN)/uv pip install --quiet --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/ready-dev: .venv/ready requirements-dev.txt
+	$(BIN)/uv pip install --require-hashes -r requirements-dev.txt
+	@touch $@
+
+debian: # what the real-server tests need: installed when we may, otherwise those tests say that they were left out
+	@.ci/apt $(DEBIAN) || echo "Some Debian packages are missing; the tests that need them are skipped and say so. Install: apt-get install $(DEBIAN)"
+.PHONY: debian help

@@ -1,0 +1,116 @@
+"""Composition root: from a Config to the parts that work together. Here, and nowhere else, ports meet adapters."""
+
+from __future__ import annotations
+
+import datetime as dt
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from domain.catalogue import Catalogue
+from domain.ports import Archive, DocumentReader, Mailbox, Mailer, Store
+from ingest.archive import FileArchive
+from ingest.imap import ImapMailbox, ImapSettings
+from matching.summary import reason
+from outbox.compose import Composer
+from outbox.smtp import SmtpMailer, SmtpSettings
+from parsers.reader import LocalReader
+from registrator.catalogue import catalogue_of, members
+from registrator.config import Config, ReadingSettings
+from storage.engine import open_store
+from storage.migrate import migrate
+
+Clock = Callable[[], dt.datetime]
+
+
+def utc_now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class House:
+    """Everything a verb needs. `stopping` is set when the service has been asked to stop."""
+
+    config: Config
+    store: Store
+    archive: Archive
+    mailbox: Mailbox
+    mailer: Mailer
+    reader: DocumentReader
+    composer: Composer
+    clock: Clock = utc_now
+    stopping: threading.Event = field(default_factory=threading.Event)
+
+    def catalogue(self) -> Catalogue:
+        """The facts as they are now: recommendations may be added while the service runs."""
+        return catalogue_of(
+            self.store.recommendations(),
+            authserv_ids=self.config.trust.authserv_ids,
+            own_domains=self.config.organisation.own_domains,
+        )
+
+
+@contextmanager
+def open_house(config: Config, *, upgrade: bool = False) -> Iterator[House]:
+    """Open everything local (no network yet), with `upgrade` the database's migrations first; close it at the end."""
+    config.storage.folder.mkdir(parents=True, exist_ok=True)
+    if upgrade:
+        migrate(config.database_url)
+    store = open_store(config.database_url, reason=reason)
+    reader = build_reader(config)
+    mailer = SmtpMailer(smtp_settings(config))
+    try:
+        yield House(
+            config=config,
+            store=store,
+            archive=FileArchive(config.storage.folder / "archive"),
+            mailbox=ImapMailbox(imap_settings(config)),
+            mailer=mailer,
+            reader=reader,
+            composer=Composer(config.sender, members()),
+        )
+    finally:
+        mailer.close()
+        reader.close()
+        store.close()
+
+
+def build_reader(config: Config | None) -> LocalReader:
+    """The local document reader with the configured limits, or the defaults without a configuration."""
+    limits = config.reading if config else ReadingSettings()
+    return LocalReader(
+        seconds=limits.seconds,
+        memory_mb=limits.memory_mb,
+        max_pages=limits.max_pages,
+        max_characters=limits.max_characters,
+    )
+
+
+def imap_settings(config: Config) -> ImapSettings:
+    imap = config.imap
+    return ImapSettings(
+        host=imap.host,
+        port=imap.port,
+        security=imap.security,
+        username=imap.username,
+        password=imap.password,
+        ca_file=imap.ca_file,
+        seconds=imap.timeout_seconds,
+        after=imap.after,
+        flag=imap.flag,
+        move_to=imap.move_to,
+    )
+
+
+def smtp_settings(config: Config) -> SmtpSettings:
+    smtp = config.smtp
+    return SmtpSettings(
+        host=smtp.host,
+        port=smtp.port,
+        security=smtp.security,
+        username=smtp.username,
+        password=smtp.password,
+        ca_file=smtp.ca_file,
+        seconds=smtp.timeout_seconds,
+    )

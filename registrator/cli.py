@@ -1,0 +1,51 @@
+"""The command line: `registrator`. Each command stands in its own room under registrator/commands."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from domain.errors import RegistratorError
+from registrator import __version__
+from registrator.commands import check, daemon, demo, explain, recommendation, register
+from registrator.commands.common import complain
+
+app = typer.Typer(
+    name="registrator",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="markdown",
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="Läser kommunernas svar ur brevlådan och för registret över vilka som har antagit vad.\n\n"
+    "Utgångskoder: 0 klart, 1 fel eller brister, 2 fel i anrop eller konfiguration, 3 en server kan inte nås, "
+    "4 databas eller arkiv, 5 tjänsten är redan i gång.",
+)
+for part in (daemon, check, explain, recommendation, register, demo):
+    part.add_to(app)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"registrator {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: bool = typer.Option(False, "--version", callback=_version, is_eager=True, help="Visa versionen."),
+) -> None:
+    del version
+
+
+def main() -> None:
+    """Entry point. Errors meant for a person end on standard error, with the documented exit code."""
+    try:
+        app()
+    except RegistratorError as error:
+        complain(str(error))
+        sys.exit(error.exit_code)
+
+
+if __name__ == "__main__":
+    main()

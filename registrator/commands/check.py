@@ -1,0 +1,85 @@
+"""check: everything the service needs, tried once, a line each with what to do."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import typer
+
+from domain.errors import RegistratorError
+from ingest import imap
+from outbox import smtp
+from outbox.render import check_templates
+from registrator.build import imap_settings, smtp_settings
+from registrator.commands.common import DEFAULT_CONFIG, ConfigOption, JsonOption, harmless, out, print_json, set_up
+from registrator.config import Config
+from storage.migrate import check_database
+
+Line = tuple[str, bool, str]
+"""What was tried, whether it works, and what was found or what to do."""
+
+
+def add_to(app: typer.Typer) -> None:
+    app.command("check")(check)
+
+
+def check(config: ConfigOption = DEFAULT_CONFIG, as_json: JsonOption = False) -> None:
+    """Prova varje anslutning, mapp, mall och tidszon; en rad var, med råd när något brister.
+
+    Exempel: `registrator check --config config.toml`
+    """
+    settings = set_up(config)
+    failed = False
+    for what, well, words in lines(settings, config):
+        failed = failed or not well
+        if as_json:
+            print_json({"check": what, "ok": well, "message": words})
+        else:
+            mark, style = ("ok ", "green") if well else ("FEL", "bold red")
+            out.print(f"[{style}]{mark}[/] ", end="")
+            out.print(harmless(f"{what}: {words}"), markup=False, soft_wrap=True)
+    if failed:
+        raise typer.Exit(1)
+
+
+def lines(config: Config, path: Path) -> Iterator[Line]:
+    """Every check in turn. Nothing that is tried changes anything but empty files made and removed again."""
+    yield "Konfiguration", True, f"{path} är giltig"
+    yield _tried("Mapp", lambda: _folder(config.storage.folder))
+    yield _tried("Databas", lambda: check_database(config.database_url))
+    for line in imap.probe(imap_settings(config), config.imap.folders):
+        yield line
+    yield _tried("SMTP", lambda: smtp.probe(smtp_settings(config)))
+    yield _tried("Mallar", _templates)
+    now = f"klockan är {config.digest.timezone.key}, veckobrev {config.digest.weekday} {config.digest.time:%H.%M}"
+    yield "Tidszon", True, now
+
+
+def _tried(what: str, attempt: Callable[[], str]) -> Line:
+    try:
+        return what, True, attempt()
+    except RegistratorError as error:
+        return what, False, str(error)
+
+
+def _folder(folder: Path) -> str:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=folder) as file:
+            file.write(b"x")
+            os.fsync(file.fileno())
+        mode = folder.stat().st_mode & 0o007
+    except OSError as error:
+        raise RegistratorError(
+            f"{folder} kan inte skrivas ({error.strerror}). Ge tjänstens användare mappen: chown, chmod 750."
+        ) from error
+    if mode:
+        raise RegistratorError(f"{folder} kan läsas av alla på datorn. Kör: chmod 750 {folder}")
+    return f"{folder} kan skrivas"
+
+
+def _templates() -> str:
+    return f"{check_templates()} mallar är hela"

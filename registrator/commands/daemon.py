@@ -1,0 +1,54 @@
+"""run and poll: the service, and one round of it by hand."""
+
+from __future__ import annotations
+
+import typer
+from rich.progress import Progress, SpinnerColumn, TextColumn
+
+from registrator import jobs, service
+from registrator.commands.common import DEFAULT_CONFIG, ConfigOption, err, house_of, out, set_up
+from registrator.lock import sole_daemon
+
+
+def add_to(app: typer.Typer) -> None:
+    app.command("run")(run)
+    app.command("poll")(poll)
+
+
+def run(config: ConfigOption = DEFAULT_CONFIG) -> None:
+    """Starta tjänsten: läser brevlådan, registrerar, skickar mejl och visar granskningssidan tills den stoppas.
+
+    Databasen uppgraderas först. Stoppa med Ctrl-C eller SIGTERM; pågående mejl görs klart.
+
+    Exempel: `registrator run --config /etc/registrator/config.toml`
+    """
+    service.run(set_up(config))
+
+
+def poll(config: ConfigOption = DEFAULT_CONFIG) -> None:
+    """Gör en omgång och sluta: hämta nya mejl, läs dem, skicka det som väntar.
+
+    Exempel: `registrator poll`
+    """
+    settings = set_up(config)
+    with (
+        sole_daemon(settings.storage.folder),
+        house_of(config, upgrade=True) as house,
+        Progress(SpinnerColumn(), TextColumn("{task.description}"), console=err, transient=True) as progress,
+    ):
+        service.stop_on_signal(house)
+        house.store.recover()
+        task = progress.add_task("Hämtar …", total=None)
+        counts = {"taken": 0, "read": 0}
+
+        def show(key: str, words: str) -> None:
+            counts[key] += 1
+            progress.update(task, description=f"{words} {counts[key]}")
+
+        try:
+            taken = jobs.poll_mailbox(house, lambda _mail: show("taken", "Hämtade mejl:"))
+        finally:  # what lies here already is read also when the mailbox is away
+            read = jobs.read_waiting(house, lambda _entry: show("read", "Lästa mejl:"))
+        jobs.acknowledge(house)
+        sent = jobs.send_outbox(house)
+    out.print(f"Hämtade {taken}, läste {read}, skickade {sent}.")

@@ -1,0 +1,68 @@
+"""explain: what the service would decide about a file, and why; no database, no network."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.progress import Progress
+
+from domain.catalogue import Catalogue
+from domain.ports import DocumentReader
+from registrator.build import build_reader
+from registrator.catalogue import catalogue_of, load_catalogue
+from registrator.commands.common import JsonOption, err, harmless, out, print_json
+from registrator.config import load_config
+from registrator.explanation import as_json, as_lines
+from registrator.understand import is_mail, understand, understand_document
+
+
+def add_to(app: typer.Typer) -> None:
+    app.command("explain")(explain)
+
+
+def explain(
+    files: Annotated[
+        list[Path], typer.Argument(exists=True, dir_okay=False, readable=True, help="Mejl (.eml) eller handlingar.")
+    ],
+    catalogue: Annotated[
+        Path | None, typer.Option(help="Katalogfil, t.ex. från `registrator export --catalogue`.")
+    ] = None,
+    config: Annotated[Path | None, typer.Option("--config", "-c", help="Läsgränser och betrodda servrar.")] = None,
+    json_lines: JsonOption = False,
+) -> None:
+    """Förklara vad tjänsten skulle göra med mejl eller handlingar, och varför. Rör varken databas eller nät.
+
+    Exempel: `registrator explain --catalogue katalog.toml svar.eml`
+    """
+    settings = load_config(config) if config else None
+    known = load_catalogue(catalogue) if catalogue else None
+    if known is None:
+        err.print("Ingen --catalogue är angiven: inga rekommendationer är kända.", style="yellow")
+        known = catalogue_of(
+            (),
+            authserv_ids=settings.trust.authserv_ids if settings else (),
+            own_domains=settings.organisation.own_domains if settings else ("ksl.se", "storsthlm.se"),
+        )
+    reader = build_reader(settings)
+    try:
+        with Progress(console=err, transient=True, disable=len(files) < 3 or not err.is_terminal) as progress:
+            for file in progress.track(files, description="Läser"):
+                _one(file, known, reader, json_lines=json_lines)
+    finally:
+        reader.close()
+
+
+def _one(file: Path, catalogue: Catalogue, reader: DocumentReader, *, json_lines: bool) -> None:
+    content = file.read_bytes()
+    if is_mail(file.name, content):
+        understanding = understand(content, catalogue=catalogue, reader=reader)
+    else:
+        understanding = understand_document(file.name, content, catalogue=catalogue, reader=reader)
+    if json_lines:
+        print_json(as_json(str(file), understanding))
+        return
+    for style, line in as_lines(str(file), understanding, catalogue):
+        out.print(harmless(line), style=style or None, markup=False, soft_wrap=True)
+    out.print()

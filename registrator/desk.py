@@ -1,0 +1,82 @@
+"""What the review page is given: the register, and the texts read anew from the archive for whoever looks."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache, partial
+from pathlib import Path
+
+from domain.document import DocumentText
+from domain.mail import Message
+from domain.register import Entry, RegisteredDocument
+from parsers.message import read_message
+from registrator.build import House
+from registrator.pipeline import all_overviews, compose
+from review.app import create_app
+from review.desk import Desk
+from review.server import ReviewServer
+
+KEPT_TEXTS = 32
+"""Texts kept in memory: a person looks at one mail, goes back, and looks again."""
+
+
+@contextmanager
+def review_page(house: House) -> Iterator[str]:
+    """Serve the staff's page; gives its address."""
+    settings = house.config.review
+    app = create_app(
+        build_desk(house),
+        allowed_hosts=(settings.host, "localhost", "127.0.0.1", "[::1]"),
+        secret_key=_secret_key(house.config.storage.folder / "review.key"),
+    )
+    server = ReviewServer(app, settings.host, settings.port)
+    server.start()
+    try:
+        yield server.url
+    finally:
+        server.stop()
+
+
+def build_desk(house: House) -> Desk:
+    @lru_cache(maxsize=KEPT_TEXTS)
+    def texts_of(sha256: str) -> dict[str, DocumentText]:
+        attachments = read_message(house.archive.read(sha256)).attachments
+        readings = ((a.sha256, house.reader.read(a)) for a in attachments)
+        return {document: text for document, text in readings if isinstance(text, DocumentText)}
+
+    def texts(entry: Entry) -> tuple[tuple[RegisteredDocument, DocumentText | None], ...]:
+        found = texts_of(entry.sha256)
+        return tuple((document, found.get(document.sha256)) for document in entry.documents)
+
+    def message(entry: Entry) -> Message:
+        return read_message(house.archive.read(entry.sha256))
+
+    return Desk(
+        store=house.store,
+        archive=house.archive,
+        catalogue=house.catalogue,
+        compose=partial(compose, house),
+        overviews=partial(all_overviews, house),
+        clock=house.clock,
+        organisation=house.config.sender,
+        texts=texts,
+        message=message,
+    )
+
+
+def _secret_key(path: Path) -> bytes:
+    """The key that signs forms and cookies: made once, so that an open form survives a restart."""
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
+    except FileExistsError:
+        if len(key := path.read_bytes()) == 32:
+            return key
+        path.unlink()  # a start was killed between making and filling it
+        return _secret_key(path)
+    with os.fdopen(handle, "wb") as file:
+        key = secrets.token_bytes(32)
+        file.write(key)
+    return key

@@ -1,0 +1,180 @@
+"""The verbs of the service. Each may run twice, be killed anywhere, and be called from the schedule or by hand."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from functools import partial
+
+from domain.errors import (
+    MailboxError,
+    MailDelayed,
+    MailerUnreachable,
+    MailRefused,
+    MailUncertain,
+)
+from domain.mail import MailPosition, RawMail
+from domain.outgoing import MailKind, OutboxRow, OutgoingState
+from domain.ports import Folder
+from domain.register import Entry, State
+from outbox.digest import Week, due, week_key
+from outbox.retry import next_attempt
+from registrator.build import House
+from registrator.config import WEEKDAYS
+from registrator.log import get_log
+from registrator.pipeline import all_overviews, read_entry
+
+log = get_log("jobs")
+
+LOOK_BACK = 1000
+"""Rows looked through for the weekly letter: more than a week holds."""
+
+
+def poll_mailbox(house: House, on_mail: Callable[[RawMail], None] = lambda _mail: None) -> int:
+    """Take in what is new in every folder; how many mails. One folder's error does not keep the others waiting.
+
+    Errors: the first folder's MailboxError, after all have been tried; StorageError and DiskFull at once.
+    """
+    taken, first_error = 0, None
+    for name in house.config.imap.folders:
+        try:
+            taken += poll_folder(house, name, on_mail)
+        except MailboxError as error:
+            log.warning("mailbox_unreachable", folder=name, error=str(error))
+            first_error = first_error or error
+    if first_error:
+        raise first_error
+    house.store.beat("poll", house.clock())
+    return taken
+
+
+def poll_folder(house: House, name: str, on_mail: Callable[[RawMail], None]) -> int:
+    """One folder: keep, commit, and only then raise the mark over what is committed without a gap."""
+    taken = 0
+    with house.mailbox.open(name) as folder:
+        validity = folder.uidvalidity
+        mark = house.store.mark(name, validity) if validity else 0
+        whole = True  # every UID up to here is committed or gone
+        for window in folder.uids(mark):
+            # Without UIDVALIDITY a UID names nothing from one visit to the next: go by content, every time.
+            unknown = set(house.store.unknown(name, validity, window) if validity else window)
+            for uid in window:
+                if house.stopping.is_set():
+                    return taken
+                if uid in unknown:
+                    mail = _take_in(house, folder, uid)
+                    if mail:
+                        taken += 1
+                        on_mail(mail)
+                    elif folder.exists(uid):
+                        log.warning("mail_not_given", folder=name, uid=uid)
+                        whole = False
+                    else:
+                        house.store.gone(MailPosition(folder=name, uidvalidity=validity, uid=uid), house.clock())
+                mark = uid if whole else mark
+            if validity:
+                house.store.advance(name, validity, mark)
+    return taken
+
+
+def _take_in(house: House, folder: Folder, uid: int) -> RawMail | None:
+    mail = folder.fetch(uid)
+    if mail is None:
+        return None
+    sha256 = house.archive.keep(mail.raw)
+    entry = house.store.receive(
+        sha256=sha256, size=len(mail.raw), position=mail.position, arrived_at=mail.arrived_at, now=house.clock()
+    )
+    log.info("received", entry=entry, folder=folder.name, uid=uid, mail=sha256[:12], bytes=len(mail.raw))
+    return mail
+
+
+def read_waiting(house: House, on_entry: Callable[[Entry], None] = lambda _entry: None) -> int:
+    """Read every mail that waits; how many were settled. Errors: StorageError."""
+    settled = 0
+    for entry_id in house.store.waiting():
+        if house.stopping.is_set():
+            break
+        entry = read_entry(house, entry_id)
+        if entry:
+            settled += 1
+            on_entry(entry)
+    house.store.beat("read", house.clock())
+    return settled
+
+
+def acknowledge(house: House) -> None:
+    """Flag or move settled mails as configured, after the commit; what fails is tried again the next time."""
+    if house.config.imap.after == "leave":
+        return
+    for name in house.config.imap.folders:
+        with house.mailbox.open(name) as folder:
+            uids = house.store.to_acknowledge(name, folder.uidvalidity)
+            if uids:
+                folder.acknowledge(uids)
+                house.store.acknowledged(name, folder.uidvalidity, uids)
+
+
+def send_outbox(house: House, on_row: Callable[[OutboxRow], None] = lambda _row: None) -> int:
+    """Send what is due; how many were sent. A server that cannot be reached ends the round."""
+    sent = 0
+    while not house.stopping.is_set() and (row := house.store.claim(house.clock())):
+        try:
+            house.mailer.send(row.mail, reached=partial(house.store.reached, row.id))
+        except MailUncertain as error:
+            house.store.park(row.id, state=OutgoingState.UNCERTAIN, error=str(error))
+            log.error("mail_uncertain", row=row.id, error=str(error))
+        except MailRefused as error:
+            house.store.park(row.id, state=OutgoingState.PARKED, error=str(error))
+            log.error("mail_refused", row=row.id, error=str(error))
+        except MailDelayed as error:
+            _later(house, row, error)
+        except MailerUnreachable as error:
+            _later(house, row, error)
+            break
+        else:
+            house.store.sent(row.id, house.clock())
+            sent += 1
+            log.info("sent", row=row.id, kind=row.mail.kind.value, to=row.mail.recipient)
+            on_row(row)
+    house.store.beat("send", house.clock())
+    return sent
+
+
+def _later(house: House, row: OutboxRow, error: Exception) -> None:
+    until = next_attempt(row.attempts, house.clock())
+    if until is None:
+        house.store.park(row.id, state=OutgoingState.PARKED, error=str(error))
+        log.error("mail_given_up", row=row.id, error=str(error))
+    else:
+        house.store.postpone(row.id, until=until, error=str(error))
+        log.warning("mail_delayed", row=row.id, until=until.isoformat(), error=str(error))
+
+
+def queue_digest(house: House, *, at_once: bool = False) -> bool:
+    """Queue the weekly letter when its time has passed this week (or at once); True when it was not there yet."""
+    now = house.clock()
+    settings = house.config.digest
+    if not at_once and due(now, WEEKDAYS.index(settings.weekday), settings.time, settings.timezone) is None:
+        return False
+    queued = house.store.queue([house.composer.digest(week(house, now), now)], now)
+    if queued:
+        log.info("digest_queued")
+    return bool(queued)
+
+
+def week(house: House, now: dt.datetime) -> Week:
+    """All that the weekly letter tells, gathered."""
+    letters = [row for row in house.store.outbox(limit=LOOK_BACK) if row.mail.kind is MailKind.DIGEST]
+    key = week_key(now, house.config.digest.timezone)
+    before = [row.created_at for row in letters if f"/{key}/" not in row.mail.key]
+    return Week(
+        key=key,
+        since=max(before, default=now - dt.timedelta(days=7)),
+        to_review=house.store.entries((State.FLAGGED, State.FAILED), limit=LOOK_BACK),
+        overviews=all_overviews(house),
+        answers=house.store.answers(),
+        unsent=house.store.outbox((OutgoingState.PARKED, OutgoingState.UNCERTAIN)),
+        counts=tuple(house.store.counts().items()),
+        last_cycle=house.store.beats().get("poll"),
+    )

@@ -1,0 +1,35 @@
+"""One daemon at a time: an advisory lock on a file, which the kernel lets go when the process dies, however it dies."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from domain.errors import AlreadyRunning, StorageError
+
+
+@contextmanager
+def sole_daemon(folder: Path) -> Iterator[None]:
+    """Hold the lock of this folder. AlreadyRunning, with the other's process number, when somebody else does."""
+    path = folder / "registrator.lock"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    except OSError as error:
+        raise StorageError(f"Låsfilen {path} kan inte skapas ({error.strerror}). Kontrollera mappens ägare.") from error
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            other = os.read(handle, 32).decode("ascii", "replace").strip() or "okänt nummer"
+            raise AlreadyRunning(
+                f"Tjänsten är redan i gång (process {other}) med mappen {folder}. Stoppa den först, eller vänta."
+            ) from None
+        os.ftruncate(handle, 0)
+        os.write(handle, f"{os.getpid()}\n".encode())
+        yield
+    finally:
+        os.close(handle)

@@ -1,0 +1,123 @@
+"""One mail through the house: gather, decide, apply. Whatever the mail does, the next one goes on."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import partial
+
+from domain.decision import Result, Status
+from domain.doubt import Doubt
+from domain.errors import DiskFull, StorageError
+from domain.outgoing import OutgoingMail
+from domain.register import Answer, Entry, Overview, State
+from matching.history import conclude
+from matching.standing import overviews
+from registrator.build import House
+from registrator.log import get_log
+from registrator.understand import Understanding, understand
+
+TRIES = 3
+"""A mail that makes the reader fall is tried this many times, over restarts too; then a person looks at it."""
+
+log = get_log("pipeline")
+
+
+def read_entry(house: House, entry_id: int) -> Entry | None:
+    """Read one waiting mail and settle it. None when it is left waiting for another try. Errors: StorageError."""
+    attempt = house.store.begin(entry_id)
+    if attempt > TRIES:  # the earlier tries took the whole process down with them
+        return _give_up(house, entry_id, "Läsningen av mejlet har avbrutits tre gånger.")
+    try:
+        raw = _raw(house, entry_id)
+    except DiskFull:
+        raise
+    except StorageError as error:
+        return _give_up(house, entry_id, f"Originalet kan inte läsas ur arkivet: {error}")
+    try:
+        understanding = understand(raw, catalogue=house.catalogue(), reader=house.reader)
+    except StorageError:
+        raise
+    except Exception as error:  # whatever one mail does to our code costs that mail only
+        log.exception("reading_failed", entry=entry_id, attempt=attempt)
+        if attempt < TRIES:
+            return None
+        return _give_up(house, entry_id, f"Läsningen av mejlet har misslyckats tre gånger ({type(error).__name__}).")
+    if attempt < TRIES and any(r.failure and r.failure.worth_retrying for r in understanding.readings):
+        log.warning("document_reading_interrupted", entry=entry_id, attempt=attempt)
+        return None
+    return _settle(house, entry_id, understanding)
+
+
+def _raw(house: House, entry_id: int) -> bytes:
+    entry = house.store.entry(entry_id)
+    if entry is None:
+        raise StorageError(f"Mejl {entry_id} finns inte i registret.")
+    return house.archive.read(entry.sha256)
+
+
+def _settle(house: House, entry_id: int, understanding: Understanding) -> Entry:
+    message = understanding.message
+    twin = house.store.describe(
+        entry_id,
+        sender=message.sender.address if message else "",
+        subject=message.subject if message else "",
+        message_id=message.message_id if message else "",
+    )
+    result = _with_twin(understanding.result) if twin else understanding.result
+    entry = house.store.settle(
+        entry_id,
+        conclude=partial(conclude, result),
+        recommendations=sorted({decision.recommendation for decision in result.decisions}),
+        compose=partial(compose, house),
+        now=house.clock(),
+    )
+    log.info("settled", entry=entry.id, number=entry.number, state=entry.state.value, mail=entry.sha256[:12])
+    return entry
+
+
+def _with_twin(result: Result) -> Result:
+    """Another mail has this Message-ID and other bytes: somebody may imitate it, so a person looks at both."""
+    if result.status is Status.IGNORED:
+        return result
+    return replace(result, status=Status.FLAGGED, doubts=(*result.doubts, Doubt.SAME_MESSAGE_ID))
+
+
+def _give_up(house: House, entry_id: int, reason: str) -> Entry:
+    entry = house.store.fail(entry_id, reason=reason, compose=partial(compose, house), now=house.clock())
+    log.error("given_up", entry=entry.id, number=entry.number, mail=entry.sha256[:12])
+    return entry
+
+
+def compose(house: House, entry: Entry, answers: tuple[Answer, ...]) -> Iterable[OutgoingMail]:
+    """The mails that an entry's new state gives rise to; called inside the transaction that makes it so."""
+    now = house.clock()
+    if entry.state in {State.FLAGGED, State.FAILED}:
+        return house.composer.notice(entry, now)
+    if entry.state is not State.REGISTERED:
+        return ()
+    catalogue = house.catalogue()
+    concerned = {answer.decision.recommendation for answer in answers if answer.entry_id == entry.id}
+    recommendations = tuple(r for r in catalogue.recommendations if r.diarienummer in concerned)
+    standings = overviews(recommendations, catalogue, answers, frozenset(), today(house))
+    return house.composer.summary(entry, answers, standings, recommendations, now)
+
+
+def today(house: House) -> dt.date:
+    """The day it is where the organisation is."""
+    return house.clock().astimezone(house.config.digest.timezone).date()
+
+
+def all_overviews(house: House) -> tuple[Overview, ...]:
+    """Where everybody stands on every recommendation, with what waits for review."""
+    catalogue = house.catalogue()
+    waiting = house.store.entries((State.FLAGGED, State.FAILED), limit=10_000)
+    in_review = frozenset(
+        (decision.municipality, decision.recommendation)
+        for entry in waiting
+        if entry.result
+        for decision in entry.result.decisions
+        if decision.municipality
+    )
+    return overviews(catalogue.recommendations, catalogue, house.store.answers(), in_review, today(house))

@@ -1,0 +1,61 @@
+"""When the verbs run, and nothing else. The door to APScheduler."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+from apscheduler.schedulers.background import BackgroundScheduler
+from apscheduler.triggers.interval import IntervalTrigger
+
+from domain.errors import RegistratorError
+from registrator import jobs
+from registrator.build import House
+from registrator.log import get_log
+
+log = get_log("schedule")
+
+DIGEST_SECONDS = 30
+"""How often it is asked whether the week's letter is due. The letter's key, not this timer, makes it go only once."""
+
+
+def start(house: House) -> Callable[[], None]:
+    """Begin to run the verbs; returns the function that ends it, after the verb that is running."""
+    # A late or overlong run is never skipped for good: misfire_grace_time=None runs it late, coalesce runs it once.
+    scheduler = BackgroundScheduler(
+        timezone=dt.UTC, job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
+    )
+    config = house.config
+    for name, verb, seconds in (
+        ("cycle", cycle, config.imap.poll_seconds),
+        ("send", jobs.send_outbox, config.smtp.send_seconds),
+        ("digest", jobs.queue_digest, DIGEST_SECONDS),
+    ):
+        scheduler.add_job(
+            _told(name, verb, house), IntervalTrigger(seconds=seconds), id=name, next_run_time=dt.datetime.now(dt.UTC)
+        )
+    scheduler.start()
+    return lambda: scheduler.shutdown(wait=True)
+
+
+def cycle(house: House) -> None:
+    """Take in, read, acknowledge. What is already taken in is read also while the mailbox is away."""
+    try:
+        jobs.poll_mailbox(house)
+    finally:
+        jobs.read_waiting(house)
+    jobs.acknowledge(house)
+
+
+def _told(name: str, verb: Callable[[House], object], house: House) -> Callable[[], None]:
+    """A verb that never ends the schedule: what goes wrong is logged, and tried again the next time."""
+
+    def run() -> None:
+        try:
+            verb(house)
+        except RegistratorError as error:
+            log.error("job_failed", job=name, error=str(error))
+        except Exception:
+            log.exception("job_failed", job=name)
+
+    return run

@@ -1,0 +1,39 @@
+"""The daemon: start, run until told to stop, stop cleanly. On one screen."""
+
+from __future__ import annotations
+
+import signal
+from types import FrameType
+
+from registrator import schedule
+from registrator.build import House, open_house
+from registrator.config import Config
+from registrator.desk import review_page
+from registrator.lock import sole_daemon
+from registrator.log import get_log
+
+log = get_log("service")
+
+
+def run(config: Config) -> None:
+    """Run until SIGTERM or SIGINT. Errors: AlreadyRunning, StorageError; a server that is away is waited for."""
+    with sole_daemon(config.storage.folder), open_house(config, upgrade=True) as house:
+        stop_on_signal(house)
+        healed = house.store.recover()
+        with review_page(house) as url:
+            log.info("started", review=url, healed=healed)
+            stop = schedule.start(house)
+            house.stopping.wait()
+            log.info("stopping")
+            stop()
+    log.info("stopped")
+
+
+def stop_on_signal(house: House) -> None:
+    """SIGTERM and SIGINT end the verb that runs after the mail that it has in hand, then the service."""
+
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        house.stopping.set()
+
+    signal.signal(signal.SIGTERM, stop)
+    signal.signal(signal.SIGINT, stop)
