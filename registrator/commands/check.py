@@ -50,8 +50,7 @@ def lines(config: Config, path: Path) -> Iterator[Line]:
     yield "Konfiguration", True, f"{path} är giltig"
     yield _tried("Mapp", lambda: _folder(config.storage.folder))
     yield _tried("Databas", lambda: check_database(config.database_url))
-    for line in imap.probe(imap_settings(config), config.imap.folders):
-        yield line
+    yield from imap.probe(imap_settings(config), config.imap.folders)
     yield _tried("SMTP", lambda: smtp.probe(smtp_settings(config)))
     yield _tried("Mallar", _templates)
     now = f"klockan är {config.digest.timezone.key}, veckobrev {config.digest.weekday} {config.digest.time:%H.%M}"

@@ -1,0 +1,150 @@
+"""One file tells the service everything, and all that is wrong in it is told at once."""
+
+from __future__ import annotations
+
+import datetime as dt
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from domain.errors import ConfigError
+from registrator.config import Config, load_config
+
+ROOT = Path(__file__).parents[3]
+WHOLE = """
+[imap]
+host = "imap.example.se"
+username = "u"
+password = "hemligt"
+[smtp]
+host = "smtp.example.se"
+username = "u"
+password = "också hemligt"
+[trust]
+authserv_ids = ["mx.ksl.se"]
+"""
+
+
+def load(folder: Path, text: str, environment: dict[str, str] | None = None) -> Config:
+    file = folder / "config.toml"
+    file.write_text(text, "utf-8")
+    return load_config(file, environment or {})
+
+
+def faults(folder: Path, text: str, environment: dict[str, str] | None = None) -> tuple[str, ...]:
+    with pytest.raises(ConfigError) as caught:
+        load(folder, text, environment)
+    return caught.value.faults
+
+
+def test_defaults_are_those_of_the_organisation(tmp_path: Path) -> None:
+    config = load(tmp_path, WHOLE)
+    assert config.organisation.mailbox == "registrator@ksl.se"
+    assert (config.officer.name, config.officer.address) == ("Anna Nerelius", "anna.nerelius@ksl.se")
+    assert (config.digest.weekday, config.digest.time, config.digest.timezone.key) == (
+        "monday",
+        dt.time(7),
+        "Europe/Stockholm",
+    )
+    assert config.imap.after == "leave"
+    assert config.imap.security == "tls"
+    assert config.database_url == f"sqlite:///{tmp_path}/var/registrator.sqlite3"
+
+
+def test_all_faults_are_told_at_once_with_the_key_and_in_swedish(tmp_path: Path) -> None:
+    told = faults(
+        tmp_path,
+        """
+[imap]
+host = ""
+port = 70000
+username = "u"
+password = "x"
+folders = "INBOX"
+after = "delete"
+colour = "red"
+[smtp]
+username = "u"
+[digest]
+timezone = "Mars/Olympus"
+[surprise]
+""",
+    )
+    for key, words in (
+        ("imap.host", "får inte vara tom"),
+        ("imap.port", "får vara högst 65535"),
+        ("imap.folders", "ska vara en lista"),
+        ("imap.after", "'leave', 'flag' eller 'move'"),
+        ("imap.colour", "okänd nyckel"),
+        ("smtp", "lösenord saknas"),
+        ("smtp.host", "saknas"),
+        ("trust", "saknas"),
+        ("digest.timezone", "ingen känd tidszon"),
+        ("surprise", "okänd nyckel"),
+    ):
+        assert any(fault.startswith(f"{key}:") and words in fault for fault in told), (key, told)
+
+
+def test_a_fault_never_shows_a_secret(tmp_path: Path) -> None:
+    text = WHOLE.replace("password", "pasword")
+    assert not any("hemligt" in fault for fault in faults(tmp_path, text))
+    assert "hemligt" not in repr(load(tmp_path, WHOLE))
+
+
+@pytest.mark.parametrize("way", ["password_file", "password_env", "credentials"])
+def test_a_secret_may_come_from_a_file_the_environment_or_systemd(tmp_path: Path, way: str) -> None:
+    (tmp_path / "imap-password").write_text("ur fil\n", "utf-8")
+    line, environment = {
+        "password_file": ('password_file = "imap-password"', {}),
+        "password_env": ('password_env = "IMAP"', {"IMAP": "ur fil"}),
+        "credentials": ("", {"CREDENTIALS_DIRECTORY": str(tmp_path)}),
+    }[way]
+    config = load(tmp_path, WHOLE.replace('password = "hemligt"', line), environment)
+    assert config.imap.password == "ur fil"
+
+
+def test_two_secrets_for_one_server_are_refused(tmp_path: Path) -> None:
+    told = faults(tmp_path, WHOLE.replace('password = "hemligt"', 'password = "a"\npassword_env = "B"'))
+    assert any("bara en av" in fault for fault in told)
+
+
+def test_an_unreadable_secret_names_the_file(tmp_path: Path) -> None:
+    told = faults(tmp_path, WHOLE.replace('password = "hemligt"', 'password_file = "finns-inte"'))
+    assert any("finns-inte" in fault for fault in told)
+
+
+def test_there_is_no_way_to_speak_without_encryption(tmp_path: Path) -> None:
+    told = faults(tmp_path, WHOLE.replace('host = "imap', 'security = "none"\nhost = "imap'))
+    assert any(fault.startswith("imap.security:") for fault in told)
+
+
+def test_settings_that_contradict_each_other_are_refused(tmp_path: Path) -> None:
+    text = WHOLE.replace('["mx.ksl.se"]', "[]").replace("[smtp]", 'after = "move"\n[smtp]')
+    told = faults(tmp_path, text + '[review]\nhost = "0.0.0.0"\n')
+    for key in ("imap.move_to", "trust.authserv_ids", "review.host"):
+        assert any(fault.startswith(key) for fault in told), told
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe", b"[imap", None])
+def test_a_file_that_cannot_be_read_is_told_so(tmp_path: Path, content: bytes | None) -> None:
+    file = tmp_path / "config.toml"
+    if content is not None:
+        file.write_bytes(content)
+    with pytest.raises(ConfigError, match=r"config\.toml"):
+        load_config(file, {})
+
+
+def test_the_example_holds_every_key_and_its_true_default(tmp_path: Path) -> None:
+    text = (ROOT / "config.example.toml").read_text("utf-8")
+    whole = "\n".join(line.removeprefix("# ") if " = " in line else line for line in text.splitlines())
+    (tmp_path / "secrets").mkdir()
+    for name in ("imap-password", "smtp-password", "ca.pem"):
+        (tmp_path / "secrets" / name).write_text("x", "utf-8")
+    shown = load(tmp_path, text)
+    uncommented = load(tmp_path, whole.replace('ca_file = "secrets/ca.pem"', "").replace('move_to = "Registrerat"', ""))
+    assert uncommented == shown
+    given = tomllib.loads(whole)
+    for section in Config.__dataclass_fields__:
+        for key in getattr(shown, section).__dataclass_fields__:
+            assert key in given[section] or key == "password", f"{section}.{key} is not documented"
