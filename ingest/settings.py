@@ -1,0 +1,33 @@
+"""What the IMAP door needs to know."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImapSettings:
+    """One mailbox on one server. TLS is always used and always verified; there is no setting that says otherwise.
+
+    `security`: "tls" from the first byte (port 993) or "starttls" (port 143). `ca_file`: PEM of the authorities to
+    trust instead of the system's. `seconds`: how long each operation may take as a whole, however the server drips.
+    `after`: what becomes of a settled mail: nothing, the keyword `flag`, or a move to the folder `move_to`.
+    """
+
+    host: str
+    port: int
+    security: Literal["tls", "starttls"]
+    username: str
+    password: str = field(repr=False)
+    ca_file: Path | None = None
+    seconds: float = 60.0
+    after: Literal["leave", "flag", "move"] = "leave"
+    flag: str = "$Registrerad"
+    move_to: str = ""
+
+    @property
+    def server(self) -> str:
+        """The server as a person reads it."""
+        return f"IMAP-servern {self.host} port {self.port}"
