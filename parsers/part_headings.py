@@ -1,0 +1,198 @@
+"""The headings that open the parts of a paragraf, in their many wordings.
+
+Order matters where one wording holds another: "Beslut sänds till" and "Beslutsunderlag" before "Beslut",
+"Förslag till beslut på sammanträdet" (a motion) before "Förslag till beslut" (the office's proposal).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from domain.evidence import PartKind
+from parsers.bodies import ANY
+from parsers.folding import fold, pattern
+
+_OWNER = rf"(?:{ANY}|[a-zåäö\-]+(?:ens|ets|ns|ts|s|förvaltningens|kontorets))"
+_TABLE: tuple[tuple[PartKind, str], ...] = (
+    (
+        PartKind.DISPATCH,
+        r"(?:besluts?(?:et)? )?(?:ska )?(?:sänds?|skickas?|expedieras?|delges|meddelas|tillställs|översänds)"
+        r"(?: för kännedom)?(?: till)?|(?:protokolls)?utdrag(?:et)?(?: skickas| sänds| expedieras)?(?: till)"
+        r"|expediering(?: till)?|besluts?expediering|expedieras(?: till)?|delges|delgivning|delgivningslista|sändlista"
+        r"|för kännedom(?: till)?|kopia(?: till)?|mottagare|distribution|exp(?: till)?|för verkställighet|beslutet till"
+        r"|protokollsutdrag|beslutsmottagare",
+    ),
+    (
+        PartKind.DOCUMENTS,
+        r"besluts?underlag(?:et)?|underlag(?: för| till)?(?: beslut(?:et)?)?|handling(?:ar)?(?:na)?(?: i ärendet)?"
+        r"|ärendets handlingar|ärendehandlingar|bilag(?:a|or)(?: till (?:ärendet|protokollet|paragrafen|beslutet))?|referenser",
+    ),
+    (
+        PartKind.CERTIFICATION,
+        r"rätt utdraget.*|utdraget (?:bestyrks|bestyrkes|intygas).*|vid protokollet.*|bestyrkes.*|anslag ?/ ?bevis.*"
+        r"|underskrifter|justerat(?: den)? \d.*|in fidem.*|hur man överklagar.*|besvärshänvisning|överklagande(?:hänvisning)?"
+        r"|bevis(?: om (?:justering|anslag).*)?|intygas.*|protokollet justerat.*|justering(?:sdatum)?|omedelbar justering",
+    ),
+    (
+        PartKind.MOTION,
+        r"(?:tilläggs|avslags|ändrings|återremiss|bordläggnings|bifalls)?(?:yrkanden?|yrkandet)(?: och .{3,30}| på sammanträdet"
+        r"| under sammanträdet| i (?:kommunstyrelsen|nämnden|fullmäktige|utskottet))?"
+        r"|förslag till beslut (?:på|under|vid) sammanträdet|förslag (?:på|under|vid) (?:dagens )?sammanträdet?|dagens yrkanden"
+        r"|motförslag|förslag och yrkanden|framställda yrkanden|ledamöternas yrkanden",
+    ),
+    (
+        PartKind.PROCEDURE,
+        r"besluts?gång(?:en)?|propositions?ordning(?:en)?|propositione?r?|voterings?(?: .{0,30})?|voterings?proposition"
+        r"|omröstnings?(?:\W.{0,40})?|omröstningsresultat|omröstningsordning|voteringsordning|voteringsresultat|besluts?ordning"
+        r"|överläggning(?:en)?(?: i .{3,30})?|debatt|diskussion|inlägg|jäv|behandling på sammanträdet|dagens sammanträde"
+        r"|ärendets (?:behandling|gång) (?:på|vid|under) sammanträdet|ordningsfråga|deltar (?:inte|ej) i beslutet|beslutande"
+        r"|beslutsordning|yttranden|anföranden|talare",
+    ),
+    (
+        PartKind.DISSENT,
+        r"(?:skriftliga? |blank )?reservation(?:er)?(?: .{0,40})?|särski(?:lt|lda) (?:yttranden?|uttalanden?)(?: .{0,40})?"
+        r"|(?:till )?protokolls?(?:-| )?anteckning(?:ar)?|ersättar(?:e|nas?)? ?(?:yttranden?|uttalanden?)|röstförklaring(?:ar)?"
+        r"|anteckning(?:ar)? till protokollet|till protokollet|yttrande till protokollet|uttalande(?:n)?",
+    ),
+    (
+        PartKind.EARLIER,
+        r"tidigare (?:behandling|beslut|handläggning|ställningstaganden?)(?: .{0,40})?"
+        rf"|{ANY} (?:behandling|beredning|yttrande|protokoll|handläggning)(?: .{{0,40}})?"
+        rf"|{ANY} (?:beslut|förslag)(?: till (?:beslut|{ANY}))?,? (?:den )?\d.{{0,40}}"
+        r"|ärendets (?:tidigare )?(?:beredning|gång|behandling)|beredning(?:en)?(?: av ärendet)?|historik|remissbehandling",
+    ),
+    (
+        PartKind.PROPOSAL,
+        r"förslag(?: till)? (?:beslut|ställningstagande|protokollsbeslut)(?: i .{3,40})?|besluts?förslag(?:et)?"
+        rf"|förslag till {ANY}(?: beslut)?|förslag|(?!{ANY} förslag till (?:kommun)?fullmäktige){_OWNER} (?:besluts)?förslag"
+        r"(?: till (?:beslut|[a-zåäö\- ]{3,40}))?"
+        rf"|{_OWNER} rekommendation|{_OWNER} hemställan|föreliggande förslag|utsänt förslag|ordförandeförslag",
+    ),
+    (
+        PartKind.DECISION,
+        rf"(?:{ANY} )?(?:[a-zåäö]{{2,20}}s )?(?:protokolls|sammanträdes)?beslut(?: för egen (?:del|räkning)| i ärendet| \d{{4}}-\d\d-\d\d"
+        r"| enligt delegation| på delegation)?(?: ?\(.{0,30}\))?"
+        rf"|delegations ?beslut|ordförande ?beslut|beslut på delegation|{ANY} (?:beslut|ställningstagande)(?: för egen del)?"
+        rf"|{ANY} förslag till (?:kommun|stads)?fullmäktige(?:s beslut)?|{ANY} (?:beslut|förslag) till {ANY}"
+        r"|beslut för egen del|för egen del",
+    ),
+    (
+        PartKind.BACKGROUND,
+        r"ärende ?beskrivning(?:en)?|beskrivning av ärendet|bakgrund(?:en)?(?: (?:och|till|i) .{2,40})?|ärende[tn]?(?: i korthet)?"
+        r"|sammanfattning(?:en)?(?: (?:av|och|i) .{2,40})?|ärende ?information|information(?: om ärendet)?|(?:.{3,30} )?bedömning(?:ar)?(?: av .*)?"
+        r"|ekonomi|ekonomisk[at]? .{5,40}|konsekvenser?(?: .{3,50})?|.{3,30}konsekvens(?:er|beskrivning|analys)(?: .{0,40})?"
+        r"|(?:besluts)?motivering(?:en)?(?: .{0,30})?|motiv(?: till .{0,30})?|skäl(?:en)?(?: för .{2,30}| till .{2,30})?|barnens bästa"
+        r"|barn ?(?:rätts)?perspektiv(?:et)?|jämställdhet(?: .{0,30})?|redogörelse(?:n)?(?: .{0,40})?|inledning|syfte(?:t)?(?: .{0,30})?"
+        r"|remiss(?:en|yttranden|instanser)?|analys|utredning(?:en)?|kommentar(?:er)?|tidsplan(?:en)?|uppföljning|förslaget i korthet"
+        r"|överväganden|.{3,30} överväganden|lagstöd|juridi\w+(?: .{0,30})?|rättelse|ärendegång|finansiering|miljö\w*|bakgrundsbeskrivning"
+        r"|nuläge(?:t)?|innehåll(?:et)?|överenskommelsen i korthet|förslagets innehåll|risk(?:er|analys)|samråd|facklig .{5,30}|anmärkning",
+    ),
+)
+_KINDS = tuple((kind, pattern(f"(?:{wording})")) for kind, wording in _TABLE)
+
+_LEVEL = pattern(r"besluts ?nivå\b.*")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading at the start of a line: its first `length` characters (of the folded line) are the heading's words."""
+
+    kind: PartKind
+    words: str
+    length: int
+
+
+def whole_line(folded: str) -> Heading | None:
+    """The heading that is all of this line, or None."""
+    if len(folded) > 90:
+        return None
+    bare = folded.strip(" :.*#_|\"'-")
+    # "1. Beslut" numbers the parts, "Beslut (enhälligt)" adds how
+    bare = re.sub(r"^\d{1,2}[.)]? (?=[a-z])", "", bare)
+    if not bare or len(bare) > 80:
+        return None
+    if _LEVEL.fullmatch(bare):
+        return Heading(PartKind.HEADING, bare, len(folded))
+    for kind, wording in _KINDS:
+        if wording.fullmatch(bare):
+            return Heading(kind, bare, len(folded))
+    return _damaged(bare, len(folded))
+
+
+# What OCR makes of the decision's heading: "Kommunstyrelsebenslsu t", "Bes1ut", "B eslut".
+_DAMAGED = ("kommunstyrelsensbeslut", "kommunfullmaktigesbeslut", "arbetsutskottetsbeslut", "beslut", "forslagtillbeslut")
+_DIGIT_LETTERS = str.maketrans("1058", "losb")
+
+
+def _damaged(bare: str, length: int) -> Heading | None:
+    """A heading that lost or swapped a few letters. One in five may be wrong, blanks do not count."""
+    close = bare.replace(" ", "").translate(_DIGIT_LETTERS)
+    if len(close) < 5 or len(close) > 30 or bare.count(" ") > 4:
+        return None
+    for known in _DAMAGED:
+        if close == known or (abs(len(close) - len(known)) <= len(known) // 6 and _near(close, known)):
+            kind = PartKind.PROPOSAL if known.startswith("forslag") else PartKind.DECISION
+            return Heading(kind, known, length)
+    return None
+
+
+def _near(one: str, other: str) -> bool:
+    """Few letters differ: for a short word one, else one in five, whatever their order in a scrambled stretch."""
+    if one[0] != other[0] or one[-2:] != other[-2:]:
+        # a word that only begins alike ("besluta", "beslutet") is another word
+        return False
+    allowed = max(1, len(other) // 5)
+    rows = list(range(len(other) + 1))
+    for i, a in enumerate(one, 1):
+        previous, rows[0] = rows[0], i
+        for j, b in enumerate(other, 1):
+            previous, rows[j] = rows[j], min(rows[j] + 1, rows[j - 1] + 1, previous + (a != b))
+    return rows[-1] <= allowed
+
+
+def line_start(raw: str, folded: str) -> Heading | None:
+    """The heading that stands left of its text on the same line: "Beslut Kommunstyrelsen ...", "Beslut: ...".
+
+    Without a colon the text must begin like a sentence or a point; "Beslut om antagande" is a title.
+    """
+    words = folded.split(" ")
+    for count in range(min(6, len(words) - 1), 0, -1):
+        if len(words[0]) < 3:
+            return None
+        head = " ".join(words[:count])
+        rest = _rest(raw, count)
+        if not rest:
+            continue
+        colon = head.endswith(":")
+        bare = head.strip(" :.-")
+        if not colon and not _begins_sentence(rest):
+            continue
+        for kind, wording in _KINDS:
+            if wording.fullmatch(bare) and _fits(kind, bare, rest, colon):
+                return Heading(kind, bare, len(head))
+    return None
+
+
+def _rest(raw: str, count: int) -> str:
+    parts = raw.split(None, count)
+    return parts[count] if len(parts) > count else ""
+
+
+def _begins_sentence(rest: str) -> bool:
+    return rest[0].isupper() or rest[0] in "-–—•" or bool(re.match(r"\d{1,2}[.)]? [A-ZÅÄÖ]|att\b", rest))
+
+
+_DECIDES = pattern(
+    rf"(?:\d{{1,2}}[.)]? |[-•] ?)?(?:att\b|{ANY}\b|ärendet\b|överenskommelsen\b|rekommendationen\b|\w+ (?:kommun|stad)\b"
+    r"|.{0,120}\b(?:beslutar|antar|antas|godkänn\w*|avslås?|avslår|bordlägg\w*|återremitter\w*|noter\w*|föreslår)\b)"
+)
+
+
+def _fits(kind: PartKind, bare: str, rest: str, colon: bool) -> bool:
+    """Whether a heading with text beside it is one: the decision must be followed by what decides."""
+    if colon:
+        return True
+    if kind is PartKind.DECISION:
+        return bool(_DECIDES.match(" ".join(fold(rest).split())))
+    return " " not in bare or kind not in {PartKind.CERTIFICATION, PartKind.PROCEDURE}

@@ -1,0 +1,202 @@
+"""The parts of one paragraf: which lines are its decision, which a proposal, a motion, background and so on."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+
+from domain.document import Span
+from domain.evidence import Part, PartKind
+from parsers.bodies import ANY, body_of, rank
+from parsers.folding import pattern
+from parsers.lines import Layout, Line
+from parsers.part_headings import Heading, line_start, whole_line
+
+# "Kommunstyrelsens Kommunstyrelsen antar avsiktsförklaringen" above "beslut och störningsfri region": the heading
+# stands in a column of its own, two lines high
+_COLUMN_OWNER = pattern(rf"(?P<owner>{ANY}) (?=(?:\d{{1,2}}[.)]? |[-•] ?)?(?:att |{ANY} |ärendet |[a-zåäö]+ (?:kommun|stad) ))")
+_COLUMN_BELOW = pattern(r"(?P<below>beslut|förslag)(?: |$)")
+# A decision that no heading opens: "Kommunstyrelsen beslutade anta överenskommelsen."
+_UNHEADED = pattern(
+    rf"(?:beslut: ?)?{ANY} (?:beslutar|beslutade|beslöt|besluta|föreslår|hemställer|antar|godkänner|avslår|avböjer|avstår"
+    r"|tillstyrker|avstyrker|ställer sig|ansluter sig|återremitterar|bordlägger|noterar|lägger|överlämnar|bifaller)\b"
+    r"(?! (?:den|vid|i|vid sitt) (?:\d|sammanträde|mars|april|maj))"
+)
+_LEAD_ALONE = pattern(rf"{ANY} (?:beslutar|beslutade|beslöt)(?: därför)?(?: att| följande)?:?|{ANY} (?:föreslår|hemställer) .{{0,60}}(?:att|besluta|besluta att|:)")
+_VERBAL = pattern(
+    r"\b(?:anta|antas|antar|godkänn\w*|avslå\w*|bifall\w*|uppdra\w*|får|ska|skall|att|notera\w*|lägg\w*|beslut\w*|utse\w*|välj\w*"
+    r"|återremitt\w*|bordlägg\w*|fastställ\w*|överlämna\w*|är|anses|antecknas|förklaras|gäller|betalas|finansieras|belastar)\b"
+)
+_SENTENCE_END = (".", ":", "!", "?", ";")
+
+
+@dataclass(slots=True)
+class _Opening:
+    kind: PartKind
+    heading: str
+    start: int  # where the part's own text begins
+    cut: int  # where the heading begins: the part before it ends here
+    inline: bool
+
+
+def split_parts(text: str, layout: Layout, start: int, end: int, body_from: int) -> tuple[Part, ...]:
+    """The parts of text[start:end]; what lies before `body_from` (sign, number, title) belongs to the heading.
+
+    A part's span holds its text without the heading's words.
+    """
+    lines = [line for line in layout.between(start, end) if not line.furniture]
+    openings = [_Opening(PartKind.HEADING, "", start, start, False)]
+    for index, line in enumerate(lines):
+        if line.start < body_from:
+            continue
+        opening = _opening(text, lines, index, openings[-1])
+        if opening:
+            openings.append(opening)
+    parts = _close(openings, end)
+    return _settle(text, parts)
+
+
+def _opening(text: str, lines: list[Line], index: int, current: _Opening) -> _Opening | None:
+    """The part that begins at this line, if one does."""
+    line = lines[index]
+    raw = text[line.start : line.end]
+    heading = whole_line(line.folded)
+    if heading and not _is_running_sentence(lines, index, raw):
+        return _Opening(heading.kind, raw.strip(" :"), line.end, line.start, False)
+    if _at_sentence_start(lines, index, text):
+        heading = line_start(raw, line.folded)
+        if heading:
+            words = len(line.folded[: heading.length].split())
+            return _inline(raw, line, heading, words)
+        column = _column(lines, index)
+        if column:
+            return _Opening(column.kind, column.words, line.start + len(raw.split()[0]), line.start, True)
+    if current.kind in {PartKind.HEADING, PartKind.BACKGROUND} and _decides_unheaded(lines, index, text, current):
+        return _Opening(PartKind.DECISION, "", line.start, line.start, True)
+    if current.kind is PartKind.DECISION and _is_unknown_heading(text, lines, index):
+        return _Opening(PartKind.BACKGROUND, raw, line.end, line.start, False)
+    return None
+
+
+def _inline(raw: str, line: Line, heading: Heading, words: int) -> _Opening:
+    rest = raw.split(None, words)
+    start = line.end - len(rest[words]) if len(rest) > words else line.end
+    return _Opening(heading.kind, " ".join(rest[:words]).strip(" :"), start, line.start, True)
+
+
+def _column(lines: list[Line], index: int) -> Heading | None:
+    """A heading of two lines standing left of the text."""
+    match = _COLUMN_OWNER.match(lines[index].folded)
+    if not match or index + 1 >= len(lines) or not match.group("owner").endswith("s"):
+        return None
+    below = _COLUMN_BELOW.match(lines[index + 1].folded)
+    if not below:
+        return None
+    kind = PartKind.DECISION if below.group("below") == "beslut" else PartKind.PROPOSAL
+    return Heading(kind, f"{match.group('owner')} {below.group('below')}", match.end())
+
+
+def _is_running_sentence(lines: list[Line], index: int, raw: str) -> bool:
+    """A line that only looks like a heading because a sentence was broken there: "bifaller / kommunstyrelsens förslag."."""
+    if raw[0].islower():
+        return True
+    return index > 0 and lines[index - 1].folded.endswith((" och", " av", " enligt", " med", " till", " om", " den", ","))
+
+
+def _at_sentence_start(lines: list[Line], index: int, text: str) -> bool:
+    line = lines[index]
+    return text[line.start].isupper() and (index == 0 or not lines[index - 1].folded.endswith((",", " och", " av", "-")))
+
+
+def _decides_unheaded(lines: list[Line], index: int, text: str, current: _Opening) -> bool:
+    line = lines[index]
+    before = lines[index - 1] if index else None
+    if _LEAD_ALONE.fullmatch(line.folded):
+        return True
+    if current.kind is PartKind.BACKGROUND and current.heading:
+        return False
+    begins = before is None or before.folded.endswith(_SENTENCE_END) or "\n\n" in text[before.end : line.start]
+    return (begins or current.kind is PartKind.HEADING) and bool(_UNHEADED.match(line.folded))
+
+
+def _is_unknown_heading(text: str, lines: list[Line], index: int) -> bool:
+    """A short line without a verb, between a finished sentence and a new one: a heading that we have no name for."""
+    line = lines[index]
+    raw = text[line.start : line.end]
+    if index == 0 or index + 1 >= len(lines) or len(raw) > 50 or not raw[0].isupper():
+        return False
+    if raw[-1] in ".,;:-–" or len(raw.split()) > 5 or _VERBAL.search(line.folded):
+        return False
+    following = lines[index + 1]
+    after = text[following.start : following.end]
+    return lines[index - 1].folded.endswith(".") and after[0].isupper() and len(after) > len(raw)
+
+
+def _close(openings: list[_Opening], end: int) -> list[Part]:
+    parts = []
+    for opening, following in zip(openings, [*openings[1:], None], strict=True):
+        stop = following.cut if following else end
+        span = Span(start=min(opening.start, stop), end=stop)
+        parts.append(Part(kind=opening.kind, heading=opening.heading, span=span))
+    return parts
+
+
+def _settle(text: str, parts: list[Part]) -> tuple[Part, ...]:
+    """Kinds that only the neighbours tell.
+
+    "Kommunstyrelsens förslag till kommunfullmäktige" right under "Förslag till beslut" is a proposal, right under
+    "Beslut" a decision. Without any other decision, "Arbetsutskottets förslag" is what the utskott decided.
+    """
+    settled: list[Part] = []
+    for part in parts:
+        above = settled[-1] if settled else None
+        kind = part.kind
+        if (
+            above
+            and above.heading
+            and above.kind in {PartKind.PROPOSAL, PartKind.DECISION, PartKind.EARLIER}
+            and kind in {PartKind.PROPOSAL, PartKind.DECISION}
+            and not text[above.span.start : above.span.end].strip()
+        ):
+            kind = above.kind
+        settled.append(dataclasses.replace(part, kind=kind))
+    return tuple(_own_proposals(settled))
+
+
+def _own_proposals(parts: list[Part]) -> list[Part]:
+    """Tell proposals that were decided from those that were laid before."""
+    decisions = [part for part in parts if part.kind is PartKind.DECISION and not _is_proposal_heading(part.heading)]
+    owners = {_owner(part.heading) for part in decisions}
+    result = []
+    for part in parts:
+        kind = part.kind
+        if kind is PartKind.DECISION and decisions and _is_proposal_heading(part.heading):
+            if _owner(part.heading) not in owners:
+                kind = PartKind.PROPOSAL
+        elif kind is PartKind.PROPOSAL and not decisions and _owner(part.heading) and not _under_proposal(result):
+            kind = PartKind.DECISION
+        result.append(dataclasses.replace(part, kind=kind))
+    return result
+
+
+def _under_proposal(above: list[Part]) -> bool:
+    """Whether the part stands under a "Förslag till beslut" without text of its own."""
+    return bool(above) and above[-1].kind is PartKind.PROPOSAL
+
+
+def _is_proposal_heading(heading: str) -> bool:
+    return "förslag" in heading.casefold()
+
+
+_OWNED = pattern(rf"(?P<owner>{ANY}) (?:besluts?)?(?:beslut|förslag)\b.*")
+
+
+def _owner(heading: str) -> str:
+    """The body in "Kommunstyrelsens förslag till kommunfullmäktige", "" for an office's or nobody's."""
+    from parsers.folding import fold
+
+    match = _OWNED.fullmatch(" ".join(fold(heading).split()))
+    if not match:
+        return ""
+    body = body_of(match.group("owner"))
+    return body.value if body and rank(body) > 0 else ""
