@@ -1,0 +1,237 @@
+"""Every part of a mail gets a fate: body, attachment that may be a document, or skipped with a reason."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from dataclasses import dataclass, field
+
+from domain.mail import Attachment, SkippedPart, SkipReason
+from parsers import sniff
+from parsers.html_text import decode_html, html_to_text
+from parsers.mime_archive import members
+from parsers.mime_structure import Part, children, parse_part, uuencoded
+from parsers.mime_text import decode, one_line
+
+MAX_DEPTH = 20
+"""Parts within parts, mails and archives counted alike. Real mails reach 6; a bomb has 1,000."""
+MAX_PARTS = 1_000
+MAX_BODY = 1_000_000
+"""Characters of the body that are kept."""
+
+DOCUMENT_SIDE = 600
+"""Pixels: a page scanned at 75 dots per inch is 620 x 877; a coat of arms in a signature has a side below 400."""
+
+DOCUMENTS = frozenset({sniff.PDF, sniff.DOCX, sniff.ODT, sniff.RTF, sniff.DOC, sniff.TIFF, sniff.HTML, sniff.TEXT})
+_SIGNATURES = frozenset(
+    {
+        "application/pkcs7-signature",
+        "application/x-pkcs7-signature",
+        "application/pgp-signature",
+        "application/pgp-keys",
+    }
+)
+_CALENDARS = frozenset({"text/calendar", "text/vcard", "text/x-vcard", "text/directory", "application/ics"})
+_PICTURES = frozenset({sniff.PNG, sniff.JPEG, "image/gif", "image/bmp", "image/webp", "image/svg+xml"})
+_REPORTS = frozenset({"message/delivery-status", "message/disposition-notification", "text/rfc822-headers"})
+_ENDINGS = {
+    sniff.PDF: "pdf",
+    sniff.DOCX: "docx",
+    sniff.ODT: "odt",
+    sniff.RTF: "rtf",
+    sniff.DOC: "doc",
+    sniff.TEXT: "txt",
+}
+
+
+@dataclass(slots=True)
+class Findings:
+    """What the walk has gathered so far."""
+
+    texts: list[str] = field(default_factory=list)  # of the outer mail's body
+    attachments: list[Attachment] = field(default_factory=list)
+    skipped: list[SkippedPart] = field(default_factory=list)
+    forwarded: list[Part] = field(default_factory=list)  # enclosed mails, outermost first
+    faults: list[str] = field(default_factory=list)
+    parts: int = 0
+
+    def skip(self, name: str, kind: str, content: bytes, reason: SkipReason) -> None:
+        digest = hashlib.sha256(content).hexdigest()
+        self.skipped.append(SkippedPart(name=name, media_type=kind, sha256=digest, reason=reason))
+
+    def keep(self, name: str, kind: str, declared: str, content: bytes, containers: tuple[str, ...]) -> None:
+        self.attachments.append(
+            Attachment(
+                name=name or f"namnlös.{_ENDINGS.get(kind, kind.rpartition('/')[2])}",
+                media_type=kind,
+                declared_type=declared,
+                content=content,
+                sha256=hashlib.sha256(content).hexdigest(),
+                containers=containers,
+            )
+        )
+
+
+def walk(mail: Part) -> Findings:
+    """Everything in a mail, in its order."""
+    found = Findings()
+    _walk_part(found, mail, (), 0, False)
+    return found
+
+
+def file_name(name: str) -> str:
+    """A file's own name: no directories, no control characters, NFC, at most 200 characters, its ending kept."""
+    last = re.split(r"[/\\]", one_line(name).rstrip("/\\"))[-1].strip()
+    last = unicodedata.normalize("NFC", last)
+    if last in {".", ".."}:
+        return ""
+    if len(last) > 200:
+        stem, dot, ending = last.rpartition(".")
+        last = f"{stem[:190]}{dot}{ending}" if dot and len(ending) < 10 else last[:200]
+    return last
+
+
+def _walk_part(found: Findings, part: Part, containers: tuple[str, ...], depth: int, inline: bool) -> None:
+    """`inline`: the part stands in a multipart/related, among what an HTML body shows."""
+    found.parts += 1
+    if part.headers.cut:
+        found.faults.append("headers are cut")
+    if depth > MAX_DEPTH or found.parts > MAX_PARTS:
+        found.skip(file_name(part.file_name), part.content_type, part.body, SkipReason.TOO_DEEP)
+        found.faults.append("parts beyond the limit")
+    elif part.is_multipart:
+        _walk_multipart(found, part, containers, depth)
+    else:
+        _walk_leaf(found, part, containers, depth, inline)
+
+
+def _walk_multipart(found: Findings, part: Part, containers: tuple[str, ...], depth: int) -> None:
+    inner, fault = children(part, MAX_PARTS)
+    if fault:
+        found.faults.append(fault)
+    if not inner:  # nothing that a reader of mail would show: keep the text that lies there
+        _add_text(found, decode(part.body), containers)
+        return
+    if part.content_type == "multipart/alternative":
+        _walk_alternative(found, inner, containers, depth)
+        return
+    related = part.content_type == "multipart/related"
+    for child in inner:
+        _walk_part(found, child, containers, depth + 1, related)
+
+
+def _walk_alternative(found: Findings, inner: tuple[Part, ...], containers: tuple[str, ...], depth: int) -> None:
+    """One text in several dresses: the first that says something is the body; every other part is walked as usual."""
+    before = len(found.texts)
+    for child in inner:
+        if child.content_type in {sniff.TEXT, sniff.HTML} and not child.file_name and len(found.texts) > before:
+            continue
+        at = len(found.texts)
+        _walk_part(found, child, containers, depth + 1, False)
+        if len(found.texts) > at + 1 or (before < at < len(found.texts)):
+            del found.texts[at:]  # an HTML dress inside multipart/related, after the plain one
+
+
+def _walk_leaf(found: Findings, part: Part, containers: tuple[str, ...], depth: int, inline: bool) -> None:
+    content, fault = part.decoded()
+    name = file_name(part.file_name)
+    if fault:
+        found.faults.append(f"{name or part.content_type}: {fault}")
+    if part.content_type in {sniff.MAIL, "message/global"}:
+        _walk_mail(found, content, name, containers, depth)
+    elif _is_body(part):
+        _walk_body(found, part, content, containers)
+    elif part.content_type in _REPORTS and not name:
+        return  # the machine-readable half of a delivery report
+    else:
+        shown = inline or bool(part.headers.raw("content-id")) or part.disposition == "inline"
+        _walk_file(found, content, name, part.content_type, containers, depth, shown)
+
+
+def _is_body(part: Part) -> bool:
+    return part.content_type in {sniff.TEXT, sniff.HTML} and part.disposition != "attachment" and not part.file_name
+
+
+def _walk_body(found: Findings, part: Part, content: bytes, containers: tuple[str, ...]) -> None:
+    charset = part.parameter("charset")
+    kind = sniff.media_type(content, declared=part.content_type)
+    if kind in DOCUMENTS - {sniff.HTML, sniff.TEXT}:  # a PDF sent as text/plain without a name
+        found.keep("", kind, part.content_type, content, containers)
+        return
+    if part.content_type == sniff.HTML:
+        _add_text(found, html_to_text(decode_html(content, charset)), containers)
+        return
+    position = 0
+    for name, file, start, end in uuencoded(content):
+        _add_text(found, decode(content[position:start], charset), containers)
+        _walk_file(found, file, file_name(name), sniff.UNKNOWN, containers, MAX_DEPTH, False)
+        position = end
+    _add_text(found, decode(content[position:], charset), containers)
+
+
+def _add_text(found: Findings, text: str, containers: tuple[str, ...]) -> None:
+    if not containers and text.strip():  # an enclosed mail's text is not what this mail says
+        found.texts.append(text[:MAX_BODY].replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def _walk_mail(found: Findings, content: bytes, name: str, containers: tuple[str, ...], depth: int) -> None:
+    mail = parse_part(content)
+    found.forwarded.append(mail)
+    title = name or file_name(mail.headers.text("subject").replace("/", "-")) or "namnlöst mejl"
+    _walk_part(found, mail, (*containers, title), depth + 1, False)
+
+
+def _walk_file(
+    found: Findings, content: bytes, name: str, declared: str, containers: tuple[str, ...], depth: int, shown: bool
+) -> None:
+    kind = sniff.media_type(content, declared=declared, name=name)
+    if kind == sniff.MAIL:
+        _walk_mail(found, content, name, containers, depth)
+    elif kind == sniff.ZIP:
+        _walk_archive(found, content, name, containers, depth)
+    elif reason := _not_a_document(content, kind, declared, shown):
+        found.skip(name, kind, content, reason)
+    else:
+        found.keep(name, kind, declared, content, containers)
+
+
+def _walk_archive(found: Findings, content: bytes, name: str, containers: tuple[str, ...], depth: int) -> None:
+    if depth >= MAX_DEPTH or len(containers) >= 4:
+        found.skip(name, sniff.ZIP, content, SkipReason.TOO_DEEP)
+        return
+    inside = (*containers, name or "namnlös.zip")
+    for member in members(content):
+        found.parts += 1
+        own_name = file_name(member.name)
+        if found.parts > MAX_PARTS:
+            found.skip(own_name, sniff.ZIP, b"", SkipReason.TOO_DEEP)
+            found.faults.append("parts beyond the limit")
+            return
+        if member.refused:
+            found.skip(own_name or name, sniff.UNKNOWN if own_name else sniff.ZIP, content, member.refused)
+        else:
+            _walk_file(found, member.content, own_name, "", inside, depth + 1, False)
+
+
+def _not_a_document(content: bytes, kind: str, declared: str, shown: bool) -> SkipReason | None:
+    """Why a file is not given to a reader. None when it may be a document. `shown`: the mail's text shows it."""
+    if kind in _SIGNATURES or declared in _SIGNATURES:
+        return SkipReason.SIGNATURE
+    if kind in _CALENDARS or declared in _CALENDARS:
+        return SkipReason.CALENDAR
+    if kind in _PICTURES or (kind == sniff.UNKNOWN and declared in _PICTURES):
+        return _picture(content, kind, shown)
+    if not content:
+        return SkipReason.BROKEN
+    return None if kind in DOCUMENTS or declared == sniff.PDF else SkipReason.UNSUPPORTED
+
+
+def _picture(content: bytes, kind: str, shown: bool) -> SkipReason | None:
+    size = sniff.picture_size(content)
+    page_like = size is not None and min(size) >= DOCUMENT_SIDE and max(size) < 3 * min(size)
+    if kind in {sniff.PNG, sniff.JPEG} and page_like:
+        return None
+    if shown or (size is not None and not page_like):
+        return SkipReason.DECORATION
+    return SkipReason.BROKEN if kind in {sniff.PNG, sniff.JPEG, sniff.UNKNOWN} else SkipReason.UNSUPPORTED

@@ -1,0 +1,121 @@
+"""The type of a file by its content: mails call PDFs application/octet-stream, inline, and worse."""
+
+from __future__ import annotations
+
+import re
+import struct
+
+PDF = "application/pdf"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+ODT = "application/vnd.oasis.opendocument.text"
+RTF = "application/rtf"
+DOC = "application/msword"
+OUTLOOK = "application/vnd.ms-outlook"
+ZIP = "application/zip"
+HTML = "text/html"
+TEXT = "text/plain"
+MAIL = "message/rfc822"
+TIFF = "image/tiff"
+PNG = "image/png"
+JPEG = "image/jpeg"
+UNKNOWN = "application/octet-stream"
+
+_MAGIC = (
+    (b"{\\rtf", RTF),
+    (b"II*\x00", TIFF),
+    (b"MM\x00*", TIFF),
+    (b"\x89PNG\r\n\x1a\n", PNG),
+    (b"\xff\xd8\xff", JPEG),
+    (b"GIF87a", "image/gif"),
+    (b"GIF89a", "image/gif"),
+    (b"BM", "image/bmp"),
+    (b"\x78\x9f\x3e\x22", "application/vnd.ms-tnef"),
+    (b"7z\xbc\xaf\x27\x1c", "application/x-7z-compressed"),
+    (b"Rar!\x1a\x07", "application/vnd.rar"),
+    (b"\x1f\x8b", "application/gzip"),
+    (b"BEGIN:VCARD", "text/vcard"),
+    (b"BEGIN:VCALENDAR", "text/calendar"),
+    (b"-----BEGIN PGP SIGNATURE", "application/pgp-signature"),
+)
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_HTML = re.compile(rb"<(!doctype\s+html|html|head|body|table|div|p)[\s>]", re.IGNORECASE)
+_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+
+
+def media_type(content: bytes, *, declared: str = "", name: str = "") -> str:
+    """The type that the bytes show; the declared one decides only between kinds of text."""
+    if b"%PDF-" in content[:1024]:  # PDF 32000-1, annex H: readers accept junk before the header
+        return PDF
+    if content.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return _zip_type(content)
+    if content.startswith(_OLE):
+        return _ole_type(content)
+    if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
+        return "image/webp"
+    stripped = content[:64].lstrip(b"\xef\xbb\xbf \t\r\n")
+    for magic, kind in _MAGIC:
+        if content.startswith(magic) or (len(magic) > 8 and stripped.upper().startswith(magic)):
+            return kind
+    return _text_type(content, declared, name)
+
+
+def _zip_type(content: bytes) -> str:
+    head = content[:200]
+    if b"mimetypeapplication/vnd.oasis.opendocument.text" in head:
+        return ODT
+    if b"word/document.xml" in content and b"[Content_Types].xml" in content:
+        return DOCX
+    if b"[Content_Types].xml" in content[:4096] or b"mimetypeapplication/" in head:
+        return "application/x-office"  # a workbook, slides: no document of text
+    return ZIP
+
+
+def _ole_type(content: bytes) -> str:
+    if "WordDocument".encode("utf-16-le") in content:
+        return DOC
+    if "__substg1.0_".encode("utf-16-le") in content:
+        return OUTLOOK
+    return "application/x-ole-storage"
+
+
+def _text_type(content: bytes, declared: str, name: str) -> str:
+    ending = name.lower().rpartition(".")[2]
+    if declared == MAIL or ending == "eml":
+        return MAIL
+    utf16 = content.startswith((b"\xff\xfe", b"\xfe\xff"))
+    if not content or (not utf16 and _CONTROL.search(content[:4096])):
+        return UNKNOWN
+    if declared == HTML or ending in {"html", "htm"} or _HTML.search(content[:2048]):
+        return HTML
+    if ending in {"txt", "text", ""} or declared == TEXT:
+        return TEXT
+    return declared if declared.startswith("text/") else UNKNOWN
+
+
+def picture_size(content: bytes) -> tuple[int, int] | None:
+    """(width, height) in pixels of a PNG, GIF or JPEG, None when the bytes do not say."""
+    if content.startswith(b"\x89PNG") and len(content) >= 24:
+        return struct.unpack(">II", content[16:24])
+    if content.startswith(b"GIF8") and len(content) >= 10:
+        return struct.unpack("<HH", content[6:10])
+    if content.startswith(b"\xff\xd8"):
+        return _jpeg_size(content)
+    return None
+
+
+def _jpeg_size(content: bytes) -> tuple[int, int] | None:
+    position = 2
+    for _ in range(1000):
+        if position + 9 > len(content) or content[position] != 0xFF:
+            return None
+        marker = content[position + 1]
+        if 0xC0 <= marker <= 0xCF and marker not in {0xC4, 0xC8, 0xCC}:
+            height, width = struct.unpack(">HH", content[position + 5 : position + 9])
+            return width, height
+        if marker == 0xFF:
+            position += 1
+        elif marker == 0x01 or 0xD0 <= marker <= 0xD7:
+            position += 2
+        else:
+            position += 2 + struct.unpack(">H", content[position + 2 : position + 4])[0]
+    return None
