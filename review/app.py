@@ -1,0 +1,89 @@
+"""The web application: every route on this screen. The only module that imports jinja2 and flask_wtf."""
+
+from __future__ import annotations
+
+import datetime as dt
+from importlib import resources
+
+from flask import Flask
+from flask_wtf.csrf import CSRFProtect  # type: ignore[import-untyped]
+from jinja2 import StrictUndefined
+
+from domain import swedish, tilegrid
+from domain.decision import DocumentFate, StandingKind
+from domain.evidence import DecisionBody, Outcome
+from domain.outgoing import OutgoingState
+from domain.register import State
+from review import show, words
+from review.desk import Desk
+from review.download import Downloads
+from review.guard import protect
+from review.pages import Pages
+from review.verdicts import Verdicts
+
+_BODY_LIMIT = 64 * 1024
+_REMEMBERED = dt.timedelta(days=365)
+
+
+def create_app(desk: Desk, *, allowed_hosts: tuple[str, ...], secret_key: bytes) -> Flask:
+    """The pages over this desk. Requests for other hosts than `allowed_hosts` (names, no port) are refused."""
+    pages = Pages(desk)
+    verdicts = Verdicts(desk, pages)
+    downloads = Downloads(desk, pages)
+    app = _bare_app(allowed_hosts, secret_key)
+    for method, path, handler in (
+        ("GET", "/", pages.queue),
+        ("GET", "/mejl/<int:entry_id>", pages.entry),
+        ("POST", "/mejl/<int:entry_id>/godkann", verdicts.accept),
+        ("POST", "/mejl/<int:entry_id>/ratta", verdicts.correct),
+        ("POST", "/mejl/<int:entry_id>/avfarda", verdicts.dismiss),
+        ("GET", "/mejl/<int:entry_id>/original", downloads.mail),
+        ("GET", "/mejl/<int:entry_id>/handling/<sha256>", downloads.document),
+        ("GET", "/register", pages.register),
+        ("GET", "/oversikt", pages.overview),
+        ("GET", "/utskick", pages.outgoing),
+        ("GET", "/healthz", pages.health),
+    ):
+        app.add_url_rule(path, f"{method} {path}", handler, methods=[method])
+    return app
+
+
+def _bare_app(allowed_hosts: tuple[str, ...], secret_key: bytes) -> Flask:
+    texts = resources.files("templates").joinpath("review")
+    app = Flask(__name__, template_folder=str(texts), static_folder=str(texts.joinpath("static")))
+    app.jinja_options = {
+        "undefined": StrictUndefined,
+        "finalize": show.honest,
+        "trim_blocks": True,
+        "lstrip_blocks": True,
+    }
+    app.config.update(
+        SECRET_KEY=secret_key,
+        TRUSTED_HOSTS=list(allowed_hosts),  # against DNS rebinding: a foreign name that points to loopback
+        MAX_CONTENT_LENGTH=_BODY_LIMIT,
+        MAX_FORM_MEMORY_SIZE=_BODY_LIMIT,
+        MAX_FORM_PARTS=300,
+        SESSION_COOKIE_NAME="registrator",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",  # Strict would forget the reviewer who comes by the link in a mail
+        PERMANENT_SESSION_LIFETIME=_REMEMBERED,
+        WTF_CSRF_TIME_LIMIT=None,  # a page left open over lunch must still take a verdict; the session bounds it
+    )
+    app.jinja_env.filters.update(
+        short_time=show.short_time, long_time=show.long_time, long_date=swedish.long_date, size=show.size
+    )
+    app.jinja_env.globals.update(
+        swedish=swedish,
+        words=words,
+        tiles=tilegrid.TILES,
+        waited=show.waited,
+        State=State,
+        Outcome=Outcome,
+        DecisionBody=DecisionBody,
+        DocumentFate=DocumentFate,
+        StandingKind=StandingKind,
+        OutgoingState=OutgoingState,
+    )
+    CSRFProtect(app)
+    protect(app)
+    return app

@@ -1,0 +1,59 @@
+"""What the pages need, handed over by the shell; nothing here opens a file, a connection or a clock."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from domain.catalogue import Catalogue
+from domain.document import DocumentText
+from domain.mail import Message
+from domain.outgoing import Organisation
+from domain.ports import Archive, Compose, Store
+from domain.register import Entry, Overview, RegisteredDocument, State
+
+TO_REVIEW = (State.FLAGGED, State.FAILED)
+_WINDOW = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """A reviewer's desk.
+
+    `compose` makes the mails that a verdict queues. `texts` gives each document of an entry with its text as read
+    again from the archive, None when it has none; `message` gives the mail itself. Both may raise whatever a hostile
+    mail provokes: the pages then show the entry without them. `clock` says the time (aware UTC).
+    """
+
+    store: Store
+    archive: Archive
+    catalogue: Callable[[], Catalogue]
+    compose: Compose
+    overviews: Callable[[], tuple[Overview, ...]]
+    clock: Callable[[], dt.datetime]
+    organisation: Organisation
+    texts: Callable[[Entry], tuple[tuple[RegisteredDocument, DocumentText | None], ...]]
+    message: Callable[[Entry], Message]
+
+    def waiting(self) -> tuple[Entry, ...]:
+        """All entries that need a person, oldest arrival first."""
+        found: list[Entry] = []
+        before: int | None = None
+        while True:
+            window = self.store.entries(TO_REVIEW, limit=_WINDOW, before=before)
+            found.extend(window)
+            if len(window) < _WINDOW:
+                return tuple(sorted(found, key=lambda entry: (entry.arrived_at, entry.id)))
+            before = window[-1].id
+
+    def waiting_count(self) -> int:
+        counts = self.store.counts()
+        return sum(counts.get(state, 0) for state in TO_REVIEW)
+
+    def next_after(self, settled: Entry) -> Entry | None:
+        """The entry to look at when this one is settled: the next in the queue, else the oldest left."""
+        others = [entry for entry in self.waiting() if entry.id != settled.id]
+        position = (settled.arrived_at, settled.id)
+        later = [entry for entry in others if (entry.arrived_at, entry.id) > position]
+        return next(iter(later or others), None)

@@ -1,0 +1,219 @@
+"""One entry made ready for its page: facts with their quotes, doubts with advice, documents with marked text. Pure."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from domain.catalogue import Catalogue
+from domain.decision import Decision, DocumentFate
+from domain.document import DocumentText, FailureKind
+from domain.doubt import Doubt
+from domain.evidence import DecisionBody, DocumentKind, Evidence, EvidenceKind, Outcome
+from domain.mail import SkipReason
+from domain.register import Answer, Entry, RegisteredDocument
+from domain.swedish import BODIES, DOUBTS, EVIDENCE, FAILURES, OUTCOMES, SKIPS, long_date
+from review.marks import MarkedText, Quote, mark
+from review.verdict import missing, proposed
+from review.words import ADVICE, KINDS
+
+_QUOTES_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """A quote with its page. `anchor` leads to it in the text shown, "" when it is not shown there."""
+
+    quote: str
+    value: str
+    page: int | None
+    rule: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """One thing that was read: "Kommun: Botkyrka kommun", with the words that say so. `value` "" is not known."""
+
+    label: str
+    value: str
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoubtView:
+    sentence: str
+    advice: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionView:
+    decision: Decision
+    title: str  # of the recommendation, "" when unknown
+    facts: tuple[Fact, ...]
+    missing: tuple[str, ...]
+    doubts: tuple[DoubtView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentView:
+    document: RegisteredDocument
+    fate: str
+    marked: MarkedText | None
+    repeated: bool  # the same file stands further up
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryView:
+    decisions: tuple[DecisionView, ...]
+    doubts: tuple[DoubtView, ...]
+    sender_claims: tuple[Claim, ...]
+    documents: tuple[DocumentView, ...]
+    earlier: tuple[Answer, ...]
+
+
+Texts = Sequence[tuple[RegisteredDocument, DocumentText | None]]
+
+
+def view(entry: Entry, texts: Texts, answers: Sequence[Answer], catalogue: Catalogue) -> EntryView:
+    """Everything that the page of an entry says. `answers` are those registered for the same recommendations."""
+    documents = _documents(entry, texts, catalogue)
+    anchors = frozenset(a for d in documents if d.marked for a in d.marked.found)
+    decisions = proposed(entry)
+    result = entry.result
+    pairs = {(decision.municipality, decision.recommendation) for decision in decisions if decision.municipality}
+    return EntryView(
+        decisions=tuple(_decision(i, d, anchors, catalogue) for i, d in enumerate(decisions)),
+        doubts=_doubts(result.doubts if result else ()),
+        sender_claims=tuple(_claim(e, "", catalogue) for e in result.evidence) if result else (),
+        documents=documents,
+        earlier=tuple(
+            answer
+            for answer in answers
+            if answer.entry_id != entry.id and (answer.decision.municipality, answer.decision.recommendation) in pairs
+        ),
+    )
+
+
+def _doubts(doubts: Sequence[Doubt]) -> tuple[DoubtView, ...]:
+    return tuple(DoubtView(sentence=DOUBTS[d], advice=ADVICE[d]) for d in dict.fromkeys(doubts))
+
+
+def _decision(index: int, decision: Decision, anchors: frozenset[str], catalogue: Catalogue) -> DecisionView:
+    municipality = catalogue.municipality(decision.municipality or "")
+    recommendation = catalogue.recommendation(decision.recommendation)
+    finality = "slutligt" if decision.final else "inte slutligt: ett förslag eller ett uppskov"
+    values = {
+        EvidenceKind.MUNICIPALITY: municipality.form if municipality else decision.municipality or "",
+        EvidenceKind.OUTCOME: OUTCOMES[decision.outcome] if decision.outcome else "",
+        EvidenceKind.FINALITY: finality,
+        EvidenceKind.BODY: BODIES[decision.decision_body] if decision.decision_body else "",
+        EvidenceKind.MEETING_DATE: long_date(decision.meeting_date) if decision.meeting_date else "",
+        EvidenceKind.PARAGRAF: f"§ {decision.paragraf}" if decision.paragraf else "",
+        EvidenceKind.DIARIENUMMER: decision.diarienummer or "",
+        EvidenceKind.RECOMMENDATION: decision.recommendation,
+    }
+    claims: dict[EvidenceKind, list[Claim]] = {}
+    for number, evidence in enumerate(decision.evidence):
+        anchor = _anchor(index, number)
+        claims.setdefault(evidence.kind, []).append(_claim(evidence, anchor if anchor in anchors else "", catalogue))
+    others = {kind: "" for kind in claims if kind not in values}
+    return DecisionView(
+        decision=decision,
+        title=recommendation.title if recommendation else "",
+        facts=tuple(
+            Fact(
+                label=EVIDENCE[kind].capitalize(),
+                value=value or (claims[kind][0].value if kind in others else ""),
+                claims=tuple(claims.get(kind, ())[:_QUOTES_SHOWN]),
+            )
+            for kind, value in {**values, **others}.items()
+        ),
+        missing=missing(decision),
+        doubts=_doubts(decision.doubts),
+    )
+
+
+def _anchor(decision: int, evidence: int) -> str:
+    return f"stod-{decision}-{evidence}"
+
+
+def _claim(evidence: Evidence, anchor: str, catalogue: Catalogue) -> Claim:
+    return Claim(
+        quote=evidence.quote,
+        value=_value(evidence, catalogue),
+        page=evidence.page,
+        rule=evidence.rule,
+        anchor=anchor,
+    )
+
+
+def _value(evidence: Evidence, catalogue: Catalogue) -> str:
+    """The evidence's value in words; as it stands when there are none for it."""
+    value = evidence.value
+    try:
+        match evidence.kind:
+            case EvidenceKind.MUNICIPALITY:
+                municipality = catalogue.municipality(value)
+                return municipality.form if municipality else value
+            case EvidenceKind.OUTCOME:
+                return OUTCOMES[Outcome(value)]
+            case EvidenceKind.BODY:
+                return BODIES[DecisionBody(value)]
+            case EvidenceKind.DOCUMENT_KIND:
+                return KINDS[DocumentKind(value)]
+            case EvidenceKind.MEETING_DATE:
+                return long_date(dt.date.fromisoformat(value))
+            case EvidenceKind.FINALITY:
+                return {"final": "slutligt", "not_final": "inte slutligt"}[value]
+            case _:
+                return value
+    except (KeyError, ValueError):
+        return value
+
+
+def _documents(entry: Entry, texts: Texts, catalogue: Catalogue) -> tuple[DocumentView, ...]:
+    views: list[DocumentView] = []
+    seen: set[str] = set()
+    for document, text in texts:
+        repeated = document.sha256 in seen
+        seen.add(document.sha256)
+        quotes = _quotes(entry, document.sha256, catalogue)
+        views.append(
+            DocumentView(
+                document=document,
+                fate=fate_words(document),
+                marked=mark(text, quotes) if text and not repeated else None,
+                repeated=repeated,
+            )
+        )
+    return tuple(views)
+
+
+def _quotes(entry: Entry, sha256: str, catalogue: Catalogue) -> list[Quote]:
+    return [
+        Quote(
+            anchor=_anchor(index, number),
+            label=f"{EVIDENCE[evidence.kind]}: {_value(evidence, catalogue)}",
+            text=evidence.quote,
+            span=evidence.span,
+        )
+        for index, decision in enumerate(proposed(entry))
+        if decision.document_sha256 == sha256
+        for number, evidence in enumerate(decision.evidence)
+        if evidence.page is not None
+    ]
+
+
+def fate_words(document: RegisteredDocument) -> str:
+    """What became of a document, in Swedish: "läst", "inte läst: filen är låst med lösenord"."""
+    match document.fate:
+        case DocumentFate.READ:
+            return "läst"
+        case DocumentFate.SKIPPED:
+            words = {reason.value: SKIPS[reason] for reason in SkipReason}
+        case DocumentFate.FAILED:
+            words = {kind.value: FAILURES[kind] for kind in FailureKind}
+    why = words.get(document.reason, document.reason)
+    return f"inte läst: {why}" if why else "inte läst"

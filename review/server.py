@@ -1,0 +1,101 @@
+"""The web server: waitress in a thread. The only module that imports waitress."""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+import threading
+
+from flask import Flask
+from waitress import create_server, wasyncore  # type: ignore[import-untyped]
+
+from domain.errors import ConfigError, RegistratorError
+
+_BODY_LIMIT = 256 * 1024
+_HEADER_LIMIT = 16 * 1024
+_PATIENCE = 30  # seconds that a silent connection is kept
+
+
+class ReviewServer:
+    """Serves the pages on loopback until stopped. Port 0 picks a free one; the port is bound at once.
+
+    Errors: ConfigError when `host` can be reached from other machines, since there are no accounts yet;
+    RegistratorError when the port is taken.
+    """
+
+    def __init__(self, app: Flask, host: str, port: int) -> None:
+        if not _is_loopback(host):
+            raise ConfigError(
+                "granskningssidan",
+                (
+                    f"värden {host} kan nås från andra datorer, men sidan har ännu ingen inloggning: "
+                    "ange 127.0.0.1 (eller ::1) och nå sidan utifrån genom en SSH-tunnel",
+                ),
+            )
+        listener = _listen(host, port)
+        self._port: int = listener.getsockname()[1]
+        self._host = host
+        self._sockets: dict[int, object] = {}
+        self._server = create_server(
+            app,
+            map=self._sockets,
+            sockets=[listener],
+            threads=4,
+            ident="",
+            max_request_body_size=_BODY_LIMIT,
+            max_request_header_size=_HEADER_LIMIT,
+            channel_timeout=_PATIENCE,
+            connection_limit=100,
+            expose_tracebacks=False,
+        )
+        self._thread: threading.Thread | None = None
+
+    @property
+    def url(self) -> str:
+        """Where a browser finds the pages, without a slash at the end."""
+        host = f"[{self._host}]" if ":" in self._host else self._host
+        return f"http://{host}:{self._port}"
+
+    def start(self) -> None:
+        """Begin to serve; returns at once."""
+        self._thread = threading.Thread(target=self._server.run, name="review", daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Stop serving and give the port back. Safe before start()."""
+        if self._thread is None:
+            self._close()
+        else:
+            # sockets are closed by the loop's own thread: closed from here, its select() would trip over them
+            self._server.trigger.pull_trigger(self._close)
+            self._thread.join(timeout=5)
+            self._thread = None
+        self._server.task_dispatcher.shutdown()
+
+    def _close(self) -> None:
+        """Close every socket; the loop ends by itself when none is left."""
+        wasyncore.close_all(self._sockets, ignore_all=True)
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+    except OSError as fault:
+        listener.close()
+        raise RegistratorError(
+            f"Granskningssidan kan inte öppna {host}:{port} ({fault.strerror}). "
+            "Används porten av ett annat program? Ange en annan, eller 0 för en ledig."
+        ) from fault
+    return listener

@@ -1,0 +1,115 @@
+"""What a person's verdict makes of an entry: the decisions to keep, and the words for the trail. Pure."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from domain.catalogue import Catalogue
+from domain.decision import Decision
+from domain.register import Entry, State
+from domain.swedish import BODIES, OUTCOMES
+from review.answer_form import AnswerFields, Faults, check
+
+_LABELS = {
+    "municipality": "kommun",
+    "recommendation": "rekommendation",
+    "outcome": "beslut",
+    "final": "slutligt",
+    "decision_body": "beslutsorgan",
+    "paragraf": "paragraf",
+    "meeting_date": "datum",
+    "diarienummer": "diarienummer",
+    "attachment": "handling",
+}
+OPEN_STATES = (State.FLAGGED, State.FAILED, State.IGNORED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Corrected:
+    """A checked form: the decisions to keep, or faults per decision, each named as its field ("0-outcome")."""
+
+    decisions: tuple[Decision, ...]
+    faults: Faults
+
+
+def proposed(entry: Entry) -> tuple[Decision, ...]:
+    """What was read, to be accepted or corrected."""
+    return entry.result.decisions if entry.result else ()
+
+
+def missing(decision: Decision) -> tuple[str, ...]:
+    """What a decision lacks to be accepted as read, in Swedish; nothing when it is complete."""
+    needed = ("municipality", "recommendation", "outcome", "decision_body", "meeting_date")
+    return tuple(_LABELS[name] for name in needed if not getattr(decision, name))
+
+
+def can_accept(entry: Entry) -> bool:
+    """Whether everything that was read is complete, and a person has not settled it yet."""
+    decisions = proposed(entry)
+    return entry.state in OPEN_STATES and bool(decisions) and not any(map(missing, decisions))
+
+
+def can_settle(entry: Entry) -> bool:
+    """Whether a person may correct or dismiss it: everything but what the reader is still working on."""
+    return entry.state is not State.RECEIVED
+
+
+def accepted(entry: Entry) -> tuple[Decision, ...]:
+    """The decisions as read, without doubts: a person has looked."""
+    return tuple(dataclasses.replace(decision, doubts=()) for decision in proposed(entry))
+
+
+def corrected(answers: Sequence[AnswerFields], *, entry: Entry, catalogue: Catalogue, today: dt.date) -> Corrected:
+    """Check each decision of the form; the n-th belongs to the n-th that was read, those after are new."""
+    read = proposed(entry)
+    decisions: list[Decision] = []
+    faults: Faults = {}
+    for index, fields in enumerate(answers):
+        if fields.left_out:
+            continue
+        before = read[index] if index < len(read) else None
+        checked = check(fields, entry=entry, catalogue=catalogue, read=before, today=today)
+        if isinstance(checked, Decision):
+            key = (checked.document_sha256, checked.paragraf, checked.recommendation)
+            if key in [(d.document_sha256, d.paragraf, d.recommendation) for d in decisions]:
+                faults[f"{index}-paragraf"] = "Samma paragraf svarar redan på samma rekommendation här ovanför."
+            decisions.append(checked)
+        else:
+            faults.update({f"{index}-{name}": fault for name, fault in checked.items()})
+    if not decisions and not faults:
+        faults["0-left_out"] = "Minst ett beslut måste vara kvar. Är inget av dem ett svar, avfärda mejlet i stället."
+    return Corrected(decisions=tuple(decisions), faults=faults)
+
+
+def changes(before: Sequence[Decision], after: Sequence[Decision], catalogue: Catalogue) -> str:
+    """What a correction changed, as one Swedish sentence for the trail."""
+    if not before:
+        return "Ifyllt för hand."
+    if len(before) != len(after):
+        return f"Antal beslut ändrat från {len(before)} till {len(after)}."
+    told = [
+        f"{label}: {_word(old, name, catalogue)} → {_word(new, name, catalogue)}"
+        for old, new in zip(before, after, strict=True)
+        for name, label in _LABELS.items()
+        if getattr(old, name) != getattr(new, name)
+    ]
+    return f"Ändrat {'; '.join(told)}." if told else "Inget ändrat."
+
+
+def _word(decision: Decision, name: str, catalogue: Catalogue) -> str:
+    value = getattr(decision, name)
+    if value is None or value == "":
+        return "saknas"
+    if name == "municipality":
+        municipality = catalogue.municipality(value)
+        return municipality.name if municipality else str(value)
+    if name == "final":
+        return "ja" if value else "nej"
+    if name == "outcome":
+        return OUTCOMES[value]
+    if name == "decision_body":
+        return BODIES[value]
+    return str(value)

@@ -1,0 +1,98 @@
+"""A register in memory: just enough of the Store port for the review pages, with its rule about versions."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Sequence
+
+from domain.catalogue import Recommendation
+from domain.decision import Decision, Result, Status
+from domain.errors import EntryChanged
+from domain.outgoing import OutboxRow, OutgoingMail, OutgoingState
+from domain.ports import Compose
+from domain.register import Answer, AuditRow, Entry, State
+
+
+class FakeStore:
+    """Holds entries by id; `mails` are those that verdicts have queued."""
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        self.by_id = {entry.id: entry for entry in entries}
+        self.trail: list[AuditRow] = []
+        self.mails: list[OutgoingMail] = []
+        self.rows: tuple[OutboxRow, ...] = ()
+
+    def entry(self, entry_id: int) -> Entry | None:
+        return self.by_id.get(entry_id)
+
+    def entries(
+        self, states: Sequence[State] = (), *, limit: int = 200, before: int | None = None
+    ) -> tuple[Entry, ...]:
+        chosen = [
+            entry
+            for entry in sorted(self.by_id.values(), key=lambda entry: -entry.id)
+            if (not states or entry.state in states) and (before is None or entry.id < before)
+        ]
+        return tuple(chosen[:limit])
+
+    def counts(self) -> dict[State, int]:
+        return {state: sum(entry.state is state for entry in self.by_id.values()) for state in State}
+
+    def answers(self, recommendations: Sequence[str] | None = None) -> tuple[Answer, ...]:
+        return tuple(
+            Answer(
+                entry_id=entry.id,
+                number=entry.number,
+                arrived_at=entry.arrived_at,
+                accepted_by=next((row.who for row in self.trail if row.entry_id == entry.id), ""),
+                decision=decision,
+            )
+            for entry in self.by_id.values()
+            if entry.state is State.REGISTERED and entry.result
+            for decision in entry.result.decisions
+            if recommendations is None or decision.recommendation in recommendations
+        )
+
+    def audit(self, entry_id: int) -> tuple[AuditRow, ...]:
+        return tuple(row for row in self.trail if row.entry_id == entry_id)
+
+    def resolve(
+        self,
+        entry_id: int,
+        *,
+        version: int,
+        decisions: tuple[Decision, ...],
+        state: State,
+        reason: str,
+        who: str,
+        verb: str,
+        compose: Compose,
+        now: dt.datetime,
+    ) -> Entry:
+        before = self.by_id[entry_id]
+        if before.version != version:
+            raise EntryChanged("någon hann före")
+        read = before.result or Result(status=Status.FLAGGED, authentic=None, doubts=(), decisions=())
+        after = dataclasses.replace(
+            before,
+            state=state,
+            reason=reason,
+            version=version + 1,
+            result=dataclasses.replace(read, decisions=decisions, doubts=()),
+        )
+        self.by_id[entry_id] = after
+        self.trail.append(
+            AuditRow(at=now, who=who, verb=verb, entry_id=entry_id, reason=reason, before="{}", after="{}")
+        )
+        self.mails.extend(compose(after, self.answers()))
+        return after
+
+    def outbox(self, states: Sequence[OutgoingState] = (), *, limit: int = 200) -> tuple[OutboxRow, ...]:
+        return self.rows[:limit]
+
+    def recommendations(self) -> tuple[Recommendation, ...]:
+        return ()
+
+    def beats(self) -> dict[str, dt.datetime]:
+        return {"poll": dt.datetime(2015, 6, 1, 8, 0, tzinfo=dt.UTC)}
