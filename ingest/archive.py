@@ -1,0 +1,159 @@
+"""The raw-mail archive: bytes by their SHA-256, written once, on disk for good, never changed or deleted."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import fcntl
+import hashlib
+import os
+import re
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from domain.errors import DiskFull, StorageError
+
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+_UNFINISHED = ".unfinished"
+
+
+class FileArchive:
+    """Files `raw/ab/abcd….eml` under `root`. Implements `domain.ports.Archive`.
+
+    A file appears under its name only when it is whole and on disk. One that is found not to match its name (a torn
+    disk, a hand that edited it) is moved to `corrupt/` and written again. Safe with several processes at once.
+    """
+
+    def __init__(self, root: Path) -> None:
+        """Makes the folders, and removes what a killed run left unfinished. Errors: StorageError, DiskFull."""
+        self._root = root
+        self._raw = root / "raw"
+        with _told(root):
+            _make_folder(self._raw)
+            self._remove_unfinished()
+
+    def keep(self, raw: bytes) -> str:
+        """Keeps the bytes, on disk for good when this returns; says their SHA-256 in hex. Safe to repeat.
+
+        Errors: DiskFull, StorageError; then nothing is left behind.
+        """
+        sha256 = hashlib.sha256(raw).hexdigest()
+        path = self._path(sha256)
+        with _told(path):
+            _make_folder(path.parent)
+            if not self._holds(path, sha256):
+                self._write(path, raw)
+            # also for a file that was there: its writer may have been killed between link and fsync
+            _sync_folder(path.parent)
+        return sha256
+
+    def read(self, sha256: str) -> bytes:
+        """Errors: StorageError when the file is missing, or its bytes are not those that were kept."""
+        path = self._path(sha256)
+        with _told(path):
+            raw = path.read_bytes()
+        if hashlib.sha256(raw).hexdigest() != sha256:
+            raise StorageError(
+                f"Filen {path} i mejlarkivet är skadad: innehållet är inte det som togs emot. Återställ den från "
+                "säkerhetskopian."
+            )
+        return raw
+
+    def _path(self, sha256: str) -> Path:
+        if not _SHA256.fullmatch(sha256):  # it may come from an address typed into the review page
+            raise StorageError(f"{sha256[:80]!r} är inte en SHA-256-summa; inget mejl i arkivet kan heta så.")
+        return self._raw / sha256[:2] / f"{sha256}.eml"
+
+    def _holds(self, path: Path, sha256: str) -> bool:
+        """Whether the file is there and whole; a damaged one is moved out of the way."""
+        try:
+            found = path.read_bytes()
+        except FileNotFoundError:
+            return False
+        if hashlib.sha256(found).hexdigest() == sha256:
+            return True
+        corrupt = self._root / "corrupt"
+        _make_folder(corrupt)
+        with _unfinished_file(corrupt) as (_, place):  # reserves a name nobody has
+            target = place.with_name(place.name.removeprefix(".").removesuffix(_UNFINISHED) + f"-{path.name}")
+            path.rename(target)
+        _sync_folder(corrupt)
+        return False
+
+    def _write(self, path: Path, raw: bytes) -> None:
+        with _unfinished_file(path.parent) as (descriptor, unfinished):
+            with open(descriptor, "wb", closefd=False) as file:  # noqa: PTH123 - a descriptor has no Path
+                file.write(raw)
+            os.fchmod(descriptor, 0o440)
+            os.fsync(descriptor)
+            with contextlib.suppress(FileExistsError):  # another process was first, with the same bytes
+                os.link(unfinished, path)  # unlike rename, never replaces
+
+    def _remove_unfinished(self) -> None:
+        for left in [*self._raw.glob(f"*/.*{_UNFINISHED}"), *self._root.glob(f"corrupt/.*{_UNFINISHED}")]:
+            with contextlib.suppress(FileNotFoundError), left.open("rb") as file, _lock_of_the_dead(file.fileno()):
+                left.unlink()
+
+
+@contextlib.contextmanager
+def _unfinished_file(folder: Path) -> Iterator[tuple[int, Path]]:
+    """A new file under a name of its own, locked while its writer lives, gone at the end whatever happens."""
+    descriptor, name = tempfile.mkstemp(prefix=".", suffix=_UNFINISHED, dir=folder)
+    path = Path(name)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield descriptor, path
+    finally:
+        path.unlink(missing_ok=True)
+        os.close(descriptor)
+
+
+@contextlib.contextmanager
+def _lock_of_the_dead(descriptor: int) -> Iterator[None]:
+    """Runs the body only when no living process holds the file: FileNotFoundError, as if it were not there, else."""
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        raise FileNotFoundError from None
+    yield
+
+
+def _make_folder(folder: Path) -> None:
+    """The folder and those above it; each new name is on disk before anything is put in it."""
+    if folder.is_dir():
+        return
+    _make_folder(folder.parent)
+    folder.mkdir(mode=0o750, exist_ok=True)
+    _sync_folder(folder.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+@contextlib.contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """Turns the system's errors into ours."""
+    try:
+        yield
+    except OSError as error:
+        detail = f" ({error.strerror or error})"
+        if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+            raise DiskFull(
+                f"Disken är full: {path} i mejlarkivet kan inte skrivas. Frigör utrymme; mejlet ligger kvar i brevlådan "
+                f"och hämtas då.{detail}"
+            ) from error
+        if isinstance(error, FileNotFoundError):
+            raise StorageError(
+                f"Filen {path} saknas i mejlarkivet. Återställ den från säkerhetskopian.{detail}"
+            ) from error
+        if isinstance(error, PermissionError):
+            raise StorageError(
+                f"Mejlarkivet får inte användas: {path}. Ge tjänstens konto rätt att läsa och skriva där.{detail}"
+            ) from error
+        raise StorageError(f"Mejlarkivet kan inte användas: {path}. Kontrollera disken.{detail}") from error

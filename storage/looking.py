@@ -1,0 +1,50 @@
+"""Looking into the register; nothing here writes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import sqlalchemy as sa
+
+from domain.register import Answer, Entry, State
+from storage.rows import entries_of, entry_of, standing_answers
+from storage.schema import MailRow
+from storage.verbs import Verbs
+
+
+class Looking(Verbs):
+    def entry(self, entry_id: int) -> Entry | None:
+        with self._database.reading() as session:
+            mail = session.get(MailRow, entry_id)
+            return entry_of(session, mail) if mail else None
+
+    def entries(
+        self, states: Sequence[State] = (), *, limit: int = 200, before: int | None = None
+    ) -> tuple[Entry, ...]:
+        """Newest arrival first; mails that arrived at the same moment by id."""
+        query = sa.select(MailRow).order_by(MailRow.arrived_at.desc(), MailRow.id.desc()).limit(limit)
+        if states:
+            query = query.where(MailRow.state.in_([state.value for state in states]))
+        with self._database.reading() as session:
+            if before is not None:
+                last = session.get(MailRow, before)
+                if last is None:
+                    return ()
+                query = query.where(
+                    sa.or_(
+                        MailRow.arrived_at < last.arrived_at,
+                        sa.and_(MailRow.arrived_at == last.arrived_at, MailRow.id < last.id),
+                    )
+                )
+            return entries_of(session, session.scalars(query).all())
+
+    def answers(self, recommendations: Sequence[str] | None = None) -> tuple[Answer, ...]:
+        with self._database.reading() as session:
+            return standing_answers(session, recommendations)
+
+    def counts(self) -> dict[State, int]:
+        """Every state has its count, also when it is 0."""
+        with self._database.reading() as session:
+            found = session.execute(sa.select(MailRow.state, sa.func.count()).group_by(MailRow.state)).all()
+        counted = {State(state): count for state, count in found}
+        return {state: counted.get(state, 0) for state in State}

@@ -1,0 +1,63 @@
+"""Bringing the tables to this program's form: the one door to Alembic, beside the migrations themselves."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy.engine import Connection
+
+from domain.errors import SchemaTooNew, StorageError
+from storage.database import Database
+
+_SCRIPTS = Path(__file__).parent / "migrations"
+
+
+def migrate(url: str) -> None:
+    """Brings the database at `url` to the newest form, from whatever form it has; does nothing when it is there.
+
+    All in one transaction: a killed upgrade leaves the old form. Errors: StorageError, SchemaTooNew.
+    """
+    database = Database(url)
+    try:
+        with database.changing_schema() as connection:
+            config = _config()
+            _refuse_newer(connection, config)
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+    finally:
+        database.close()
+
+
+def check(database: Database) -> None:
+    """Errors: StorageError when a migration is needed, SchemaTooNew when a later program has changed the tables."""
+    config = _config()
+    with database.reading() as session:
+        current = _refuse_newer(session.connection(), config)
+    if current != ScriptDirectory.from_config(config).get_current_head():
+        state = "saknar tabeller" if current is None else "är äldre än programmet"
+        raise StorageError(
+            f"Registret {database.where} {state}. Kör migreringen: den görs när tjänsten startas med »registrator run«."
+        )
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(_SCRIPTS).replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    return config
+
+
+def _refuse_newer(connection: Connection, config: Config) -> str | None:
+    """The revision that the tables have, None for an empty database."""
+    current = MigrationContext.configure(connection).get_current_revision()
+    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
+    if current is not None and current not in known:
+        raise SchemaTooNew(
+            f"Registret är skapat av en senare version av programmet (tabellernas version är {current}). "
+            "Uppgradera programmet, eller återställ en säkerhetskopia från den här versionen."
+        )
+    return current

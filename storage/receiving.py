@@ -1,0 +1,134 @@
+"""Taking mails in: which UIDs are committed, where each mail lay, what has been acknowledged."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from domain.mail import MailPosition
+from domain.register import State
+from storage.rows import chunks
+from storage.schema import MailRow, MarkRow, PositionRow
+from storage.verbs import Verbs
+
+
+class Receiving(Verbs):
+    def mark(self, folder: str, uidvalidity: int) -> int:
+        with self._database.reading() as session:
+            row = session.get(MarkRow, (folder, uidvalidity))
+            return row.uid if row else 0
+
+    def unknown(self, folder: str, uidvalidity: int, uids: Sequence[int]) -> tuple[int, ...]:
+        """A UID that was noted as gone and is listed again is unknown: the server had been wrong about it."""
+        known: set[int] = set()
+        with self._database.reading() as session:
+            for some in chunks(uids):
+                known.update(
+                    session.scalars(
+                        sa.select(PositionRow.uid).where(
+                            PositionRow.folder == folder,
+                            PositionRow.uidvalidity == uidvalidity,
+                            PositionRow.uid.in_(some),
+                            PositionRow.mail_id.is_not(None),
+                        )
+                    )
+                )
+        return tuple(uid for uid in uids if uid not in known)
+
+    def receive(
+        self, *, sha256: str, size: int, position: MailPosition, arrived_at: dt.datetime, now: dt.datetime
+    ) -> int:
+        """A UID that comes back with other bytes (a server that reuses them) names the newer mail; both are kept."""
+        with self._database.writing() as session:
+            mail = session.scalar(sa.select(MailRow).where(MailRow.sha256 == sha256))
+            if mail is None:
+                mail = _new_mail(sha256, size, arrived_at, now)
+                session.add(mail)
+                session.flush()
+            place = _position(session, position, now)
+            if place.mail_id != mail.id:
+                place.mail_id = mail.id
+                place.acknowledged = 0
+            return mail.id
+
+    def gone(self, position: MailPosition, now: dt.datetime) -> None:
+        with self._database.writing() as session:
+            _position(session, position, now)
+
+    def advance(self, folder: str, uidvalidity: int, uid: int) -> None:
+        """Never lowers the mark."""
+        with self._database.writing() as session:
+            row = session.get(MarkRow, (folder, uidvalidity))
+            if row is None:
+                session.add(MarkRow(folder=folder, uidvalidity=uidvalidity, uid=uid))
+            elif row.uid < uid:
+                row.uid = uid
+
+    def to_acknowledge(self, folder: str, uidvalidity: int) -> tuple[int, ...]:
+        with self._database.reading() as session:
+            return tuple(
+                session.scalars(
+                    sa.select(PositionRow.uid)
+                    .join(MailRow, MailRow.id == PositionRow.mail_id)
+                    .where(
+                        PositionRow.folder == folder,
+                        PositionRow.uidvalidity == uidvalidity,
+                        sa.text("positions.acknowledged = 0"),  # literal, or the partial index is not used
+                        MailRow.state != State.RECEIVED.value,
+                    )
+                    .order_by(PositionRow.uid)
+                )
+            )
+
+    def acknowledged(self, folder: str, uidvalidity: int, uids: Sequence[int]) -> None:
+        with self._database.writing() as session:
+            for some in chunks(uids):
+                session.execute(
+                    sa.update(PositionRow)
+                    .where(
+                        PositionRow.folder == folder,
+                        PositionRow.uidvalidity == uidvalidity,
+                        PositionRow.uid.in_(some),
+                    )
+                    .values(acknowledged=1)
+                )
+
+
+def _new_mail(sha256: str, size: int, arrived_at: dt.datetime, now: dt.datetime) -> MailRow:
+    return MailRow(
+        sha256=sha256,
+        size=size,
+        arrived_at=arrived_at,
+        received_at=now,
+        state=State.RECEIVED.value,
+        reason="",
+        attempts=0,
+        version=1,
+        sender="",
+        subject="",
+        message_id="",
+    )
+
+
+def _position(session: Session, position: MailPosition, now: dt.datetime) -> PositionRow:
+    """The row of this position, new without a mail when there was none."""
+    row = session.scalar(
+        sa.select(PositionRow).where(
+            PositionRow.folder == position.folder,
+            PositionRow.uidvalidity == position.uidvalidity,
+            PositionRow.uid == position.uid,
+        )
+    )
+    if row is None:
+        row = PositionRow(
+            folder=position.folder,
+            uidvalidity=position.uidvalidity,
+            uid=position.uid,
+            noted_at=now,
+            acknowledged=0,
+        )
+        session.add(row)
+    return row

@@ -1,0 +1,125 @@
+"""Rows to the domain's values. Every function works inside the caller's transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from domain.decision import Decision, DocumentFate, Result
+from domain.errors import StorageError
+from domain.outgoing import MailKind, OutboxRow, OutgoingMail, OutgoingState, SendStage
+from domain.register import Answer, Entry, RegisteredDocument, State
+from storage.codec import loads
+from storage.schema import DecisionRow, DocumentRow, MailRow, OutgoingRow, PartRow
+
+T = TypeVar("T")
+
+_CHUNK = 500  # below every database's limit of parameters in one statement
+
+
+def chunks(values: Sequence[T]) -> Iterator[Sequence[T]]:
+    for start in range(0, len(values), _CHUNK):
+        yield values[start : start + _CHUNK]
+
+
+def mail_row(session: Session, entry_id: int) -> MailRow:
+    """Errors: StorageError when there is no such entry."""
+    mail = session.get(MailRow, entry_id)
+    if mail is None:
+        raise StorageError(f"Det finns inget mejl med id {entry_id} i registret.")
+    return mail
+
+
+def entry_of(session: Session, mail: MailRow) -> Entry:
+    return entries_of(session, [mail])[0]
+
+
+def entries_of(session: Session, mails: Sequence[MailRow]) -> tuple[Entry, ...]:
+    """In the order given, with their documents."""
+    documents: dict[int, list[RegisteredDocument]] = {mail.id: [] for mail in mails}
+    for ids in chunks(list(documents)):
+        for part, number in session.execute(
+            sa.select(PartRow, DocumentRow.number)
+            .outerjoin(DocumentRow, DocumentRow.id == PartRow.document_id)
+            .where(PartRow.mail_id.in_(ids))
+            .order_by(PartRow.mail_id, PartRow.place)
+        ):
+            documents[part.mail_id].append(_document(part, number or ""))
+    return tuple(_entry(mail, tuple(documents[mail.id])) for mail in mails)
+
+
+def _document(part: PartRow, number: str) -> RegisteredDocument:
+    return RegisteredDocument(
+        number=number,
+        name=part.name,
+        sha256=part.sha256,
+        media_type=part.media_type,
+        fate=DocumentFate(part.fate),
+        reason=part.reason,
+    )
+
+
+def _entry(mail: MailRow, documents: tuple[RegisteredDocument, ...]) -> Entry:
+    return Entry(
+        id=mail.id,
+        sha256=mail.sha256,
+        arrived_at=mail.arrived_at,
+        state=State(mail.state),
+        reason=mail.reason,
+        attempts=mail.attempts,
+        version=mail.version,
+        sender=mail.sender,
+        subject=mail.subject,
+        documents=documents,
+        result=None if mail.result is None else loads(mail.result, Result),
+    )
+
+
+def standing_answers(session: Session, recommendations: Sequence[str] | None) -> tuple[Answer, ...]:
+    """Decisions of registered mails that repeat no other and were not replaced, by arrival."""
+    query = (
+        sa.select(DecisionRow, MailRow.arrived_at)
+        .join(MailRow, MailRow.id == DecisionRow.mail_id)
+        .where(
+            MailRow.state == State.REGISTERED.value,
+            DecisionRow.repeats.is_(None),
+            DecisionRow.replaced_at.is_(None),
+        )
+        .order_by(MailRow.arrived_at, MailRow.id, DecisionRow.id)
+    )
+    if recommendations is not None:
+        query = query.where(DecisionRow.recommendation.in_(set(recommendations)))
+    return tuple(
+        Answer(
+            entry_id=row.mail_id,
+            number=row.number,
+            arrived_at=arrived_at,
+            accepted_by=row.accepted_by,
+            decision=loads(row.data, Decision),
+        )
+        for row, arrived_at in session.execute(query)
+    )
+
+
+def outbox_row(row: OutgoingRow) -> OutboxRow:
+    return OutboxRow(
+        id=row.id,
+        mail=OutgoingMail(
+            key=row.key,
+            kind=MailKind(row.kind),
+            recipient=row.recipient,
+            subject=row.subject,
+            message_id=row.message_id,
+            raw=row.raw,
+        ),
+        state=OutgoingState(row.state),
+        stage=SendStage(row.stage),
+        attempts=row.attempts,
+        next_attempt_at=row.next_attempt_at,
+        last_error=row.last_error,
+        created_at=row.created_at,
+        sent_at=row.sent_at,
+    )

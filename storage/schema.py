@@ -1,0 +1,224 @@
+"""The tables of the register. A change here needs a migration; a test compares the two.
+
+Nothing is ever deleted: a decision that a person replaces gets `replaced_at`, a mail that has left the mailbox keeps
+its row.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any, ClassVar
+
+import sqlalchemy as sa
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from storage.types import BigNumber, SafeText, UtcTime
+
+
+class Base(DeclarativeBase):
+    metadata = sa.MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map: ClassVar[dict[Any, Any]] = {str: SafeText, dt.datetime: UtcTime}
+
+
+STRICT = {"sqlite_strict": True}
+
+
+class MailRow(Base):
+    """One mail; `result` is the machine's reading as JSON, kept as it was also after a person decided otherwise."""
+
+    __tablename__ = "mails"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    sha256: Mapped[str] = mapped_column(unique=True)
+    size: Mapped[int] = mapped_column(BigNumber)
+    arrived_at: Mapped[dt.datetime]
+    received_at: Mapped[dt.datetime]
+    settled_at: Mapped[dt.datetime | None]
+    state: Mapped[str]
+    reason: Mapped[str]
+    attempts: Mapped[int]
+    version: Mapped[int]
+    sender: Mapped[str]
+    subject: Mapped[str]
+    message_id: Mapped[str]
+    result: Mapped[str | None]
+
+    __table_args__ = (
+        sa.Index(None, "state", "arrived_at", "id"),
+        sa.Index(None, "arrived_at", "id"),
+        sa.Index(None, "message_id"),
+        STRICT,
+    )
+
+
+class PositionRow(Base):
+    """Where a mail lay; `mail_id` is NULL when the mailbox lost it before it could be fetched."""
+
+    __tablename__ = "positions"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    folder: Mapped[str]
+    uidvalidity: Mapped[int] = mapped_column(BigNumber)
+    uid: Mapped[int] = mapped_column(BigNumber)
+    mail_id: Mapped[int | None] = mapped_column(sa.ForeignKey("mails.id"))
+    noted_at: Mapped[dt.datetime]
+    acknowledged: Mapped[int]  # 0 or 1
+
+    __table_args__ = (
+        sa.UniqueConstraint("folder", "uidvalidity", "uid"),
+        sa.Index(
+            "ix_positions_unacknowledged",
+            "folder",
+            "uidvalidity",
+            "uid",
+            sqlite_where=sa.text("acknowledged = 0"),
+            postgresql_where=sa.text("acknowledged = 0"),
+        ),
+        sa.Index(None, "mail_id"),
+        STRICT,
+    )
+
+
+class MarkRow(Base):
+    """Up to which UID every mail of a folder is committed or known to be gone."""
+
+    __tablename__ = "marks"
+
+    folder: Mapped[str] = mapped_column(primary_key=True)
+    uidvalidity: Mapped[int] = mapped_column(BigNumber, primary_key=True)
+    uid: Mapped[int] = mapped_column(BigNumber)
+
+    __table_args__ = (STRICT,)
+
+
+class SeriesRow(Base):
+    """The last registration number given in a year of arrival (Stockholm time)."""
+
+    __tablename__ = "series"
+
+    year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    last: Mapped[int]
+
+    __table_args__ = (STRICT,)
+
+
+class DocumentRow(Base):
+    """A registered document. `identity` is the SHA-256 of its bytes, or mail and place where there are no bytes."""
+
+    __tablename__ = "documents"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    identity: Mapped[str] = mapped_column(unique=True)
+    number: Mapped[str] = mapped_column(unique=True)
+    registered_at: Mapped[dt.datetime]
+
+    __table_args__ = (STRICT,)
+
+
+class PartRow(Base):
+    """A part of a mail, as it was sent there; `document_id` is NULL for what gets no number (logos, signatures)."""
+
+    __tablename__ = "parts"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    mail_id: Mapped[int] = mapped_column(sa.ForeignKey("mails.id"))
+    place: Mapped[int]
+    document_id: Mapped[int | None] = mapped_column(sa.ForeignKey("documents.id"))
+    name: Mapped[str]
+    sha256: Mapped[str]
+    media_type: Mapped[str]
+    fate: Mapped[str]
+    reason: Mapped[str]
+    reader: Mapped[str]
+
+    __table_args__ = (sa.UniqueConstraint("mail_id", "place"), sa.Index(None, "document_id"), STRICT)
+
+
+class DecisionRow(Base):
+    """One decision read in a mail, or given by a person; `data` is the whole Decision as JSON."""
+
+    __tablename__ = "decisions"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    mail_id: Mapped[int] = mapped_column(sa.ForeignKey("mails.id"))
+    number: Mapped[str]
+    recommendation: Mapped[str]
+    municipality: Mapped[str | None]
+    repeats: Mapped[str | None]
+    accepted_by: Mapped[str]
+    noted_at: Mapped[dt.datetime]
+    replaced_at: Mapped[dt.datetime | None]
+    data: Mapped[str]
+
+    __table_args__ = (sa.Index(None, "mail_id"), sa.Index(None, "recommendation", "municipality"), STRICT)
+
+
+class AuditLogRow(Base):
+    """Who did what to an entry, when; rows are only ever added."""
+
+    __tablename__ = "audit"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[dt.datetime]
+    who: Mapped[str]
+    verb: Mapped[str]
+    mail_id: Mapped[int] = mapped_column(sa.ForeignKey("mails.id"))
+    reason: Mapped[str]
+    before: Mapped[str]
+    after: Mapped[str]
+
+    __table_args__ = (sa.Index(None, "mail_id"), STRICT)
+
+
+class RecommendationRow(Base):
+    """What the board recommended; dates as ISO text, `data` the whole Recommendation as JSON."""
+
+    __tablename__ = "recommendations"
+
+    diarienummer: Mapped[str] = mapped_column(primary_key=True)
+    decided_on: Mapped[str]
+    changed_at: Mapped[dt.datetime]
+    data: Mapped[str]
+
+    __table_args__ = (STRICT,)
+
+
+class OutgoingRow(Base):
+    """A mail to send, rendered; the key is what makes it go once."""
+
+    __tablename__ = "outbox"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(unique=True)
+    kind: Mapped[str]
+    recipient: Mapped[str]
+    subject: Mapped[str]
+    message_id: Mapped[str]
+    raw: Mapped[bytes] = mapped_column(sa.LargeBinary)
+    state: Mapped[str]
+    stage: Mapped[str]
+    attempts: Mapped[int]
+    next_attempt_at: Mapped[dt.datetime]
+    last_error: Mapped[str]
+    created_at: Mapped[dt.datetime]
+    sent_at: Mapped[dt.datetime | None]
+
+    __table_args__ = (sa.Index(None, "state", "next_attempt_at", "id"), STRICT)
+
+
+class BeatRow(Base):
+    """When a job last ended a whole cycle."""
+
+    __tablename__ = "beats"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    at: Mapped[dt.datetime]
+
+    __table_args__ = (STRICT,)

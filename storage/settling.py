@@ -1,0 +1,136 @@
+"""Reading a mail and taking it out of RECEIVED, with everything that follows from it in one transaction."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from domain.decision import Decision, DocumentFate, Status
+from domain.ports import Compose, Conclude
+from domain.register import Entry, State
+from storage.codec import dumps
+from storage.numbers import mail_itself, register_parts
+from storage.outbox import queue_mails
+from storage.rows import entry_of, mail_row, standing_answers
+from storage.schema import DecisionRow, DocumentRow, MailRow, PartRow
+from storage.verbs import Verbs
+
+_STATES = {
+    Status.REGISTERED: State.REGISTERED,
+    Status.FLAGGED: State.FLAGGED,
+    Status.IGNORED: State.IGNORED,
+}
+# A 210 kB Subject exists; an index row of PostgreSQL holds 2,704 bytes, a character has up to four.
+_LONGEST_TEXT = 2000
+_LONGEST_MESSAGE_ID = 600
+
+
+class Settling(Verbs):
+    def waiting(self) -> tuple[int, ...]:
+        with self._database.reading() as session:
+            return tuple(
+                session.scalars(
+                    sa.select(MailRow.id)
+                    .where(MailRow.state == State.RECEIVED.value)
+                    .order_by(MailRow.arrived_at, MailRow.id)
+                )
+            )
+
+    def begin(self, entry_id: int) -> int:
+        """The count does not grow any more once the entry is settled."""
+        with self._database.writing() as session:
+            mail = mail_row(session, entry_id)
+            if mail.state == State.RECEIVED.value:
+                mail.attempts += 1
+                mail.version += 1
+            return mail.attempts
+
+    def describe(self, entry_id: int, *, sender: str, subject: str, message_id: str) -> bool:
+        """Texts longer than anybody reads are cut."""
+        message_id = message_id[:_LONGEST_MESSAGE_ID]
+        with self._database.writing() as session:
+            mail = mail_row(session, entry_id)
+            mail.sender = sender[:_LONGEST_TEXT]
+            mail.subject = subject[:_LONGEST_TEXT]
+            mail.message_id = message_id
+            if session.is_modified(mail):
+                mail.version += 1
+            if not message_id:
+                return False
+            other = sa.select(MailRow.id).where(MailRow.message_id == message_id, MailRow.id != entry_id)
+            return session.scalar(other.limit(1)) is not None
+
+    def settle(
+        self, entry_id: int, *, conclude: Conclude, recommendations: Sequence[str], compose: Compose, now: dt.datetime
+    ) -> Entry:
+        """Changes nothing, and calls neither function, when the entry is settled already."""
+        with self._database.writing() as session:
+            mail = mail_row(session, entry_id)
+            if mail.state != State.RECEIVED.value:
+                return entry_of(session, mail)
+            result = conclude(standing_answers(session, recommendations))
+            register_parts(session, mail, result.documents, now)
+            write_decisions(session, mail, result.decisions, accepted_by="", now=now)
+            mail.result = dumps(result)
+            touched = {*recommendations, *(decision.recommendation for decision in result.decisions)}
+            leave(session, mail, _STATES[result.status], self._reason(result), now)
+            return tell(session, mail, sorted(touched), compose, now)
+
+    def fail(self, entry_id: int, *, reason: str, compose: Compose, now: dt.datetime) -> Entry:
+        """The mail itself gets the number. Changes nothing when the entry is settled already."""
+        with self._database.writing() as session:
+            mail = mail_row(session, entry_id)
+            if mail.state != State.RECEIVED.value:
+                return entry_of(session, mail)
+            register_parts(session, mail, (mail_itself(mail, DocumentFate.FAILED),), now)
+            leave(session, mail, State.FAILED, reason, now)
+            return tell(session, mail, (), compose, now)
+
+
+def write_decisions(
+    session: Session, mail: MailRow, decisions: Sequence[Decision], *, accepted_by: str, now: dt.datetime
+) -> None:
+    """Each under the number of the document that holds it, or of the mail's first when it stands in none."""
+    numbered = session.execute(
+        sa.select(PartRow.sha256, DocumentRow.number)
+        .join(DocumentRow, DocumentRow.id == PartRow.document_id)
+        .where(PartRow.mail_id == mail.id)
+        .order_by(PartRow.place)
+    ).all()
+    numbers: dict[str, str] = {}
+    for sha256, number in numbered:
+        numbers.setdefault(sha256, number)
+    first = numbered[0].number
+    for decision in decisions:
+        session.add(
+            DecisionRow(
+                mail_id=mail.id,
+                number=numbers.get(decision.document_sha256, first),
+                recommendation=decision.recommendation,
+                municipality=decision.municipality,
+                repeats=decision.repeats,
+                accepted_by=accepted_by,
+                noted_at=now,
+                data=dumps(decision),
+            )
+        )
+        session.flush()  # one by one: ids rise in the order given
+
+
+def leave(session: Session, mail: MailRow, state: State, reason: str, now: dt.datetime) -> None:
+    """Puts the mail in its next state."""
+    mail.state = state.value
+    mail.reason = reason
+    mail.settled_at = now
+    mail.version += 1
+    session.flush()
+
+
+def tell(session: Session, mail: MailRow, touched: Sequence[str], compose: Compose, now: dt.datetime) -> Entry:
+    """Queues what is to be said of the entry as it now is."""
+    entry = entry_of(session, mail)
+    queue_mails(session, compose(entry, standing_answers(session, touched)), now)
+    return entry

@@ -1,0 +1,19 @@
+"""The register: every verb of `domain.ports.Store`, each theme in a file of its own."""
+
+from __future__ import annotations
+
+from storage.health import Health
+from storage.looking import Looking
+from storage.outbox import Outbox
+from storage.people import People
+from storage.receiving import Receiving
+from storage.recommending import Recommending
+from storage.settling import Settling
+
+
+class SqlStore(Receiving, Settling, Looking, People, Recommending, Outbox, Health):
+    """The register in SQLite or PostgreSQL. Opened by `storage.engine.open_store`; may be used by many threads."""
+
+    def close(self) -> None:
+        """Gives the connections back; the store is not used after this."""
+        self._database.close()
