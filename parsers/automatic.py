@@ -24,8 +24,8 @@ from parsers.mime_headers import Headers
 
 _SUBJECT = re.compile(
     r"(autosvar|automatiskt svar|automatsvar|automatiskt meddelande|automatisk bekräftelse|automatic reply"
-    r"|auto[- ]?reply|frånvaromeddelande|frånvarande|frånvaroavisering|mottagningsbekräftelse|kvittens på (ditt|mottaget)"
-    r"|(ej på plats|frånvaro|läst|read|not read|oläst borttaget|semester)\s*:"
+    r"|auto[- ]?reply|frånvaromeddelande|frånvarande|frånvaroavisering|mottagningsbekräftelse"
+    r"|kvittens på (ditt|mottaget)|(ej på plats|frånvaro|läst|read|not read|oläst borttaget|semester)\s*:"
     r"|out of (the )?office)",
     re.IGNORECASE,
 )
