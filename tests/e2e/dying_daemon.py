@@ -1,0 +1,89 @@
+"""The real daemon, but it kills itself (SIGKILL) at a named step: `python -m tests.e2e.dying_daemon CONFIG START STEP`.
+
+A step is "port.verb:n:before" or "...:after": the n-th call of a verb of the store, archive, mailbox or mailer, or
+"-" for none. START is the time (ISO, aware) that its clock shows at first.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import signal
+import sys
+import threading
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from registrator import log, service
+from registrator.build import House, open_house, utc_now
+from registrator.config import Config, load_config
+
+
+class Fate:
+    """Counts the calls of every verb, and ends the process at the fated one."""
+
+    def __init__(self, step: str) -> None:
+        self._step, self._calls, self._lock = step, Counter[str](), threading.Lock()
+
+    def called(self, verb: str) -> int:
+        with self._lock:
+            self._calls[verb] += 1
+            return self._calls[verb]
+
+    def at(self, step: str) -> None:
+        if step == self._step:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+
+class Mortal:
+    """Any port, with a chance to die before and after each of its verbs."""
+
+    def __init__(self, name: str, inner: Any, fate: Fate) -> None:
+        self._name, self._inner, self._fate = name, inner, fate
+
+    def __getattr__(self, verb: str) -> Any:
+        found = getattr(self._inner, verb)
+        if not callable(found):
+            return found
+
+        def call(*args: Any, **kwargs: Any) -> Any:
+            step = f"{self._name}.{verb}"
+            if verb == "reached":  # each stage is a step of its own
+                step += f"[{args[1].value}]"
+            step += f":{self._fate.called(step)}"
+            self._fate.at(f"{step}:before")
+            value = found(*args, **kwargs)
+            self._fate.at(f"{step}:after")
+            return _mortal_folder(value, self._fate) if verb == "open" else value
+
+        return call
+
+
+@contextmanager
+def _mortal_folder(opened: Any, fate: Fate) -> Iterator[Any]:
+    with opened as folder:
+        yield Mortal("folder", folder, fate)
+
+
+def main(config_file: str, start: str, step: str) -> None:
+    fate, ahead = Fate(step), utc_now() - dt.datetime.fromisoformat(start)
+
+    @contextmanager
+    def mortal_house(config: Config, *, upgrade: bool = False) -> Iterator[House]:
+        with open_house(config, upgrade=upgrade) as house:
+            ports = ("store", "archive", "mailbox", "mailer")
+            mortal = {name: Mortal(name, getattr(house, name), fate) for name in ports}
+            yield replace(house, **mortal, clock=lambda: utc_now() - ahead)  # type: ignore[arg-type]
+
+    service.open_house = mortal_house
+    config = load_config(Path(config_file))
+    log.set_up("text", "info")
+    service.run(config)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
