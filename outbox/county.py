@@ -1,0 +1,100 @@
+"""The county as squares: what each municipality's square says, in letters first and in colour beside."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from domain.decision import StandingKind
+from domain.register import Overview
+from domain.tilegrid import COLUMNS, ROWS, TILES
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sign:
+    """How a standing is shown: a letter, its words, and colours whose contrast is at least 4.5 to 1."""
+
+    letter: str
+    words: str
+    background: str
+    ink: str
+
+
+SIGNS: dict[StandingKind, Sign] = {
+    StandingKind.ADOPTED: Sign(letter="A", words="har antagit", background="#1b6e3c", ink="#ffffff"),
+    StandingKind.ADOPTED_WITH_CONDITIONS: Sign(
+        letter="V", words="har antagit med villkor", background="#a9dbb8", ink="#10331f"
+    ),
+    StandingKind.PARTLY_ADOPTED: Sign(letter="D", words="har delvis antagit", background="#d3ecd9", ink="#10331f"),
+    StandingKind.DECLINED: Sign(letter="N", words="har avslagit (nej)", background="#a3241c", ink="#ffffff"),
+    StandingKind.AWAITING: Sign(letter="P", words="på väg: avvaktar beslut", background="#f4cf63", ink="#3a2c00"),
+    StandingKind.OTHER_ANSWER: Sign(letter="Ö", words="övrigt svar", background="#565f6b", ink="#ffffff"),
+    StandingKind.NEEDS_REVIEW: Sign(letter="G", words="granskas", background="#2b57a5", ink="#ffffff"),
+    StandingKind.NO_ANSWER: Sign(letter="–", words="har inte svarat", background="#eef0f2", ink="#3d444d"),
+}
+
+# At most five letters: a square is 46 pixels wide on the narrowest telephone.
+_SHORT: dict[str, str] = {
+    "0114": "Väsby",
+    "0115": "Vtuna",
+    "0117": "Öståk",
+    "0120": "Värmd",
+    "0123": "Järf",
+    "0125": "Ekerö",
+    "0126": "Hudd",
+    "0127": "Botk",
+    "0128": "Salem",
+    "0136": "Han",
+    "0138": "Tyres",
+    "0139": "U-Bro",
+    "0140": "Nykv",
+    "0160": "Täby",
+    "0162": "Dand",
+    "0163": "Stuna",
+    "0180": "Sthlm",
+    "0181": "Stlje",
+    "0182": "Nacka",
+    "0183": "Sbbg",
+    "0184": "Solna",
+    "0186": "Lid",
+    "0187": "Vaxh",
+    "0188": "Nrtlj",
+    "0191": "Sigt",
+    "0192": "Nynäs",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tile:
+    """One square. `sign` is None for a municipality that was not asked."""
+
+    name: str
+    short: str
+    sign: Sign | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """The municipalities that stand alike, in the catalogue's order."""
+
+    sign: Sign
+    names: tuple[str, ...]
+
+
+def tiles(overview: Overview) -> tuple[tuple[Tile | None, ...], ...]:
+    """The rows of the grid from the north; None is water or another county."""
+    asked = {s.municipality.kommunkod: s for s in overview.standings}
+    grid: list[list[Tile | None]] = [[None] * COLUMNS for _ in range(ROWS)]
+    for kommunkod, (column, row) in TILES.items():
+        standing = asked.get(kommunkod)
+        grid[row][column] = Tile(
+            name=standing.municipality.name if standing else _SHORT[kommunkod],
+            short=_SHORT[kommunkod],
+            sign=SIGNS[standing.kind] if standing else None,
+        )
+    return tuple(tuple(row) for row in grid)
+
+
+def groups(overview: Overview) -> tuple[Group, ...]:
+    """Who has adopted, who awaits and so on, in the order of SIGNS; empty groups are left out."""
+    named = {kind: tuple(s.municipality.name for s in overview.standings if s.kind is kind) for kind in SIGNS}
+    return tuple(Group(sign=SIGNS[kind], names=names) for kind, names in named.items() if names)
