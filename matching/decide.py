@@ -1,0 +1,192 @@
+"""A mail's headers and readings to one Result: registered, flagged or ignored, with every reason named."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+
+from domain.catalogue import Catalogue
+from domain.decision import Decision, Reading, Result, Status, document_records
+from domain.document import FailureKind
+from domain.doubt import Doubt
+from domain.evidence import EvidenceKind
+from domain.mail import Message, SkipReason
+from matching.authenticity import Sender, judge_sender
+from matching.document import Answered, read_answer
+from matching.setting_aside import own_words, why_ignored
+
+_FAILURES = {
+    FailureKind.LOCKED: Doubt.DOCUMENT_LOCKED,
+    FailureKind.NO_TEXT: Doubt.NO_TEXT,
+    FailureKind.UNSUPPORTED: Doubt.UNSUPPORTED_FORMAT,
+}
+_SKIPS = {
+    SkipReason.UNSUPPORTED: Doubt.UNSUPPORTED_FORMAT,
+    SkipReason.LOCKED: Doubt.DOCUMENT_LOCKED,
+    SkipReason.TOO_DEEP: Doubt.DOCUMENT_UNREADABLE,
+    SkipReason.TOO_LARGE: Doubt.DOCUMENT_UNREADABLE,
+    SkipReason.BROKEN: Doubt.DOCUMENT_UNREADABLE,
+}
+_NOT_ADJUSTED = re.compile(
+    r"\b(?:ojusterat|(?:inte|ej)\s+(?:ännu\s+)?justerat|innan\s+protokollet\s+(?:är|har)\s+justera\w*|preliminärt)\b",
+    re.IGNORECASE,
+)
+_CORRECTION = re.compile(
+    r"\brättelse\b|\brättat\b|\bkorrigera[dt]\b|\bfelaktigt?\b.{0,80}\bersätt", re.IGNORECASE | re.DOTALL
+)
+
+
+def decide(message: Message | None, readings: tuple[Reading, ...], catalogue: Catalogue) -> Result:
+    """The result for one mail; `message` None for documents without any mail: authentic None, and no doubt of it."""
+    sender = judge_sender(message, catalogue) if message else None
+    answers = tuple(read_answer(r, sender.municipality if sender else None, catalogue) for r in readings if r.text)
+    notes = [note for answer in answers for note in answer.notes]
+    decisions = _once([d for answer in answers for d in answer.decisions], notes)
+    if any(answer.origin.outside and answer.decisions for answer in answers) or (sender and sender.outside):
+        notes += [
+            f"left out {d.recommendation} § {d.paragraf}: not a member's" for d in decisions if not d.municipality
+        ]
+        decisions = tuple(d for d in decisions if d.municipality and not (sender and sender.outside))
+    doubts = [
+        *(_sender_doubts(sender, answers, decisions) if sender else ()),
+        *_document_doubts(message, readings),
+        *_mail_marks(message, decisions),
+        *_answer_doubts(answers, decisions, readings),
+        *_crowd_doubts(decisions),
+    ]
+    authentic = _authentic(sender, answers, decisions)
+    records = document_records(readings, message.skipped if message else ())
+    evidence = sender.evidence if sender else ()
+    if message and sender:
+        notes = [*sender.notes, *notes]
+        reason = why_ignored(message, sender, readings, decisions, catalogue)
+        if reason:
+            notes.append(f"ignored: {reason}")
+            return Result(
+                status=Status.IGNORED,
+                authentic=authentic,
+                doubts=(),
+                decisions=(),
+                documents=records,
+                evidence=evidence,
+                notes=tuple(notes),
+            )
+    result = Result(
+        status=Status.FLAGGED,
+        authentic=authentic,
+        doubts=tuple(dict.fromkeys(doubts)),
+        decisions=decisions,
+        documents=records,
+        evidence=evidence,
+        notes=tuple(dict.fromkeys(notes)),
+    )
+    certain = len(decisions) == 1 and not result.all_doubts and (message is None or authentic is True)
+    return dataclasses.replace(result, status=Status.REGISTERED) if certain else result
+
+
+def _once(decisions: list[Decision], notes: list[str]) -> tuple[Decision, ...]:
+    """The same act in two files of one mail (the docx beside the PDF) counts once when both say the same."""
+    kept: list[Decision] = []
+    for decision in decisions:
+        twin = next((d for d in kept if _act(d) == _act(decision) and d.outcome is decision.outcome), None)
+        if twin is None or decision.paragraf is None:
+            kept.append(decision)
+        else:
+            notes.append(f"{decision.attachment} holds the same act as {twin.attachment}")
+    return tuple(kept)
+
+
+def _act(decision: Decision) -> tuple[object, ...]:
+    return (
+        decision.municipality,
+        decision.recommendation,
+        decision.decision_body,
+        decision.meeting_date,
+        decision.paragraf,
+        decision.final,
+    )
+
+
+def _origins(answers: tuple[Answered, ...], decisions: tuple[Decision, ...]) -> set[str]:
+    """The municipalities that the documents show by themselves; of deciding papers when no decision is found."""
+    shown = {
+        answer.origin.kommunkod or answer.origin.outside
+        for answer in answers
+        if (answer.decisions or not decisions)
+        and answer.decides
+        and Doubt.MUNICIPALITY_UNKNOWN not in answer.origin.doubts
+    }
+    return {value for value in shown if value}
+
+
+def _authentic(sender: Sender | None, answers: tuple[Answered, ...], decisions: tuple[Decision, ...]) -> bool | None:
+    if sender is None:
+        return None
+    if sender.authentic and _origins(answers, decisions) - {sender.municipality}:
+        return None
+    return sender.authentic
+
+
+def _sender_doubts(sender: Sender, answers: tuple[Answered, ...], decisions: tuple[Decision, ...]) -> list[Doubt]:
+    doubts = list(sender.doubts)
+    if sender.municipality and _origins(answers, decisions) - {sender.municipality}:
+        doubts.append(Doubt.SENDER_DIFFERS)
+    if any(answer.origin.outside for answer in answers if answer.decides):
+        doubts.append(Doubt.OUTSIDE_COUNTY)
+    return doubts
+
+
+def _document_doubts(message: Message | None, readings: tuple[Reading, ...]) -> list[Doubt]:
+    doubts = [_FAILURES.get(r.failure.kind, Doubt.DOCUMENT_UNREADABLE) for r in readings if r.failure]
+    if message:
+        doubts += [_SKIPS[part.reason] for part in message.skipped if part.reason in _SKIPS]
+        if message.faults:
+            doubts.append(Doubt.MAIL_DAMAGED)
+        if not readings and not doubts:
+            doubts.append(Doubt.NO_DOCUMENT)
+    return doubts
+
+
+def _mail_marks(message: Message | None, decisions: tuple[Decision, ...]) -> list[Doubt]:
+    """What the person who sent it says of it: not yet adjusted, a correction of what we already have."""
+    if message is None or not decisions:
+        return []
+    said = f"{message.subject}\n{own_words(message.body)}"
+    doubts = [Doubt.NOT_ADJUSTED] if _NOT_ADJUSTED.search(said) else []
+    return [*doubts, Doubt.CORRECTION] if _CORRECTION.search(said) else doubts
+
+
+def _answer_doubts(
+    answers: tuple[Answered, ...], decisions: tuple[Decision, ...], readings: tuple[Reading, ...]
+) -> list[Doubt]:
+    """Why there is no decision, when there is none although something was read."""
+    if decisions or not answers:
+        return []
+    doubts = [doubt for answer in answers for doubt in answer.doubts]
+    others = any(
+        e.kind is EvidenceKind.OTHER_ORGANISATION and e.rule == "other_organisation.only"
+        for r in readings
+        for s in r.sections
+        for e in s.evidence
+    )
+    if others:
+        doubts.append(Doubt.OTHER_ORGANISATION)
+    if not any(answer.decides for answer in answers):
+        return [*doubts, Doubt.NO_DECISION]
+    return doubts or [Doubt.NO_RECOMMENDATION]
+
+
+def _crowd_doubts(decisions: tuple[Decision, ...]) -> list[Doubt]:
+    """Doubts that come of several decisions in one mail."""
+    doubts: list[Doubt] = []
+    if len({d.recommendation for d in decisions}) > 1:
+        doubts.append(Doubt.SEVERAL_RECOMMENDATIONS)
+    if len({d.municipality for d in decisions}) > 1:
+        doubts.append(Doubt.MUNICIPALITY_UNCERTAIN)
+    for recommendation in {d.recommendation for d in decisions}:
+        same = [d for d in decisions if d.recommendation == recommendation]
+        if len(same) > 1:
+            doubts.append(Doubt.SEVERAL_PARAGRAFER)
+            if len({d.outcome for d in same if d.final}) > 1:
+                doubts.append(Doubt.CONTRADICTS)
+    return doubts

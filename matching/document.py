@@ -1,0 +1,193 @@
+"""One reading to its decisions: every paragraf of a deciding paper that answers one of our recommendations."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from domain.catalogue import Catalogue
+from domain.decision import Decision, Reading, ReadSection
+from domain.doubt import Doubt
+from domain.evidence import DecisionBody, DocumentKind, Evidence, EvidenceKind, PartKind
+from matching.municipality import Origin, resolve_origin
+from matching.policy import body_doubts, form_doubts, outcome_doubts, recommendation_doubts
+from matching.recommendation import Match, resolve_recommendation
+
+_DECIDING = frozenset({DocumentKind.MINUTES.value, DocumentKind.DELEGATION.value})
+# Rules by how surely they tell the meeting's date.
+_DATE_RULES = ("meeting_date.label", "meeting_date.place_and_time", "meeting_date.head")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answered:
+    """What one document came to. `doubts` are about it as a whole, for when it holds no decision."""
+
+    origin: Origin
+    decisions: tuple[Decision, ...]
+    doubts: tuple[Doubt, ...]
+    notes: tuple[str, ...]
+    decides: bool  # a paper of a kind that can decide
+
+
+def read_answer(reading: Reading, sender: str | None, catalogue: Catalogue) -> Answered:
+    """`sender` is the kommunkod of the mail's From domain: a hint where the document names nobody."""
+    acting = tuple(e for s in reading.sections for e in s.evidence if e.kind is EvidenceKind.MUNICIPALITY)
+    named = tuple(e for e in reading.evidence if e.kind is EvidenceKind.MUNICIPALITY)
+    kinds = [e.value for e in reading.evidence if e.kind is EvidenceKind.DOCUMENT_KIND]
+    notes = [f"{reading.attachment.name}: {kind}" for kind in kinds]
+    origin = resolve_origin((*named, *acting), sender, catalogue)
+    decides = not kinds or bool(set(kinds) & _DECIDING)
+    decisions: list[Decision] = []
+    doubts: list[Doubt] = []
+    if not decides:
+        own = set(kinds) == {DocumentKind.RECOMMENDATION.value}
+        return Answered(
+            origin=origin, decisions=(), doubts=() if own else (Doubt.NO_DECISION,), notes=tuple(notes), decides=False
+        )
+    for section in reading.sections:
+        match, found = _decisions_of(reading, section, origin, catalogue)
+        decisions += found
+        where = f"{reading.attachment.name} § {section.section.paragraf or '?'}"
+        notes += [f"{where}: {note}" for note in match.notes]
+        doubts += match.doubts if not match.recommendations else ()
+    notes += origin.notes
+    return Answered(
+        origin=origin,
+        decisions=_without_shadows(decisions, notes),
+        doubts=tuple(dict.fromkeys(doubts)),
+        notes=tuple(notes),
+        decides=True,
+    )
+
+
+def _decisions_of(
+    reading: Reading, read: ReadSection, origin: Origin, catalogue: Catalogue
+) -> tuple[Match, list[Decision]]:
+    kinds = {e.value for e in read.evidence if e.kind is EvidenceKind.DOCUMENT_KIND}
+    if kinds and not kinds & _DECIDING:
+        return Match(recommendations=(), notes=("not of a paper that decides",)), []
+    meeting, date_doubts = meeting_date(read.evidence)
+    others = [e for e in read.evidence if e.kind is EvidenceKind.OTHER_ORGANISATION]
+    match = resolve_recommendation(
+        tuple(e for e in read.evidence if e.kind is EvidenceKind.RECOMMENDATION),
+        names_other=any(e.rule == "other_organisation.only" for e in others),
+        meeting=meeting,
+        catalogue=catalogue,
+    )
+    if match.recommendations and not _says_anything(read):
+        return Match(recommendations=(), doubts=(Doubt.NO_DECISION,), notes=(*match.notes, "no decision part")), []
+    found = [
+        _decision(reading, read, origin, diarienummer, meeting, (*match.doubts, *date_doubts), catalogue)
+        for diarienummer in match.recommendations
+    ]
+    return match, found
+
+
+def _says_anything(read: ReadSection) -> bool:
+    """A line of a contents list or a notice of receipt has a heading and no decision."""
+    return read.ruling.outcome is not None or any(part.kind is PartKind.DECISION for part in read.section.parts)
+
+
+def _decision(
+    reading: Reading,
+    read: ReadSection,
+    origin: Origin,
+    diarienummer: str,
+    meeting: dt.date | None,
+    found_doubts: tuple[Doubt, ...],
+    catalogue: Catalogue,
+) -> Decision:
+    ruling = read.ruling
+    marks = {e.kind for e in (*read.evidence, *reading.evidence)}
+    unadjusted = EvidenceKind.NOT_ADJUSTED in marks
+    doubts = [
+        *(reading.text.doubts if reading.text else ()),
+        *found_doubts,
+        *origin.doubts,
+        *recommendation_doubts(diarienummer, origin.kommunkod, meeting, catalogue),
+        *ruling.doubts,
+        *outcome_doubts(ruling.outcome, ruling.doubts),
+        *body_doubts(ruling.body, final=ruling.final),
+        *form_doubts(ruling.body, read.section.paragraf, meeting),
+        *([Doubt.NOT_ADJUSTED] if unadjusted else []),
+        *([Doubt.CORRECTION] if EvidenceKind.CORRECTION in marks else []),
+    ]
+    quote, page = _quote(reading, read)
+    return Decision(
+        municipality=origin.kommunkod,
+        recommendation=diarienummer,
+        outcome=ruling.outcome,
+        final=ruling.final and not unadjusted,
+        decision_body=ruling.body,
+        paragraf=read.section.paragraf,
+        meeting_date=meeting,
+        diarienummer=next((e.value for e in read.evidence if e.kind is EvidenceKind.DIARIENUMMER), None),
+        attachment=reading.attachment.name,
+        document_sha256=reading.attachment.sha256,
+        page=page,
+        quote=quote,
+        evidence=_claims(reading, read, diarienummer),
+        doubts=tuple(dict.fromkeys(doubts)),
+    )
+
+
+def _quote(reading: Reading, read: ReadSection) -> tuple[str, int | None]:
+    text = reading.text
+    if text is None:
+        return "", None
+    span = read.ruling.quote_span
+    if span is None:
+        parts = [part.span for part in read.section.parts if part.kind is PartKind.DECISION]
+        span = parts[0] if parts else None
+    if span is None:
+        return "", text.page_at(read.section.span.start)
+    return " ".join(text.slice(span).split())[:600], text.page_at(span.start)
+
+
+def _claims(reading: Reading, read: ReadSection, diarienummer: str) -> tuple[Evidence, ...]:
+    """The evidence behind this decision, that of other candidates left out."""
+    about = tuple(
+        e
+        for e in (*read.evidence, *read.ruling.evidence)
+        if e.kind is not EvidenceKind.RECOMMENDATION or e.value == diarienummer
+    )
+    return tuple(dict.fromkeys((*about, *(e for e in reading.evidence if e not in about))))
+
+
+def meeting_date(evidence: tuple[Evidence, ...]) -> tuple[dt.date | None, tuple[Doubt, ...]]:
+    """The date by the surest rule that found any; two by the same rule is a doubt."""
+    for rule in _DATE_RULES:
+        days = tuple(dict.fromkeys(e.value for e in evidence if e.kind is EvidenceKind.MEETING_DATE and e.rule == rule))
+        if days:
+            return dt.date.fromisoformat(days[0]), (Doubt.DATE_UNKNOWN,) if len(days) > 1 else ()
+    return None, ()
+
+
+def _without_shadows(decisions: list[Decision], notes: list[str]) -> tuple[Decision, ...]:
+    """The same paragraf read twice (a line of the contents, a continued page): the one with an outcome stays."""
+    kept: list[Decision] = []
+    for decision in decisions:
+        same = [
+            other
+            for other in decisions
+            if other is not decision
+            and (other.paragraf, other.recommendation) == (decision.paragraf, decision.recommendation)
+        ]
+        if decision.outcome is None and any(other.outcome for other in same):
+            notes.append(f"§ {decision.paragraf}: an empty copy of the paragraf is left out")
+            continue
+        kept.append(decision)
+    return tuple(kept)
+
+
+def body_rank(body: DecisionBody | None) -> int:
+    """Higher decides over lower; for comparing only."""
+    order = (
+        None,
+        DecisionBody.DELEGATE,
+        DecisionBody.SUBCOMMITTEE,
+        DecisionBody.COMMITTEE,
+        DecisionBody.EXECUTIVE,
+        DecisionBody.ASSEMBLY,
+    )
+    return order.index(body)

@@ -1,0 +1,178 @@
+"""From evidence to the one recommendation that a paragraf answers, or a named doubt.
+
+The order of the domain: diarienummer first, title second, dates third; two candidates is a doubt. A number in the
+heading or the decision outranks one in the background, where the history of a series is told.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from domain.catalogue import Catalogue, Recommendation
+from domain.doubt import Doubt
+from domain.evidence import Evidence
+
+_ENOUGH = 0.8  # share of a title's words that makes it a candidate by itself
+_SOME = 0.5  # share that supports a number, or a person's guess
+_TELLING = frozenset({"heading", "decision"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """The recommendations answered (more than one only with a doubt, none for a paragraf about something else)."""
+
+    recommendations: tuple[str, ...]
+    doubts: tuple[Doubt, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Facts:
+    """What speaks for one recommendation: places of its number, and the best share of its title per place."""
+
+    recommendation: Recommendation
+    numbers: frozenset[str]
+    other_suffix: bool
+    shares: dict[str, float]
+
+    @property
+    def share(self) -> float:
+        return max(self.shares.values(), default=0.0)
+
+    @property
+    def told(self) -> bool:
+        return bool(self.numbers & _TELLING)
+
+
+def resolve_recommendation(
+    evidence: tuple[Evidence, ...], *, names_other: bool, meeting: dt.date | None, catalogue: Catalogue
+) -> Match:
+    """`evidence` is of kind RECOMMENDATION; `names_other`: SKL or SKR is named in the paragraf, and we are not."""
+    facts = tuple(
+        _facts(r, evidence) for r in catalogue.recommendations if any(e.value == r.diarienummer for e in evidence)
+    )
+    numbered = tuple(f for f in facts if f.told) or tuple(f for f in facts if f.numbers)
+    titled, notes = _best_titles(facts, meeting)
+    if numbered:
+        return _with_numbers(numbered, titled, notes)
+    if not titled:
+        return _weakest(facts, notes, names_other=names_other)
+    if len(titled) > 1:
+        return Match(
+            recommendations=(titled[0].recommendation.diarienummer,),
+            doubts=(Doubt.RECOMMENDATION_UNCERTAIN,),
+            notes=(*notes, "titles fit equally: " + ", ".join(f.recommendation.diarienummer for f in titled)),
+        )
+    only = titled[0]
+    doubts = [Doubt.OTHER_ORGANISATION] if names_other else []
+    if only.share < 1 and names_other:
+        return Match(recommendations=(), doubts=(Doubt.OTHER_ORGANISATION,), notes=tuple(notes))
+    return Match(recommendations=(only.recommendation.diarienummer,), doubts=tuple(doubts), notes=tuple(notes))
+
+
+def _facts(recommendation: Recommendation, evidence: tuple[Evidence, ...]) -> _Facts:
+    numbers: set[str] = set()
+    other = False
+    shares: dict[str, float] = {}
+    for item in evidence:
+        if item.value != recommendation.diarienummer:
+            continue
+        _, form, place, *rest = item.rule.split(".")
+        if form in {"dnr_whole", "dnr_matter"}:
+            numbers.add(place)
+        elif form == "dnr_other_suffix":
+            other = True
+        else:
+            share = int(rest[0]) / 100 if rest else 1.0
+            shares[place] = max(share, shares.get(place, 0.0))
+    return _Facts(recommendation=recommendation, numbers=frozenset(numbers), other_suffix=other, shares=shares)
+
+
+def _best_titles(facts: tuple[_Facts, ...], meeting: dt.date | None) -> tuple[tuple[_Facts, ...], list[str]]:
+    """Those whose title fits best; near-equal ones of a series lose to a fuller one, and to the calendar."""
+    notes: list[str] = []
+    able = [f for f in facts if f.share >= _ENOUGH and _in_telling(f)]
+    late = [f for f in able if meeting and f.recommendation.decided_on > meeting]
+    if late and len(late) < len(able):
+        notes += [f"{f.recommendation.diarienummer} lost: recommended after the decision" for f in late]
+        able = [f for f in able if f not in late]
+    if not able:
+        return (), notes
+    top = max(f.share for f in able)
+    best = [f for f in able if f.share > top - 0.01]
+    notes += [f"{f.recommendation.diarienummer} lost: its title fits worse" for f in able if f not in best]
+    words = {f.recommendation.diarienummer: _words(f.recommendation.title) for f in best}
+    widest = [
+        f
+        for f in best
+        if not any(words[f.recommendation.diarienummer] < words[g.recommendation.diarienummer] for g in best)
+    ]
+    notes += [f"{f.recommendation.diarienummer} lost: a longer title fits too" for f in best if f not in widest]
+    return tuple(widest), notes
+
+
+def _in_telling(facts: _Facts) -> bool:
+    return any(share >= _ENOUGH for place, share in facts.shares.items() if place in _TELLING)
+
+
+def _words(title: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", title.lower()))
+
+
+def _with_numbers(numbered: tuple[_Facts, ...], titled: tuple[_Facts, ...], notes: list[str]) -> Match:
+    by_title = {f.recommendation.diarienummer for f in titled}
+    names = tuple(f.recommendation.diarienummer for f in numbered)
+    if len(numbered) == 1:
+        return _one_number(numbered[0], titled, notes)
+    both = tuple(name for name in names if name in by_title)
+    if len(both) == 1:
+        lost = [f"{name} lost: named, but the title is {both[0]}'s" for name in names if name not in both]
+        return Match(recommendations=both, notes=(*notes, *lost))
+    in_decision = tuple(f.recommendation.diarienummer for f in numbered if "decision" in f.numbers)
+    replaced = {f.recommendation.supersedes for f in numbered}
+    alive = tuple(name for name in in_decision or names if name not in replaced)
+    if len(alive) == 1 and not by_title - set(alive):
+        lost = [
+            f"{name} lost: superseded by {alive[0]}, or only in the background" for name in names if name not in alive
+        ]
+        return Match(recommendations=alive, notes=(*notes, *lost))
+    if len(in_decision) > 1:
+        return Match(recommendations=in_decision, doubts=(Doubt.SEVERAL_RECOMMENDATIONS,), notes=tuple(notes))
+    return Match(recommendations=alive[:1] or names[:1], doubts=(Doubt.RECOMMENDATION_UNCERTAIN,), notes=tuple(notes))
+
+
+def _one_number(only: _Facts, titled: tuple[_Facts, ...], notes: list[str]) -> Match:
+    name = only.recommendation.diarienummer
+    others = tuple(f for f in titled if f is not only)
+    agrees = only in titled or not titled
+    if agrees and (only.told or only.share >= _SOME or "linked" in only.numbers):
+        return Match(recommendations=(name,), notes=tuple(notes))
+    if agrees:
+        note = f"{name} is named in the background only; heading and decision speak of something else"
+        return Match(recommendations=(), doubts=(), notes=(*notes, note))
+    if only.told and all(f.share < 1 for f in others) and only.share >= _SOME:
+        return Match(recommendations=(name,), notes=tuple(notes))
+    chosen = name if only.told else others[0].recommendation.diarienummer
+    note = f"number says {name}, title says {', '.join(f.recommendation.diarienummer for f in others)}"
+    return Match(recommendations=(chosen,), doubts=(Doubt.RECOMMENDATION_UNCERTAIN,), notes=(*notes, note))
+
+
+def _weakest(facts: tuple[_Facts, ...], notes: list[str], *, names_other: bool) -> Match:
+    """No number of a known one and no title: another document of the same matter, or a title that only resembles."""
+    near = tuple(f for f in facts if f.other_suffix or f.share >= _SOME)
+    if names_other:
+        return Match(recommendations=(), doubts=(Doubt.OTHER_ORGANISATION,), notes=tuple(notes))
+    same_matter = tuple(f for f in near if f.other_suffix)
+    chosen = same_matter or near
+    if not chosen or (not same_matter and max(f.share for f in chosen) < _SOME):
+        return Match(recommendations=(), notes=tuple(notes))
+    top = max(chosen, key=lambda f: (f.other_suffix, f.share))
+    sure = top.other_suffix and top.share >= _ENOUGH and len(same_matter) == 1
+    note = f"{top.recommendation.diarienummer}: only resembles (title share {top.share:.2f})"
+    return Match(
+        recommendations=(top.recommendation.diarienummer,),
+        doubts=() if sure else (Doubt.RECOMMENDATION_UNCERTAIN,),
+        notes=(*notes, note),
+    )

@@ -1,0 +1,108 @@
+"""The meeting's date among the many others: justering, anslag, template, deadline, earlier meetings.
+
+Forms: "2015-04-28", "den 19 mars 2015", "måndagen den 21 oktober 2019 kl. 18:02", "12/5 2015", "051013", and broken
+by OCR "2014-1 1-24".
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from domain.document import DocumentText, Page
+from domain.evidence import Evidence, EvidenceKind
+from parsers import zones
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        ("januari jan", "februari feb febr", "mars mar", "april apr", "maj", "juni jun", "juli jul", "augusti aug",
+         "september sep sept", "oktober okt", "november nov", "december dec"),
+        start=1,
+    )
+    for name in names.split()
+}  # fmt: skip
+_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+_TWO = r"(?:[0-3]?\d|[0-3]\s\d)"
+_ISO = re.compile(rf"(?<![\d/-])((?:19|20)\d\d)\s?[-–.‑]\s?({_TWO})\s?[-–.‑]\s?({_TWO})(?![\d/-])")
+_WORDS = re.compile(rf"(?<!\d)(\d{{1,2}})\s*(?::?e|\.)?\s+({_MONTH})\.?,?\s+((?:19|20)\d\d)(?!\d)", re.IGNORECASE)
+_SLASH = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})[\s-]+((?:19|20)\d\d)(?!\d)")
+_EIGHT = re.compile(r"(?<!\d)((?:19|20)\d\d)([01]\d)([0-3]\d)(?!\d)")
+_SIX = re.compile(r"(?<![\d/:-])(\d\d)([01]\d)([0-3]\d)(?![\d/:-])")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundDate:
+    day: dt.date
+    start: int
+    end: int
+
+
+def find_dates(text: str, start: int, end: int, *, compact: bool = False) -> tuple[FoundDate, ...]:
+    """The real dates in a stretch of text, in order; `compact` takes "051013" and "20150504" too."""
+    found = [*_from(_ISO, text, start, end, "ymd"), *_from(_WORDS, text, start, end, "dmy")]
+    found += _from(_SLASH, text, start, end, "dmy")
+    if compact:
+        found += [*_from(_EIGHT, text, start, end, "ymd"), *_from(_SIX, text, start, end, "ymd")]
+    return tuple(sorted(found, key=lambda date: date.start))
+
+
+def _from(pattern: re.Pattern[str], text: str, start: int, end: int, order: str) -> Iterator[FoundDate]:
+    for match in pattern.finditer(text, start, end):
+        parts = ["".join(group.split()).lower() for group in match.groups()]
+        year, month, day = parts if order == "ymd" else reversed(parts)
+        number = MONTHS.get(month) or int(month)
+        try:
+            found = dt.date(int(year) + (2000 if len(year) == 2 else 0), number, int(day))
+        except ValueError:
+            continue
+        yield FoundDate(day=found, start=match.start(), end=match.end())
+
+
+_LABEL = re.compile(
+    r"(?:sammanträdes?-?\s?datum|sammantrades?datum|sammanträdesdag|sammanträde|mötesdatum|möte|"
+    r"datum\s+för\s+(?:sammanträde|beslut)|beslutsdatum)\b\s*:?",
+    re.IGNORECASE,
+)
+_PLACE_AND_TIME = re.compile(r"\b(?:plats\s+och\s+tid|tid\s+och\s+plats|tid\s*:|plats\s*/\s*tid)", re.IGNORECASE)
+_OTHER_DATE = re.compile(
+    r"justera|justering|anslag|tas\s+ned|tillkännag|utskri|version|mall|expedi|ankom|ink\b|svar\s+senast|senast|laga\s+kraft|"
+    r"upprättad|reviderad|rev\b|underskrift|skickat|signer|tidigare|mailad|datum\s+för\s+anslag|för\s+publicering",
+    re.IGNORECASE,
+)
+_REACH = 160
+
+
+def find_meeting_dates(document: DocumentText, page: Page) -> tuple[Evidence, ...]:
+    """Dates on this page that say when the meeting was, each with the rule that found it."""
+    found: list[Evidence] = []
+    rows = zones.head(document, page)
+    for line in rows:
+        if not _OTHER_DATE.search(line.text):
+            dates = find_dates(document.text, line.start, line.end, compact=True)
+            found += [_evidence(document, date, "meeting_date.head") for date in dates]
+    top = min(page.end, page.start + 2500)
+    for rule, label, reach in (
+        ("meeting_date.label", _LABEL, _REACH),
+        ("meeting_date.place_and_time", _PLACE_AND_TIME, 300),
+    ):
+        limit = (rows[-1].end if rows else page.start) if rule == "meeting_date.label" else top
+        for match in label.finditer(document.text, page.start, limit):
+            date = _after(document.text, match.end(), min(page.end, match.end() + reach))
+            if date:
+                found.append(_evidence(document, date, rule))
+    return tuple(found)
+
+
+def _after(text: str, start: int, end: int) -> FoundDate | None:
+    """The first date after a label, unless words of another date stand between."""
+    dates = find_dates(text, start, end)
+    if not dates or _OTHER_DATE.search(text, start, dates[0].start):
+        return None
+    return dates[0]
+
+
+def _evidence(document: DocumentText, date: FoundDate, rule: str) -> Evidence:
+    return zones.evidence(document, EvidenceKind.MEETING_DATE, date.day.isoformat(), date.start, date.end, rule)

@@ -1,0 +1,65 @@
+"""The municipality's own diarienummer, in the many forms that Swedish registries print.
+
+"KS/2014:458", "KS 2015.152", "KS 2013/372-100", "12KS/0491", "KS-2018/451.181", "2015/KS 0011 001",
+"2017KSM0604 301", "329-384/2013", "KFKS 2015/15-002", "KS 07-409 024", "KS/2017/0022/042-20", "12/51". It never
+identifies the municipality (at least four use "KS/2015:238"), and our own "KSL/15/0016-5" is never one of them.
+"""
+
+from __future__ import annotations
+
+import re
+
+from domain.document import DocumentText, Span
+from domain.evidence import Evidence, EvidenceKind
+from parsers import zones
+
+_LETTERS = r"(?:[A-ZÅÄÖ]{1,6}|[A-ZÅÄÖ][a-zåäö]{1,4}n?)"
+# A year before or after the letters, then numbers joined by the signs seen; then plan codes ("60", "001", "024").
+_VALUE = (
+    r"(?!K\.?S\.?L\b)"
+    r"(?:"
+    rf"{_LETTERS}[ /:-]?\d{{2,4}}(?:[ ]?[/:.-][ ]?\d{{1,5}})+"  # KS/2015:311, KS 2015.152, KS15/246, KS/2015/0141/170-4
+    rf"|(?:19|20)?\d{{2}}/?{_LETTERS}[ /-]?\d{{1,5}}"  # 16KS/0102, 2015/KS 0274, 2017KSM0604
+    rf"|{_LETTERS}[-/ ]\d{{3,5}}/\d{{2,4}}"  # KS-0444/2016
+    r"|\d{1,4}(?:-\d{1,5})+/\d{4}"  # 110-538/2015
+    rf"|(?:19|20)?\d{{2}}[/:]\d{{1,5}}(?:[ ]{_LETTERS}(?:-\d{{1,2}})?\b)?"  # 2016/0098 KS, 2018/0715 KS-7, 12/51
+    r")"
+    r"(?:[.-]\d{1,3}\b)*(?:[ ]\d{2,3}(?![\d:.]|[ ]?\(|[ ]?kr))*"
+)
+_LABEL = (
+    r"(?:(?<![\w-])(?:Dnr|Diarie\s?nummer|Diarie\s?nr|Diarieför[dt]\s+som|Ärendenummer|Ärendenr|Ärende-?id|D:nr|Dar|Drn)"
+    r"\b\.?)"
+)
+_LABELLED = re.compile(rf"{_LABEL}\s*[:.]?\s*({_VALUE})", re.IGNORECASE)
+_TABLE = re.compile(rf"\b(?:Diarienummer|Diarienr|Dnr)\b[^\n]*\n[^\n]*?(?<![\w/])({_VALUE})(?!\w)")
+_BRACKETS = re.compile(rf"\(\s*(?:dnr\.?:?\s*)?({_VALUE})\s*\)")
+_ALONE = re.compile(rf"^[ \t]*({_VALUE})[ \t]*$", re.MULTILINE)
+_OWN_NUMBER = re.compile(r"K\.?\s?S\.?\s?[L1I]\s?[/\\\s-]")
+_SHORT = re.compile(r"^\d{1,2}/\d+$")
+
+_RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("diarienummer.labelled", _LABELLED),
+    ("diarienummer.brackets", _BRACKETS),
+    ("diarienummer.table", _TABLE),
+    ("diarienummer.alone", _ALONE),
+)
+
+
+def find_diarienummer(document: DocumentText, span: Span) -> tuple[Evidence, ...]:
+    """All numbers in a stretch of text (a heading, a page's head), those with a label first."""
+    found: list[Evidence] = []
+    seen: set[str] = set()
+    for rule, pattern in _RULES:
+        for match in pattern.finditer(document.text, span.start, span.end):
+            value = " ".join(match.group(1).split())
+            bare = rule != "diarienummer.labelled" and _SHORT.match(value)
+            if bare or value in seen or _OWN_NUMBER.match(value) or _is_ours(document.text, match.start(1)):
+                continue
+            seen.add(value)
+            found.append(zones.evidence(document, EvidenceKind.DIARIENUMMER, value, match.start(1), match.end(1), rule))
+    return tuple(found)
+
+
+def _is_ours(text: str, at: int) -> bool:
+    """The number is the tail of ours: "KSL/" stands before "15/0016"."""
+    return bool(re.search(r"K\.?\s?S\.?\s?[L1I]\s?[/\\\s:-]{1,2}$", text[max(0, at - 7) : at]))

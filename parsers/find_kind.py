@@ -1,0 +1,134 @@
+"""What sort of paper a document is, page by page: one file may hold an extract and the memorandum behind it.
+
+Real example: a three-page PDF whose first pages are the extract (referred back) and whose last page is the officer's
+"Tjänsteskrivelse" with "Kommunstyrelsen beslutar att anta". Read as one, it would say two things.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from domain.document import DocumentText, Page, Span
+from domain.evidence import DocumentKind, Evidence, EvidenceKind
+from parsers import zones
+
+DECIDING = frozenset({DocumentKind.MINUTES, DocumentKind.DELEGATION, DocumentKind.OTHER})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """Consecutive pages that are one paper; `evidence` is None for a paper without any sign of its kind."""
+
+    kind: DocumentKind
+    span: Span
+    evidence: Evidence | None
+
+
+# Compared with head lines folded and without spaces, so that "PROTO KOLL SU T DRAG" is read too. Order matters: the
+# first that fits wins. "Beslut på delegation" before minutes; our own recommendation before everything.
+_SIGNS: tuple[tuple[DocumentKind, str, re.Pattern[str]], ...] = (
+    (
+        DocumentKind.DELEGATION,
+        "delegation",
+        re.compile(
+            r"^.{0,40}(?:delegationsbeslut|delegeringsbeslut|beslutpadelegation|ordforandebeslut|beslutpadelegering)(?!en)"
+        ),
+    ),
+    (
+        DocumentKind.MEMORANDUM,
+        "memorandum",
+        re.compile(
+            r"^.{0,45}(?:tjansteskrivelse|tjansteutlatande|tjansteutldtande|tjansteudatande|tjanstemannayttrande|"
+            r"beslutsforslag|forslagtillbeslut$|promemoria$|forvaltningensyttrande$)"
+        ),
+    ),
+    (
+        DocumentKind.AGENDA,
+        "agenda",
+        re.compile(r"^.{0,30}(?:kallelse|foredragningslista|arendelista|dagordning$|handlingartill|motesbok)"),
+    ),
+    (
+        DocumentKind.MINUTES,
+        "minutes",
+        re.compile(
+            r"(?:sammant?s?tr[a-z]{0,3}des-?protokoll|protokolls?-?utdrag|utdragur(?:sammantrades)?protokoll|protokoll|sammantradesprot)"
+        ),
+    ),
+    (
+        DocumentKind.PARTY_PROPOSAL,
+        "party_proposal",
+        re.compile(
+            r"^(?:motion(?:om|till|$)|yrkande(?:avseende|fran|om|$)|motforslag|tillaggsyrkande|(?:skriftlig)?reservation|"
+            r"sarskiltyttrande|protokollsanteckning|interpellation)"
+        ),
+    ),
+)
+_OWN = re.compile(
+    r"rekommendera(?:r)?\s+(?:länets\s+|samtliga\s+)?(?:[\w]+\s+){0,2}(?:kommuner|kommunerna)", re.IGNORECASE
+)
+_OWN_HEAD = re.compile(
+    r"^\s*(?:R\s?E\s?K\s?O\s?M\s?M\s?E\s?N\s?D\s?A\s?T\s?I\s?O\s?N)\s*$|^\s*(?:K\s?SL\s+)?KOMMUNFÖRBUNDET\s+STOCKHOLMS\s+L[ÄA]N\b",
+    re.MULTILINE,
+)
+_OWN_ASKS = re.compile(
+    r"Rekommendationen\s+(?:adresseras|riktas)\s+till\s+kommunstyrels|ombeds\s+(?:att\s+)?meddela\s+sina?\s+ställningstagande|"
+    r"KSL\s+(?:önskar|överlåter)|Ställningstagandet\s+meddelas\s+KSL|styrelse\s+(?:har\s+)?(?:den\s.{5,25}\s)?beslutat?\s+(?:att\s+)?rekommendera",
+    re.IGNORECASE,
+)
+
+
+def find_sheets(document: DocumentText) -> tuple[Sheet, ...]:
+    """The papers in the file, in order; at least one. A page that says nothing belongs to the paper before it."""
+    sheets: list[Sheet] = []
+    for page in document.pages or (_only_page(document),):
+        found = _kind_of(document, page)
+        before = sheets[-1] if sheets else None
+        if found is None and before is None:
+            sheets.append(Sheet(kind=DocumentKind.OTHER, span=Span(start=page.start, end=page.end), evidence=None))
+        elif before is not None and (found is None or found[0] is before.kind):
+            sheets[-1] = Sheet(
+                kind=before.kind, span=Span(start=before.span.start, end=page.end), evidence=before.evidence
+            )
+        elif found is not None:
+            sheets.append(Sheet(kind=found[0], span=Span(start=page.start, end=page.end), evidence=found[1]))
+    return tuple(sheets)
+
+
+def _only_page(document: DocumentText) -> Page:
+    from domain.document import PageSource
+
+    return Page(number=1, start=0, end=len(document.text), width=0, height=0, source=PageSource.PLAIN)
+
+
+def _kind_of(document: DocumentText, page: Page) -> tuple[DocumentKind, Evidence] | None:
+    own = _own_recommendation(document, page)
+    if own:
+        return own
+    rows = zones.head(document, page)
+    for kind, name, sign in _SIGNS:
+        for line in rows:
+            squeezed = zones.fold(line.text).replace(" ", "")
+            if sign.search(squeezed) and len(squeezed) < 130:
+                rule = f"kind.{name}"
+                return kind, zones.evidence(
+                    document, EvidenceKind.DOCUMENT_KIND, kind.value, line.start, line.end, rule
+                )
+    return None
+
+
+def _own_recommendation(document: DocumentText, page: Page) -> tuple[DocumentKind, Evidence] | None:
+    """Our own recommendation: its heading or letterhead at the top, and a sentence that asks the municipalities."""
+    top = document.text[page.start : min(page.end, page.start + 500)]
+    letterhead = _OWN_HEAD.search(top)
+    if letterhead is None:
+        return None
+    whole = document.text[page.start : page.end]
+    if _OWN_ASKS.search(whole) or _OWN.search(whole):
+        start = page.start + letterhead.start()
+        end = page.start + letterhead.end()
+        kind = DocumentKind.RECOMMENDATION
+        return kind, zones.evidence(
+            document, EvidenceKind.DOCUMENT_KIND, kind.value, start, end, "kind.own_recommendation"
+        )
+    return None

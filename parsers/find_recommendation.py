@@ -1,0 +1,252 @@
+"""Which of our recommendations a paragraf is about: by our diarienummer, whole or matter only, and by title.
+
+Finding is apart from resolving: this says what stands where, `matching.recommendation` says what it means. The rule's
+name tells both, "recommendation.dnr_whole.decision": the place is one of heading, decision, elsewhere.
+Titles come in series with near-equal names (avsiktsförklaring 2014, överenskommelse 2015), so a title is only found
+where its words stand close together, and the share of them that was found is part of the rule.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from domain.catalogue import Recommendation
+from domain.document import DocumentText, Span
+from domain.evidence import Evidence, EvidenceKind
+from parsers import zones
+
+# "KSL/15/0016-5", "KSL/2014/0119-8", "KSL 15/0016", "KSL15/0016-5"; OCR: "K5L", "KSI/15/OO16-5", line breaks inside.
+_OURS = re.compile(
+    r"(?<![A-Za-z])K\s?[S5]\s?[LI1l|]\s?[\s/\\:.,-]{0,3}\s?((?:20)?[\dOoIl]{2})\s?[\s/\\:-]{1,2}\s?([\dOoIl]{3,4})"
+    r"(?:\s?[-–—_]\s?([\dOoIl]{1,3}))?(?![\dA-Za-z])"
+)
+_OLD = re.compile(r"(?<![\w/-])((?:19|20)\d\d)/(\d{4})(?![\d/])")
+_DIGIT = str.maketrans("OoIl", "0011")
+
+FULL_TITLE, PART_OF_TITLE = "title_full", "title_part"
+DNR_WHOLE, DNR_MATTER, DNR_OTHER_SUFFIX = "dnr_whole", "dnr_matter", "dnr_other_suffix"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Number:
+    """One of our numbers taken apart; `suffix` is "" when only the matter was given."""
+
+    year: str
+    matter: str
+    suffix: str
+
+    @property
+    def key(self) -> tuple[str, str]:
+        return self.year, self.matter
+
+
+def parse_number(written: str) -> Number | None:
+    """A diarienummer of ours in any of its forms, None when it is no such number."""
+    match = _OURS.search(written)
+    if match:
+        return _number(match)
+    old = re.fullmatch(r"\s*((?:19|20)\d\d)/(\d{4})(?:-(\d+))?\s*", written)
+    return Number(year=old[1][2:], matter=old[2].lstrip("0"), suffix=old[3] or "") if old else None
+
+
+def _number(match: re.Match[str]) -> Number:
+    year, matter, suffix = ((group or "").translate(_DIGIT) for group in match.groups())
+    return Number(year=year[-2:], matter=matter.lstrip("0"), suffix=suffix.lstrip("0"))
+
+
+def find_numbers(
+    document: DocumentText, recommendations: tuple[Recommendation, ...], start: int, end: int
+) -> Iterator[tuple[int, int, str, str]]:
+    """Our numbers in a stretch: (start, end, diarienummer of a known recommendation, form)."""
+    index = _by_matter(recommendations)
+    for match in _OURS.finditer(document.text, start, end):
+        number = _number(match)
+        known = index.get(number.key, ())
+        exact = [r for r in known if (own := parse_number(r.diarienummer)) and own.suffix == number.suffix]
+        if number.suffix and exact:
+            yield match.start(), match.end(), exact[0].diarienummer, DNR_WHOLE
+        elif known:
+            # Another document of the same matter, or the matter alone: an answer often quotes only "KSL/15/0016".
+            form = DNR_OTHER_SUFFIX if number.suffix else DNR_MATTER
+            for recommendation in known:
+                yield match.start(), match.end(), recommendation.diarienummer, form
+    for recommendation in recommendations:
+        old = _OLD.fullmatch(recommendation.diarienummer)
+        if old:
+            for match in re.finditer(rf"(?<![\w/-]){re.escape(old.group())}(?![\d/])", document.text[start:end]):
+                yield start + match.start(), start + match.end(), recommendation.diarienummer, DNR_WHOLE
+
+
+@functools.lru_cache(maxsize=8)
+def _by_matter(recommendations: tuple[Recommendation, ...]) -> dict[tuple[str, str], tuple[Recommendation, ...]]:
+    found: dict[tuple[str, str], tuple[Recommendation, ...]] = {}
+    for recommendation in recommendations:
+        number = parse_number(recommendation.diarienummer)
+        if number:
+            found[number.key] = (*found.get(number.key, ()), recommendation)
+    return found
+
+
+_WORD = re.compile(r"[a-z0-9]+(?:-\s*\n\s*[a-z]+)*")
+_STOP = frozenset(
+    ("om", "och", "i", "en", "ett", "av", "for", "till", "vid", "den", "det", "de", "med", "mot", "pa", "som", "att")
+    + ("ur", "fran", "mellan", "samt", "gallande", "avseende", "angaende")
+)
+# "överenskommelsen", "överenskommelserna"; "principer", "principerna", "principernas"
+_ENDINGS = re.compile(
+    r"(?:arnas|ernas|ornas|arna|erna|orna|andes|ande|ens|ets|ers|ars|ar|er|or|en|et|an|na|ns|es|s|n|t|a|e)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Title:
+    diarienummer: str
+    stems: tuple[str, ...]
+
+
+def stem(word: str) -> str:
+    """A folded word without its inflection; words of up to four letters stay whole."""
+    for _ in range(2):
+        cut = _ENDINGS.sub("", word)
+        if len(cut) < 4:
+            break
+        word = cut
+    return word
+
+
+def tokens(text: str) -> list[tuple[str, int, int]]:
+    """(stem, start, end) of each word, hyphenation over a line mended, small words left out."""
+    folded = zones.fold(text).replace("\u00ad", "-")
+    found = []
+    for match in _WORD.finditer(folded):
+        word = re.sub(r"-\s*\n\s*", "", match.group())
+        if word not in _STOP:
+            found.append((stem(word), match.start(), match.end()))
+    return found
+
+
+@functools.lru_cache(maxsize=8)
+def _titles(recommendations: tuple[Recommendation, ...]) -> tuple[_Title, ...]:
+    return tuple(
+        _Title(r.diarienummer, tuple(dict.fromkeys(stem for stem, _, _ in tokens(r.title)))) for r in recommendations
+    )
+
+
+def find_titles(
+    document: DocumentText, recommendations: tuple[Recommendation, ...], start: int, end: int
+) -> tuple[tuple[int, int, str, float], ...]:
+    """Titles in a stretch: (start, end, diarienummer, share of its words found close together, from 0 to 1)."""
+    words = tokens(document.text[start:end])
+    present = {word for word, _, _ in words}
+    found = []
+    for title in _titles(recommendations):
+        if not title.stems:
+            continue
+        matched = {s: hits for s in title.stems if (hits := _alike(s, present))}
+        if len(matched) * 3 < len(title.stems):
+            continue
+        best = _best_window(title, matched, words)
+        if best:
+            first, last, share = best
+            found.append((start + words[first][1], start + words[last][2], title.diarienummer, share))
+    return tuple(found)
+
+
+def _alike(wanted: str, present: set[str]) -> frozenset[str]:
+    """Words of the text that are this stem, inflected otherwise or damaged by one letter."""
+    if wanted in present:
+        return frozenset((wanted,))
+    if len(wanted) < 5:
+        return frozenset()
+    return frozenset(
+        word
+        for word in present
+        if abs(len(word) - len(wanted)) <= 3
+        and (
+            (len(word) >= 5 and (word.startswith(wanted) or (wanted.startswith(word) and len(word) >= len(wanted) - 2)))
+            or (len(wanted) >= 6 and _one_edit(word, wanted, 2 if len(wanted) >= 12 else 1))
+        )
+    )
+
+
+def _one_edit(a: str, b: str, limit: int) -> bool:
+    """Whether a becomes b by at most `limit` letters changed, added or dropped."""
+    if abs(len(a) - len(b)) > limit:
+        return False
+    row = list(range(len(b) + 1))
+    for i, x in enumerate(a, start=1):
+        before, row[0] = row[0], i
+        for j, y in enumerate(b, start=1):
+            before, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, before + (x != y))
+        if min(row) > limit:
+            return False
+    return row[-1] <= limit
+
+
+def _best_window(
+    title: _Title, matched: dict[str, frozenset[str]], words: list[tuple[str, int, int]]
+) -> tuple[int, int, float] | None:
+    """The stretch of at most the title's own length and a half that holds most of its words."""
+    owner = {word: s for s, hits in matched.items() for word in hits}
+    places = [i for i, (word, _, _) in enumerate(words) if word in owner]
+    reach = len(title.stems) + max(3, len(title.stems) // 2)
+    best: tuple[int, int, float] | None = None
+    for index, first in enumerate(places):
+        inside = [i for i in places[index:] if i < first + reach]
+        got = {owner[words[i][0]] for i in inside}
+        share = len(got) / len(title.stems)
+        if best is None or share > best[2] + 1e-9:
+            best = (first, inside[-1], share)
+    return best
+
+
+def evidence_for(
+    document: DocumentText, recommendations: tuple[Recommendation, ...], span: Span, place: str, *, titles: bool = True
+) -> tuple[Evidence, ...]:
+    """All that a stretch of text says of our recommendations."""
+    found = [
+        zones.evidence(document, EvidenceKind.RECOMMENDATION, dnr, start, end, f"recommendation.{form}.{place}")
+        for start, end, dnr, form in find_numbers(document, recommendations, span.start, span.end)
+    ]
+    if titles:
+        for start, end, dnr, share in find_titles(document, recommendations, span.start, span.end):
+            form = FULL_TITLE if share > 0.999 else PART_OF_TITLE
+            rule = f"recommendation.{form}.{place}" + ("" if form == FULL_TITLE else f".{round(share * 100)}")
+            found.append(zones.evidence(document, EvidenceKind.RECOMMENDATION, dnr, start, end, rule))
+    return tuple(found)
+
+
+_POINTS_TO_US = re.compile(r"\bksl\b|\bstorsthlm|rekommendation|kommunforbund\w*\s+stockholm")
+
+
+def is_linked(
+    document: DocumentText, recommendations: tuple[Recommendation, ...], diarienummer: str, span: Span
+) -> bool:
+    """Whether a heading or decision speaks of a recommendation, or of the kind of thing that this one's title names.
+
+    A number in the background alone proves little: "Krisledningsplanen antas", with KSL/15/0016-5 in its history,
+    answers nothing; "Överenskommelsen godkänns" with the same history does.
+    """
+    if _POINTS_TO_US.search(zones.fold(document.slice(span))):
+        return True
+    title = next((t for t in _titles(recommendations) if t.diarienummer == diarienummer), None)
+    nouns = [s for s in (title.stems if title else ()) if s.startswith(_THINGS)]
+    return any(word.startswith(tuple(nouns)) for word, _, _ in tokens(document.slice(span))) if nouns else False
+
+
+_THINGS = (
+    "overenskomm",
+    "avsiktsforklar",
+    "samarbetsavt",
+    "avtal",
+    "princip",
+    "polic",
+    "riktlinj",
+    "program",
+    "strateg",
+    "malbild",
+    "handlingsplan",
+)

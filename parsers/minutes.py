@@ -1,0 +1,224 @@
+"""One attachment to a Reading: what the document says of itself, and what each paragraf that may answer says.
+
+In: the attachment and its text (or why there is none). Out: evidence of the document as a whole (kind, municipality,
+meeting) and, per paragraf that names one of our recommendations in some way, its ruling and its own evidence. Whole
+minutes of 150 pages have a hundred paragrafer about other things; they are found, looked at once, and left out.
+"""
+
+from __future__ import annotations
+
+from domain.catalogue import Catalogue
+from domain.decision import Reading, ReadSection
+from domain.document import DocumentText, Page, PageSource, ReadingFailure, Span
+from domain.evidence import DecisionBody, DocumentKind, Evidence, EvidenceKind, PartKind, Section
+from domain.mail import Attachment
+from parsers import find_marks, zones
+from parsers.find_body import find_meeting_body
+from parsers.find_dates import find_meeting_dates
+from parsers.find_diarienummer import find_diarienummer
+from parsers.find_kind import DECIDING, Sheet, find_sheets
+from parsers.find_municipality import find_actor, find_in_page
+from parsers.find_recommendation import evidence_for, is_linked
+from parsers.ruling import rule
+from parsers.sections import split
+
+MANY_SECTIONS = 6  # up to this many are all kept, with or without a sign of our recommendations
+EDGE_PAGES = 6  # letterheads are looked for on so many pages from the front, and on the last one
+
+_TELLING = frozenset({PartKind.HEADING, PartKind.DECISION})
+
+
+def read_document(attachment: Attachment, text: DocumentText | ReadingFailure, catalogue: Catalogue) -> Reading:
+    """What one attachment says. Pure, and the same for the same bytes; errors of reading become `failure`."""
+    if isinstance(text, ReadingFailure):
+        return Reading(attachment=attachment, text=None, failure=text)
+    document = text if text.pages else _with_a_page(text)
+    sheets = find_sheets(document)
+    deciding = tuple(sheet for sheet in sheets if sheet.kind in DECIDING)
+    aside = tuple(sheet.span for sheet in sheets if sheet.kind not in DECIDING) if deciding else ()
+    readable = zones.mask(document, aside) if aside else document
+    sections = tuple(_read_sections(readable, sheets, catalogue))
+    evidence = (
+        *(sheet.evidence for sheet in sheets if sheet.evidence),
+        *_municipality(readable, catalogue),
+        *_marks(readable, attachment),
+    )
+    return Reading(attachment=attachment, text=document, failure=None, evidence=evidence, sections=sections)
+
+
+def _with_a_page(text: DocumentText) -> DocumentText:
+    page = Page(number=1, start=0, end=len(text.text), width=0, height=0, source=PageSource.PLAIN)
+    return DocumentText(
+        sha256=text.sha256,
+        media_type=text.media_type,
+        text=text.text,
+        pages=(page,),
+        reader=text.reader,
+        doubts=text.doubts,
+    )
+
+
+def _edge_pages(document: DocumentText) -> tuple[Page, ...]:
+    pages = document.pages
+    return pages if len(pages) <= EDGE_PAGES + 1 else (*pages[:EDGE_PAGES], pages[-1])
+
+
+def _municipality(document: DocumentText, catalogue: Catalogue) -> tuple[Evidence, ...]:
+    """Who the paper is from, each claim once (a letterhead is repeated on every page)."""
+    found: dict[tuple[str, str], Evidence] = {}
+    for page in _edge_pages(document):
+        for evidence in find_in_page(document, page, catalogue):
+            found.setdefault((evidence.value, evidence.rule), evidence)
+    return tuple(found.values())
+
+
+def _marks(document: DocumentText, attachment: Attachment) -> tuple[Evidence, ...]:
+    """Not adjusted, correction: in the heads and feet of the document, or in the file's name."""
+    edges: list[Span] = []
+    for page in _edge_pages(document):
+        rows = (*zones.head(document, page), *zones.foot(document, page))
+        edges += [Span(start=line.start, end=line.end) for line in rows]
+    found = (*find_marks.find_not_adjusted(document, tuple(edges)), *find_marks.find_correction(document, tuple(edges)))
+    named = []
+    for kind, value, words in (
+        (EvidenceKind.NOT_ADJUSTED, "ojusterat", find_marks.says_not_adjusted(attachment.name)),
+        (EvidenceKind.CORRECTION, "rättelse", find_marks.says_correction(attachment.name)),
+    ):
+        if words:
+            named.append(
+                Evidence(
+                    kind=kind, value=value, quote=attachment.name, page=None, span=None, rule=f"{kind.value}.file_name"
+                )
+            )
+    return (*found, *named)
+
+
+def _read_sections(document: DocumentText, sheets: tuple[Sheet, ...], catalogue: Catalogue) -> list[ReadSection]:
+    sections = split(document)
+    kept: list[ReadSection] = []
+    for section in sections:
+        about = _about(document, section, catalogue)
+        if not about and len(sections) > MANY_SECTIONS:
+            continue
+        sheet = _sheet_at(sheets, section.span.start)
+        pages = _pages_of(document, section)
+        body = _body(document, pages, sheet)
+        ruling = rule(document, section, DecisionBody(body.value) if body else None)
+        own = _own_evidence(document, section, pages, catalogue, alone=len(sections) == 1)
+        evidence = (*about, *([body] if body else []), *own, *([sheet.evidence] if sheet.evidence else []))
+        kept.append(ReadSection(section=section, ruling=ruling, evidence=evidence))
+    return kept
+
+
+def _sheet_at(sheets: tuple[Sheet, ...], offset: int) -> Sheet:
+    return next((sheet for sheet in sheets if sheet.span.start <= offset < sheet.span.end), sheets[-1])
+
+
+def _about(document: DocumentText, section: Section, catalogue: Catalogue) -> tuple[Evidence, ...]:
+    """What the paragraf says of our recommendations, part by part."""
+    known = catalogue.recommendations
+    found: list[Evidence] = []
+    told: list[Span] = []
+    for part in section.parts:
+        if part.kind in _TELLING:
+            told.append(part.span)
+            found += evidence_for(document, known, part.span, part.kind.value)
+    for evidence in evidence_for(document, known, section.span, "elsewhere", titles=False):
+        at = evidence.span.start if evidence.span else 0
+        if not any(span.start <= at < span.end for span in told):
+            linked = any(is_linked(document, known, evidence.value, span) for span in told)
+            found.append(_with_rule(evidence, evidence.rule.replace(".elsewhere", ".linked")) if linked else evidence)
+    if not told:
+        opening = Span(start=section.span.start, end=min(section.span.end, section.span.start + 600))
+        found += evidence_for(document, known, opening, "elsewhere")
+    return tuple(found)
+
+
+def _pages_of(document: DocumentText, section: Section) -> tuple[Page, ...]:
+    """The page where the paragraf begins, then those before it (nearest first), then the document's first."""
+    first = document.page_at(section.span.start)
+    before = [page for page in document.pages if page.number <= first]
+    return tuple(reversed(before[-3:])) + tuple(before[:1] if len(before) > 3 else ())
+
+
+def _body(document: DocumentText, pages: tuple[Page, ...], sheet: Sheet) -> Evidence | None:
+    found = next((body for page in pages if (body := find_meeting_body(document, page))), None)
+    if sheet.kind is DocumentKind.DELEGATION and sheet.evidence and (found is None or found.value != "delegate"):
+        quote = sheet.evidence
+        return Evidence(
+            kind=EvidenceKind.BODY,
+            value=DecisionBody.DELEGATE.value,
+            quote=quote.quote,
+            page=quote.page,
+            span=quote.span,
+            rule="body.delegation",
+        )
+    return found
+
+
+def _own_evidence(
+    document: DocumentText, section: Section, pages: tuple[Page, ...], catalogue: Catalogue, *, alone: bool
+) -> tuple[Evidence, ...]:
+    """Paragraf, meeting date, diarienummer, acting municipality, marks and other organisations of one paragraf."""
+    found: list[Evidence] = []
+    if section.paragraf:
+        start = section.span.start
+        end = min(section.span.end, start + 80)
+        found.append(zones.evidence(document, EvidenceKind.PARAGRAF, section.paragraf, start, end, "paragraf.heading"))
+    dates: tuple[Evidence, ...] = ()
+    for page in pages:
+        dates = find_meeting_dates(document, page)
+        if dates:
+            break
+    found += dates
+    found += _diarienummer(document, section, pages, alone=alone)
+    decisions = tuple(part.span for part in section.parts if part.kind is PartKind.DECISION)
+    for span in decisions:
+        found += find_actor(document, span, catalogue)
+    opening = _opening(section)
+    found += find_marks.find_not_adjusted(document, (opening,))
+    found += find_marks.find_correction(document, (opening,))
+    others = find_marks.find_other_organisation(document, (section.span,))
+    ours = find_marks.names_us(document, section.span)
+    found += [_with_rule(e, "other_organisation.beside_ours" if ours else "other_organisation.only") for e in others]
+    return tuple(found)
+
+
+def _with_rule(evidence: Evidence, rule_name: str) -> Evidence:
+    return Evidence(
+        kind=evidence.kind,
+        value=evidence.value,
+        quote=evidence.quote,
+        page=evidence.page,
+        span=evidence.span,
+        rule=rule_name,
+    )
+
+
+def _opening(section: Section) -> Span:
+    """From the paragraf's sign to the end of its heading, where a notice stands if there is one."""
+    later = [part.span.start for part in section.parts if part.kind is not PartKind.HEADING]
+    first = later[0] if later else section.span.end
+    return Span(start=section.span.start, end=min(section.span.end, max(first, section.span.start + 500)))
+
+
+def _diarienummer(
+    document: DocumentText, section: Section, pages: tuple[Page, ...], *, alone: bool
+) -> tuple[Evidence, ...]:
+    """From the heading; else, where the paragraf is the only one, from the page's head or the lines just below."""
+    headings = [part.span for part in section.parts if part.kind is PartKind.HEADING]
+    opening = Span(
+        start=section.span.start,
+        end=max([s.end for s in headings] or [min(section.span.end, section.span.start + 300)]),
+    )
+    found = find_diarienummer(document, opening)
+    if found:
+        return found
+    below = Span(start=section.span.start, end=min(section.span.end, section.span.start + 700))
+    found = tuple(e for e in find_diarienummer(document, below) if e.rule == "diarienummer.labelled")
+    if found or not pages:
+        return found
+    rows = zones.head(document, pages[0])
+    top = Span(start=pages[0].start, end=max(rows[-1].end if rows else 0, section.span.start))
+    found = find_diarienummer(document, top)
+    return found if alone or len(found) == 1 else ()

@@ -1,0 +1,110 @@
+"""Where on a page something stands: its head, its foot, its lines. And text folded for comparison, offsets kept.
+
+The head of a page ends where the matter begins ("§ 77", "Beslut", "Ärende"): a name in the head is a letterhead,
+the same name two lines further down may be a neighbour that only happens to be mentioned.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from domain.document import DocumentText, Page, Span
+from domain.evidence import Evidence, EvidenceKind
+
+_PLAIN = "åäöéèüáàæøÅÄÖÉÈÜÁÀÆØ"
+_BARE = "aaoeeuaaaoaaoeeuaaao"
+_FOLD = str.maketrans(
+    {
+        **dict(zip(_PLAIN, _BARE, strict=True)),
+        **{chr(c): chr(c).lower() for c in range(ord("A"), ord("Z") + 1)},
+        "\u00a0": " ",
+        "\u2010": "-",
+        "\u2011": "-",
+        "\u2012": "-",
+        "\u2013": "-",
+        "\u2014": "-",
+    }
+)
+
+HEAD_LINES = 9
+FOOT_LINES = 5
+
+_MATTER_BEGINS = re.compile(
+    r"^\s*(?:(?:[A-ZÅÄÖ][\wåäöÅÄÖ]{1,8}\s)?§|beslut(?!ande|sorgan|sinstans|\s+på\s+delegation)\b|kommunstyrelsens\s+beslut|"
+    r"kommunfullmäktiges\s+beslut|ärende(?:t|beskrivning)?\b|sammanfattning|bakgrund|förslag\s+till\s+beslut|"
+    r"hej\b|plats\s+och\s+tid|innehåll)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A line of a document without its line break; offsets are those of the whole text."""
+
+    start: int
+    text: str
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+
+def fold(text: str) -> str:
+    """The text in lower case without Swedish diacritics and with plain hyphens, each character at its place."""
+    return text.translate(_FOLD)
+
+
+def lines(text: str, start: int, end: int) -> Iterator[Line]:
+    """The lines that are not blank, from `start` up to `end`."""
+    at = start
+    for piece in text[start:end].splitlines(keepends=True):
+        stripped = piece.rstrip("\r\n\f\v\x1c\x1d\x1e\x85\u2028\u2029")
+        if stripped.strip():
+            yield Line(start=at, text=stripped)
+        at += len(piece)
+
+
+def head(document: DocumentText, page: Page) -> tuple[Line, ...]:
+    """The lines above the matter, at most HEAD_LINES of them."""
+    found: list[Line] = []
+    for line in lines(document.text, page.start, min(page.end, page.start + 1500)):
+        if len(found) == HEAD_LINES or (found and _MATTER_BEGINS.match(line.text)):
+            break
+        found.append(line)
+        if _MATTER_BEGINS.match(line.text):
+            break
+    return tuple(found)
+
+
+def foot(document: DocumentText, page: Page) -> tuple[Line, ...]:
+    """The last FOOT_LINES lines of a page."""
+    return tuple(lines(document.text, max(page.start, page.end - 1200), page.end))[-FOOT_LINES:]
+
+
+def evidence(document: DocumentText, kind: EvidenceKind, value: str, start: int, end: int, rule: str) -> Evidence:
+    """A claim with its quote (white space folded) and its page."""
+    return Evidence(
+        kind=kind,
+        value=value,
+        quote=" ".join(document.text[start:end].split()),
+        page=document.page_at(start),
+        span=Span(start=start, end=end),
+        rule=rule,
+    )
+
+
+def mask(document: DocumentText, spans: tuple[Span, ...]) -> DocumentText:
+    """The same document with these ranges blank, so that offsets stay what they were."""
+    text = document.text
+    for span in spans:
+        text = text[: span.start] + re.sub(r"[^\n\f]", " ", text[span.start : span.end]) + text[span.end :]
+    return DocumentText(
+        sha256=document.sha256,
+        media_type=document.media_type,
+        text=text,
+        pages=document.pages,
+        reader=document.reader,
+        doubts=document.doubts,
+    )
