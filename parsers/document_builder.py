@@ -1,0 +1,149 @@
+"""Puts a DocumentText together from placed words or plain lines, so that every offset is exact by construction."""
+
+from __future__ import annotations
+
+import itertools
+import statistics
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from domain.document import DocumentText, FailureKind, Page, PageSource, ReadingFailure, Word
+from domain.doubt import Doubt
+from parsers.mime_text import clean
+
+COLUMN_GAP = "   "
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """How much of a document is read; what is beyond gives DOCUMENT_CUT."""
+
+    max_pages: int
+    max_characters: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacedWord:
+    """A word and its box, in points from the page's top left corner."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+    @property
+    def height(self) -> float:
+        return self.bottom - self.top
+
+
+Line = Sequence[PlacedWord]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintedPage:
+    """The lines of one page in reading order."""
+
+    lines: tuple[Line, ...]
+    width: float
+    height: float
+
+    @property
+    def letters(self) -> int:
+        return sum(len(word.text) for line in self.lines for word in line)
+
+
+class DocumentBuilder:
+    """Collects pages; stops taking characters at the limit."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self._pieces: list[str] = []
+        self._length = 0
+        self._pages: list[Page] = []
+        self.cut = False
+
+    def add_printed(self, page: PrintedPage) -> None:
+        """One page of placed words: a space between words, three over a column's gap, an empty line over a wide one."""
+        start = self._length
+        words: list[Word] = []
+        pitch = _usual_pitch(page.lines)
+        for number, line in enumerate(page.lines):
+            if number:
+                far = pitch and line[0].top - page.lines[number - 1][0].top > 1.35 * pitch
+                self._put("\n\n" if far else "\n")
+            for index, word in enumerate(line):
+                if index:
+                    gap = word.x0 - line[index - 1].x1
+                    self._put(COLUMN_GAP if gap > 1.2 * word.height else " ")
+                at = self._length
+                if self._put(clean(word.text)):
+                    words.append(_rounded(word, at))
+        self._end_page(start, page.width, page.height, PageSource.TEXT_LAYER, tuple(words))
+
+    def add_plain(self, text: str) -> None:
+        """One page without places. A form feed in the text begins a new page."""
+        for sheet in clean(text).split("\f"):
+            start = self._length
+            room = self._limits.max_characters - self._length
+            self.cut = self.cut or len(sheet) > room
+            self._put(sheet[: max(room, 0)])
+            self._end_page(start, 0, 0, PageSource.PLAIN, ())
+
+    def finish(
+        self, *, sha256: str, media_type: str, reader: str, doubts: Iterable[Doubt] = ()
+    ) -> DocumentText | ReadingFailure:
+        """The document, or NO_TEXT when nothing was put into it."""
+        text = "".join(self._pieces)
+        if not text.strip():
+            return ReadingFailure(
+                sha256=sha256, kind=FailureKind.NO_TEXT, detail=f"{len(self._pages)} pages without text"
+            )
+        own = (Doubt.DOCUMENT_CUT,) if self.cut else ()
+        return DocumentText(
+            sha256=sha256,
+            media_type=media_type,
+            text=text,
+            pages=tuple(self._pages),
+            reader=reader,
+            doubts=tuple(dict.fromkeys((*doubts, *own))),
+        )
+
+    def _put(self, piece: str) -> bool:
+        if self.cut or self._length + len(piece) > self._limits.max_characters:
+            self.cut = True
+            return False
+        self._pieces.append(piece)
+        self._length += len(piece)
+        return True
+
+    def _end_page(self, start: int, width: float, height: float, source: PageSource, words: tuple[Word, ...]) -> None:
+        self._pieces.append("\f")
+        self._length += 1
+        self._pages.append(
+            Page(
+                number=len(self._pages) + 1,
+                start=start,
+                end=self._length,
+                width=round(width, 2),
+                height=round(height, 2),
+                source=source,
+                words=words,
+            )
+        )
+
+
+def _usual_pitch(lines: Sequence[Line]) -> float:
+    pitches = [below[0].top - above[0].top for above, below in itertools.pairwise(lines)]
+    return statistics.median(pitches) if pitches else 0.0
+
+
+def _rounded(word: PlacedWord, start: int) -> Word:
+    return Word(
+        start=start,
+        text=clean(word.text),
+        x0=round(word.x0, 2),
+        top=round(word.top, 2),
+        x1=round(word.x1, 2),
+        bottom=round(word.bottom, 2),
+    )

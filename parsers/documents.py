@@ -1,0 +1,33 @@
+"""One document to text, whatever its format: which reader, and what to say when there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from domain.document import DocumentText, FailureKind, ReadingFailure
+from parsers import sniff
+from parsers.document_builder import Limits
+from parsers.office import read_docx, read_odt
+from parsers.pdf import read_pdf
+from parsers.plain import read_html, read_text
+
+Reader = Callable[[bytes, str, Limits], DocumentText | ReadingFailure]
+
+_READERS: dict[str, Reader] = {
+    sniff.PDF: read_pdf,
+    sniff.DOCX: read_docx,
+    sniff.ODT: read_odt,
+    sniff.HTML: read_html,
+    sniff.TEXT: read_text,
+}
+_PICTURES = frozenset({sniff.TIFF, sniff.PNG, sniff.JPEG})
+
+
+def read_document(content: bytes, media_type: str, sha256: str, limits: Limits) -> DocumentText | ReadingFailure:
+    """Read by the type that the content has. Raises what the format's reader raises; meant for a child process."""
+    reader = _READERS.get(media_type)
+    if reader:
+        return reader(content, sha256, limits)
+    if media_type in _PICTURES:
+        return ReadingFailure(sha256=sha256, kind=FailureKind.NO_TEXT, detail=f"{media_type}: a picture")
+    return ReadingFailure(sha256=sha256, kind=FailureKind.UNSUPPORTED, detail=media_type)

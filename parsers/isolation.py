@@ -1,0 +1,73 @@
+"""The service's end of a reading process: started once, asked document by document, replaced when it fails."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import subprocess
+import sys
+from multiprocessing import Pipe
+from pathlib import Path
+
+START_SECONDS = 60.0
+"""How long a host may take to load its libraries; 0.4 s on a quiet machine."""
+
+GRACE_SECONDS = 15.0
+"""How much longer than the document's own limit we wait for the host, which does the killing."""
+
+
+class HostFailed(Exception):
+    """The host process itself does not answer, or has died; it has been killed and must not be used again."""
+
+
+class Host:
+    """One host process (parsers.isolation_host). Not for two threads at once."""
+
+    def __init__(self, *, seconds: float, memory_mb: int, max_pages: int, max_characters: int) -> None:
+        self._seconds = seconds
+        self._connection, theirs = Pipe()
+        numbers = (theirs.fileno(), seconds, memory_mb, max_pages, max_characters)
+        # The program's own folder and nothing of the caller's: -P leaves out the current directory.
+        root = str(Path(__file__).resolve().parents[1])
+        environment = {"PATH": os.defpath, "PYTHONPATH": root, "LANG": "C.UTF-8", "OMP_THREAD_LIMIT": "1"}
+        self._process = subprocess.Popen(  # noqa: S603 - our own interpreter, our own module
+            [sys.executable, "-P", "-m", "parsers.isolation_host", *map(str, numbers)],
+            pass_fds=[theirs.fileno()],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            env=environment,
+            start_new_session=True,  # a Ctrl-C in the terminal is the service's to handle
+        )
+        theirs.close()
+        self._receive(START_SECONDS)
+
+    def read(self, content: bytes, media_type: str, sha256: str) -> bytes:
+        """The outcome as parsers.document_wire has it. Raises HostFailed."""
+        try:
+            self._connection.send_bytes(f"{media_type}\n{sha256}".encode())
+            self._connection.send_bytes(content)
+        except (OSError, ValueError) as error:
+            self.close()
+            raise HostFailed(str(error)) from error
+        return self._receive(self._seconds + GRACE_SECONDS)
+
+    def _receive(self, seconds: float) -> bytes:
+        try:
+            if self._connection.poll(seconds):
+                return self._connection.recv_bytes()
+        except (EOFError, OSError) as error:
+            self.close()
+            raise HostFailed(f"the reading process has died ({self._process.returncode})") from error
+        self.close()
+        raise HostFailed(f"the reading process has not answered for {seconds} s")
+
+    def close(self) -> None:
+        """End the host and the child it may have, at once."""
+        with contextlib.suppress(OSError):
+            self._connection.close()
+        try:
+            self._process.wait(1.0)  # it ends by itself when its connection does
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()

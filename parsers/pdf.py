@@ -1,0 +1,147 @@
+"""PDF to DocumentText: by pdfplumber, checked against pdfium, which also takes over where pdfplumber fails.
+
+The one door to pdfplumber. Runs inside a child process (parsers.isolation); it may be slow, huge or fall, not lie.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+import pdfplumber
+from pdfminer.pdfdocument import PDFPasswordIncorrect
+
+from domain.document import DocumentText, FailureKind, ReadingFailure
+from domain.doubt import Doubt
+from parsers import pdfium
+from parsers.document_builder import DocumentBuilder, Limits, PlacedWord, PrintedPage
+from parsers.sniff import PDF
+
+READER = f"pdfplumber {pdfplumber.__version__}"
+
+AGREEMENT = 0.9
+"""Share of letters that the two engines must have in common on a document. Honest files reach 0.99."""
+
+GARBAGE = 0.02
+"""Share of characters without a letter that makes a text useless. Below it they are bullets of a symbol font."""
+
+_CID = re.compile(r"\(cid:\d+\)")
+_NO_LETTER = "\ufffd"
+
+
+class _Unreadable(Exception):
+    """pdfplumber gives no page."""
+
+
+def read_pdf(content: bytes, sha256: str, limits: Limits) -> DocumentText | ReadingFailure:
+    """The text as printed, lines from the top, with word boxes.
+
+    Doubts: TEXT_UNCERTAIN when some pages hold only pictures, the text is hidden under a picture (a scanner's own OCR),
+    the letters are garbage, or the two engines disagree; DOCUMENT_CUT beyond a limit.
+    """
+    other = pdfium.open_pdf(content, limits)
+    try:
+        pages, total = _pages(content, limits)
+    except PDFPasswordIncorrect:
+        return ReadingFailure(sha256=sha256, kind=FailureKind.LOCKED, detail="password")
+    except _Unreadable as error:
+        if isinstance(other, FailureKind):
+            return ReadingFailure(sha256=sha256, kind=other, detail=str(error))
+        # The engine that is read first refused the file: something is wrong with it, though text may be seen.
+        return _build(other.pages, other.page_count, sha256, limits, pdfium.READER, {Doubt.TEXT_UNCERTAIN})
+    if isinstance(other, FailureKind):
+        return _build(pages, total, sha256, limits, READER, {Doubt.TEXT_UNCERTAIN})
+    doubts = {Doubt.TEXT_UNCERTAIN} if other.hidden_text or not _agree(pages, other.pages) else set[Doubt]()
+    if total != other.page_count:
+        doubts.add(Doubt.TEXT_UNCERTAIN)
+    if _garbage_share(pages) > GARBAGE > _garbage_share(other.pages) or (not _letters(pages) and _letters(other.pages)):
+        return _build(other.pages, other.page_count, sha256, limits, pdfium.READER, {Doubt.TEXT_UNCERTAIN})
+    return _build(pages, total, sha256, limits, READER, doubts)
+
+
+def _build(
+    pages: Sequence[PrintedPage], total: int, sha256: str, limits: Limits, reader: str, doubts: set[Doubt]
+) -> DocumentText | ReadingFailure:
+    builder = DocumentBuilder(limits)
+    for page in pages:
+        builder.add_printed(page)
+    builder.cut = builder.cut or total > len(pages)
+    if any(not page.letters for page in pages) or _garbage_share(pages) > GARBAGE:
+        doubts = {*doubts, Doubt.TEXT_UNCERTAIN}
+    return builder.finish(sha256=sha256, media_type=PDF, reader=reader, doubts=sorted(doubts, key=lambda d: d.value))
+
+
+def _pages(content: bytes, limits: Limits) -> tuple[tuple[PrintedPage, ...], int]:
+    """The pages up to the limit, and how many there are."""
+    try:
+        with pdfplumber.open(io.BytesIO(content)) as document:
+            total = len(document.pages)
+            if not total:
+                raise _Unreadable("no pages")
+            pages = []
+            for page in document.pages[: limits.max_pages]:
+                pages.append(_page(page))
+                page.close()  # PDF.close() leaves used pages in memory: 302 MB against 1 MB
+            return tuple(pages), total
+    except (MemoryError, _Unreadable):
+        raise
+    except Exception as error:  # any bug of the library on a hostile file, bare TypeErrors included
+        cause: BaseException | None = error
+        while cause is not None:
+            if isinstance(cause, PDFPasswordIncorrect) or any(isinstance(a, PDFPasswordIncorrect) for a in cause.args):
+                raise PDFPasswordIncorrect from error
+            cause = cause.__cause__ or cause.__context__
+        raise _Unreadable(f"{type(error).__name__}: {str(error)[:300]}") from error
+
+
+def _page(page: Any) -> PrintedPage:
+    # The tolerance grows with the size of the letters: 3 points glue the words of a 7-point footer together.
+    words = page.extract_words(x_tolerance_ratio=0.25, y_tolerance=3, expand_ligatures=True)
+    level = [_placed(word) for word in words if word["upright"]]
+    turned = [_placed(word) for word in words if not word["upright"]]
+    lines = [*group_lines(level), *([word] for word in turned)]  # a stamp up the margin cuts no line in two
+    return PrintedPage(lines=tuple(lines), width=float(page.width), height=float(page.height))
+
+
+def _placed(word: dict[str, Any]) -> PlacedWord:
+    return PlacedWord(
+        text=_CID.sub(_NO_LETTER, word["text"]).replace("\0", _NO_LETTER),
+        x0=float(word["x0"]),
+        top=float(word["top"]),
+        x1=float(word["x1"]),
+        bottom=float(word["bottom"]),
+    )
+
+
+def group_lines(words: Sequence[PlacedWord]) -> list[list[PlacedWord]]:
+    """Words whose middles stand on one height make a line, left to right; lines from the top."""
+    lines: list[list[PlacedWord]] = []
+    for word in sorted(words, key=lambda w: (w.top + w.bottom, w.x0)):
+        if lines:
+            first = lines[-1][0]
+            apart = abs((word.top + word.bottom) - (first.top + first.bottom)) / 2
+            if apart <= 0.6 * min(word.height, first.height):
+                lines[-1].append(word)
+                continue
+        lines.append([word])
+    return [sorted(line, key=lambda w: w.x0) for line in lines]
+
+
+def _letters(pages: Sequence[PrintedPage]) -> Counter[str]:
+    """How often each letter and digit occurs; ligatures, accents and order do not matter."""
+    text = "".join(word.text for page in pages for line in page.lines for word in line)
+    return Counter(filter(str.isalnum, pdfium.plain_letters(text)))
+
+
+def _agree(ours: Sequence[PrintedPage], theirs: Sequence[PrintedPage]) -> bool:
+    mine, other = _letters(ours), _letters(theirs)
+    larger = max(mine.total(), other.total())
+    return larger == 0 or (mine & other).total() / larger >= AGREEMENT
+
+
+def _garbage_share(pages: Sequence[PrintedPage]) -> float:
+    text = "".join(word.text for page in pages for line in page.lines for word in line)
+    return text.count(_NO_LETTER) / len(text) if text else 0.0
