@@ -40,6 +40,11 @@ class Fact:
     value: str
     claims: tuple[Claim, ...]
 
+    @property
+    def verbatim(self) -> Claim | None:
+        """The claim whose quote is the value itself, so that saying it twice would be noise."""
+        return next((claim for claim in self.claims if claim.quote.casefold() == self.value.casefold()), None)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DoubtView:
@@ -77,15 +82,20 @@ Texts = Sequence[tuple[RegisteredDocument, DocumentText | None]]
 
 
 def view(entry: Entry, texts: Texts, answers: Sequence[Answer], catalogue: Catalogue) -> EntryView:
-    """Everything that the page of an entry says. `answers` are those registered for the same recommendations."""
+    """Everything that the page of an entry says. `answers` are those registered for the same recommendations.
+
+    Doubts about the only decision stand with those about the mail; with several decisions each has its own.
+    """
     documents = _documents(entry, texts, catalogue)
     anchors = frozenset(a for d in documents if d.marked for a in d.marked.found)
     decisions = proposed(entry)
     result = entry.result
     pairs = {(decision.municipality, decision.recommendation) for decision in decisions if decision.municipality}
     return EntryView(
-        decisions=tuple(_decision(i, d, anchors, catalogue) for i, d in enumerate(decisions)),
-        doubts=_doubts(result.doubts if result else ()),
+        decisions=tuple(
+            _decision(i, d, anchors, catalogue, alone=len(decisions) == 1) for i, d in enumerate(decisions)
+        ),
+        doubts=_doubts((result.doubts if len(decisions) > 1 else result.all_doubts) if result else ()),
         sender_claims=tuple(_claim(e, "", catalogue) for e in result.evidence) if result else (),
         documents=documents,
         earlier=tuple(
@@ -100,7 +110,9 @@ def _doubts(doubts: Sequence[Doubt]) -> tuple[DoubtView, ...]:
     return tuple(DoubtView(sentence=DOUBTS[d], advice=ADVICE[d]) for d in dict.fromkeys(doubts))
 
 
-def _decision(index: int, decision: Decision, anchors: frozenset[str], catalogue: Catalogue) -> DecisionView:
+def _decision(
+    index: int, decision: Decision, anchors: frozenset[str], catalogue: Catalogue, *, alone: bool
+) -> DecisionView:
     municipality = catalogue.municipality(decision.municipality or "")
     recommendation = catalogue.recommendation(decision.recommendation)
     finality = "slutligt" if decision.final else "inte slutligt: ett förslag eller ett uppskov"
@@ -131,7 +143,7 @@ def _decision(index: int, decision: Decision, anchors: frozenset[str], catalogue
             for kind, value in {**values, **others}.items()
         ),
         missing=missing(decision),
-        doubts=_doubts(decision.doubts),
+        doubts=() if alone else _doubts(decision.doubts),
     )
 
 

@@ -37,11 +37,11 @@ def long_time(moment: dt.datetime) -> str:
 
 
 def waited(since: dt.datetime, now: dt.datetime) -> str:
-    """How long something has waited, in calendar days of Stockholm: "i dag", "sedan i går", "i 5 dagar"."""
+    """How long something has waited, in calendar days of Stockholm: "kom i dag", "väntat i 5 dagar"."""
     days = (local(now).date() - local(since).date()).days
     if days <= 0:
-        return "i dag"
-    return "sedan i går" if days == 1 else f"i {days} dagar"
+        return "kom i dag"
+    return "kom i går" if days == 1 else f"väntat i {days} dagar"
 
 
 def size(count: int) -> str:

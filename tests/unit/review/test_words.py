@@ -1,0 +1,21 @@
+"""No value is without words."""
+
+from __future__ import annotations
+
+from domain.decision import StandingKind
+from domain.doubt import Doubt
+from domain.evidence import DocumentKind
+from review.words import ADVICE, KINDS, LETTERS
+
+
+def test_every_doubt_says_what_would_settle_it() -> None:
+    assert set(ADVICE) == set(Doubt)
+
+
+def test_every_standing_has_a_letter_of_its_own() -> None:
+    assert set(LETTERS) == set(StandingKind)
+    assert len(set(LETTERS.values())) == len(LETTERS)
+
+
+def test_every_kind_of_document_has_a_name() -> None:
+    assert set(KINDS) == set(DocumentKind)
