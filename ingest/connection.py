@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from imapclient import IMAPClient  # type: ignore[import-untyped]
-from imapclient.exceptions import LoginError  # type: ignore[import-untyped]
+from imapclient.exceptions import LoginError, ProtocolError  # type: ignore[import-untyped]
 from imapclient.response_parser import parse_fetch_response  # type: ignore[import-untyped]
 
 from domain.errors import MailboxRefused
@@ -199,5 +199,8 @@ def batches(uids: Sequence[int]) -> Iterator[Sequence[int]]:
 
 
 def _parse_one(response: Sequence[Any]) -> dict[int, dict[bytes, Any]]:
-    # normalise_times would give the server's time zone away: naive local time.
-    return dict(parse_fetch_response(list(response), normalise_times=False, uid_is_key=False))
+    try:
+        # normalise_times would give the server's time zone away: naive local time.
+        return dict(parse_fetch_response(list(response), normalise_times=False, uid_is_key=False))
+    except ProtocolError as error:
+        raise ValueError(str(error)) from error

@@ -49,6 +49,10 @@ mail_fsync = never
 mail_max_userip_connections = 100
 service anvil {{
   chroot =
+  # no penalty: a refused sign-in would make the next tests wait for seconds
+  unix_listener anvil-auth-penalty {{
+    mode = 0
+  }}
 }}
 service stats {{
   chroot =
@@ -129,6 +133,11 @@ class Dovecot:
     def __init__(self, certificates: Certificates) -> None:
         self.ca_file = certificates.ca_file
         self._certificates = certificates
+
+    @staticmethod
+    def missing() -> str:
+        """Why there can be no server here, with what to install; empty when there can."""
+        return "" if dovecot_version() else f"Dovecot is not installed: apt-get install {PACKAGES}"
 
     def __enter__(self) -> Dovecot:
         version = dovecot_version()
@@ -231,8 +240,8 @@ class Dovecot:
 @pytest.fixture(scope="session")
 def dovecot_server(certificates: Certificates) -> Iterator[Dovecot]:
     """One server per test process. Skipped, with the package's name, where Dovecot is not installed."""
-    if dovecot_version() is None:
-        pytest.skip(f"Dovecot is not installed: apt-get install {PACKAGES}")
+    if Dovecot.missing():
+        pytest.skip(Dovecot.missing())
     with Dovecot(certificates) as server:
         yield server
 
