@@ -6,6 +6,7 @@ import contextlib
 import errno
 import fcntl
 import hashlib
+import itertools
 import os
 import re
 import tempfile
@@ -32,6 +33,9 @@ class FileArchive:
         with _told(root):
             _make_folder(self._raw)
             self._remove_unfinished()
+            # a killed run may have made folders that are not on disk yet
+            for folder in (self._raw, root):
+                _sync_folder(folder)
 
     def keep(self, raw: bytes) -> str:
         """Keeps the bytes, on disk for good when this returns; says their SHA-256 in hex. Safe to repeat.
@@ -73,17 +77,23 @@ class FileArchive:
             return False
         if hashlib.sha256(found).hexdigest() == sha256:
             return True
+        self._set_aside(path)
+        return False
+
+    def _set_aside(self, path: Path) -> None:
+        """Moves a damaged file to `corrupt/`, beside earlier ones of the same name."""
         corrupt = self._root / "corrupt"
         _make_folder(corrupt)
-        with _unfinished_file(corrupt) as (_, place):  # reserves a name nobody has
-            target = place.with_name(place.name.removeprefix(".").removesuffix(_UNFINISHED) + f"-{path.name}")
-            path.rename(target)
+        for number in itertools.count(1):
+            with contextlib.suppress(FileExistsError):
+                os.link(path, corrupt / f"{path.stem}.{number}.eml")
+                break
         _sync_folder(corrupt)
-        return False
+        path.unlink()
 
     def _write(self, path: Path, raw: bytes) -> None:
         with _unfinished_file(path.parent) as (descriptor, unfinished):
-            with open(descriptor, "wb", closefd=False) as file:  # noqa: PTH123 - a descriptor has no Path
+            with open(descriptor, "wb", closefd=False) as file:
                 file.write(raw)
             os.fchmod(descriptor, 0o440)
             os.fsync(descriptor)
@@ -91,32 +101,27 @@ class FileArchive:
                 os.link(unfinished, path)  # unlike rename, never replaces
 
     def _remove_unfinished(self) -> None:
-        for left in [*self._raw.glob(f"*/.*{_UNFINISHED}"), *self._root.glob(f"corrupt/.*{_UNFINISHED}")]:
-            with contextlib.suppress(FileNotFoundError), left.open("rb") as file, _lock_of_the_dead(file.fileno()):
+        for left in self._raw.glob(f"*/.*{_UNFINISHED}"):
+            with contextlib.suppress(FileNotFoundError, BlockingIOError), left.open("rb") as file:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)  # BlockingIOError: its writer lives
                 left.unlink()
 
 
 @contextlib.contextmanager
 def _unfinished_file(folder: Path) -> Iterator[tuple[int, Path]]:
     """A new file under a name of its own, locked while its writer lives, gone at the end whatever happens."""
-    descriptor, name = tempfile.mkstemp(prefix=".", suffix=_UNFINISHED, dir=folder)
+    while True:
+        descriptor, name = tempfile.mkstemp(prefix=".", suffix=_UNFINISHED, dir=folder)
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        if os.fstat(descriptor).st_nlink:
+            break
+        os.close(descriptor)  # another process took it for a dead one's in the moment before the lock
     path = Path(name)
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
         yield descriptor, path
     finally:
         path.unlink(missing_ok=True)
         os.close(descriptor)
-
-
-@contextlib.contextmanager
-def _lock_of_the_dead(descriptor: int) -> Iterator[None]:
-    """Runs the body only when no living process holds the file: FileNotFoundError, as if it were not there, else."""
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        raise FileNotFoundError from None
-    yield
 
 
 def _make_folder(folder: Path) -> None:
@@ -145,8 +150,8 @@ def _told(path: Path) -> Iterator[None]:
         detail = f" ({error.strerror or error})"
         if error.errno in {errno.ENOSPC, errno.EDQUOT}:
             raise DiskFull(
-                f"Disken är full: {path} i mejlarkivet kan inte skrivas. Frigör utrymme; mejlet ligger kvar i brevlådan "
-                f"och hämtas då.{detail}"
+                f"Disken är full: {path} i mejlarkivet kan inte skrivas. Frigör utrymme; mejlet ligger kvar i "
+                f"brevlådan och hämtas då.{detail}"
             ) from error
         if isinstance(error, FileNotFoundError):
             raise StorageError(

@@ -1,6 +1,6 @@
 """The register on both databases, as fixtures.
 
-A test module asks for them with `pytest_plugins = ["tests.servers.postgresql", "tests.servers.register"]`.
+A test module asks for them with `pytest_plugins = ["tests.servers.register"]`.
 """
 
 from __future__ import annotations
