@@ -17,8 +17,9 @@ from typing import Any, TextIO
 
 from domain.decision import Decision, Result
 from domain.ports import DocumentReader
+from registrator.build import build_reader
 from registrator.catalogue import load_catalogue
-from registrator.understand import understand
+from registrator.understand import understand_mail
 
 STATUSES = ("registered", "flagged", "ignored")
 FIELDS = (
@@ -164,19 +165,21 @@ def sit_exam(folder: Path, reader: DocumentReader, only: Iterable[str] = ()) -> 
         key = json.loads(line)
         if not line.strip() or (wanted and key["file"] not in wanted):
             continue
-        result = understand((folder / key["file"]).read_bytes(), catalogue=catalogue, reader=reader)
+        result = understand_mail((folder / key["file"]).read_bytes(), catalogue=catalogue, reader=reader).result
         score_mail(score, key, result)
     return score
 
 
 def main() -> int:
-    from parsers.reader import LocalReader
-
     options = argparse.ArgumentParser(prog="python -m registrator.exam", description=__doc__.split("\n")[0])
     options.add_argument("folder", type=Path, help="folder with mails, expected.jsonl and catalogue.toml")
     options.add_argument("only", nargs="*", help="names of mails, for example 012.eml; all when left out")
     arguments = options.parse_args()
-    score = sit_exam(arguments.folder, LocalReader(), arguments.only)
+    reader = build_reader(None)
+    try:
+        score = sit_exam(arguments.folder, reader, arguments.only)
+    finally:
+        reader.close()
     report(score, sys.stdout)
     return 1 if score.wrong_acceptances else 0
 

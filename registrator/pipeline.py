@@ -16,7 +16,7 @@ from matching.history import conclude
 from matching.standing import overviews
 from registrator.build import House
 from registrator.log import get_log
-from registrator.understand import Understanding, understand
+from registrator.understand import Understanding, understand_mail
 
 TRIES = 3
 """A mail that makes the reader fall is tried this many times, over restarts too; then a person looks at it."""
@@ -36,7 +36,7 @@ def read_entry(house: House, entry_id: int) -> Entry | None:
     except StorageError as error:
         return _give_up(house, entry_id, f"Originalet kan inte läsas ur arkivet: {error}")
     try:
-        understanding = understand(raw, catalogue=house.catalogue(), reader=house.reader)
+        understanding = understand_mail(raw, catalogue=house.catalogue(), reader=house.reader)
     except StorageError:
         raise
     except Exception as error:  # whatever one mail does to our code costs that mail only

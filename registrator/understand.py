@@ -36,22 +36,17 @@ def understand_lone_document(
     name: str, content: bytes, *, catalogue: Catalogue, reader: DocumentReader
 ) -> Understanding:
     """A document with no mail around it."""
-    attachment = Attachment(
+    attachment = lone_attachment(name, content)
+    readings = (read_document(attachment, reader.read(attachment), catalogue),)
+    return Understanding(message=None, readings=readings, result=decide(None, readings, catalogue))
+
+
+def lone_attachment(name: str, content: bytes) -> Attachment:
+    """A file as if it had been attached to a mail."""
+    return Attachment(
         name=unicodedata.normalize("NFC", name),
         media_type=media_type(content, name=name),
         declared_type="",
         content=content,
         sha256=hashlib.sha256(content).hexdigest(),
     )
-    readings = (read_document(attachment, reader.read(attachment), catalogue),)
-    return Understanding(message=None, readings=readings, result=decide(None, readings, catalogue))
-
-
-def understand(raw: bytes, *, catalogue: Catalogue, reader: DocumentReader) -> Result:
-    """What the house would do with a mail."""
-    return understand_mail(raw, catalogue=catalogue, reader=reader).result
-
-
-def understand_document(name: str, content: bytes, *, catalogue: Catalogue, reader: DocumentReader) -> Result:
-    """What the house reads in a document with no mail around it."""
-    return understand_lone_document(name, content, catalogue=catalogue, reader=reader).result

@@ -32,6 +32,19 @@ def migrate(url: str) -> None:
         database.close()
 
 
+def probe(url: str) -> str:
+    """Try the database without changing it: what was found, in Swedish. Errors: StorageError, SchemaTooNew."""
+    database = Database(url)
+    try:
+        with database.reading() as session:
+            current = _refuse_newer(session.connection(), _config())
+    finally:
+        database.close()
+    if current is None:
+        return f"{database.where} går att öppna; tabellerna skapas när tjänsten startas"
+    return f"{database.where} går att öppna, tabellernas version är {current}"
+
+
 def check(database: Database) -> None:
     """Errors: StorageError when a migration is needed, SchemaTooNew when a later program has changed the tables."""
     config = _config()

@@ -11,12 +11,12 @@ import typer
 
 from domain.errors import RegistratorError
 from ingest import imap
-from outbox import smtp
 from outbox.render import check_templates
+from outbox.smtp import SmtpMailer
 from registrator.build import imap_settings, smtp_settings
 from registrator.commands.common import DEFAULT_CONFIG, ConfigOption, JsonOption, harmless, out, print_json, set_up
 from registrator.config import Config
-from storage.migrate import check_database
+from storage.migrate import probe as probe_database
 
 Line = tuple[str, bool, str]
 """What was tried, whether it works, and what was found or what to do."""
@@ -49,9 +49,9 @@ def lines(config: Config, path: Path) -> Iterator[Line]:
     """Every check in turn. Nothing that is tried changes anything but empty files made and removed again."""
     yield "Konfiguration", True, f"{path} är giltig"
     yield _tried("Mapp", lambda: _folder(config.storage.folder))
-    yield _tried("Databas", lambda: check_database(config.database_url))
+    yield _tried("Databas", lambda: probe_database(config.database_url))
     yield from imap.probe(imap_settings(config), config.imap.folders)
-    yield _tried("SMTP", lambda: smtp.probe(smtp_settings(config)))
+    yield _tried("SMTP", lambda: _smtp(config))
     yield _tried("Mallar", _templates)
     now = f"klockan är {config.digest.timezone.key}, veckobrev {config.digest.weekday} {config.digest.time:%H.%M}"
     yield "Tidszon", True, now
@@ -81,4 +81,12 @@ def _folder(folder: Path) -> str:
 
 
 def _templates() -> str:
-    return f"{check_templates()} mallar är hela"
+    return f"{len(check_templates())} mejlmallar är hela"
+
+
+def _smtp(config: Config) -> str:
+    mailer = SmtpMailer(smtp_settings(config))
+    try:
+        return mailer.probe()
+    finally:
+        mailer.close()

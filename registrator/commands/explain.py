@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Annotated
 
@@ -15,7 +16,7 @@ from registrator.catalogue import catalogue_of, load_catalogue
 from registrator.commands.common import JsonOption, err, harmless, out, print_json
 from registrator.config import load_config
 from registrator.explanation import as_json, as_lines
-from registrator.understand import is_mail, understand, understand_document
+from registrator.understand import understand_lone_document, understand_mail
 
 
 def add_to(app: typer.Typer) -> None:
@@ -57,12 +58,22 @@ def explain(
 def _one(file: Path, catalogue: Catalogue, reader: DocumentReader, *, json_lines: bool) -> None:
     content = file.read_bytes()
     if is_mail(file.name, content):
-        understanding = understand(content, catalogue=catalogue, reader=reader)
+        understanding = understand_mail(content, catalogue=catalogue, reader=reader)
     else:
-        understanding = understand_document(file.name, content, catalogue=catalogue, reader=reader)
+        understanding = understand_lone_document(file.name, content, catalogue=catalogue, reader=reader)
     if json_lines:
         print_json(as_json(str(file), understanding))
         return
     for style, line in as_lines(str(file), understanding, catalogue):
         out.print(harmless(line), style=style or None, markup=False, soft_wrap=True)
     out.print()
+
+
+_HEADER = re.compile(
+    rb"(?:From |(?:Return-Path|Received|Delivered-To|From|Date|Message-ID|MIME-Version|X-[\w-]+):)", re.I
+)
+
+
+def is_mail(name: str, content: bytes) -> bool:
+    """A file named .eml, or one that begins as a mail does whatever its name."""
+    return name.lower().endswith(".eml") or _HEADER.match(content) is not None

@@ -13,8 +13,7 @@ from domain import swedish
 from domain.catalogue import Catalogue, Recommendation
 from domain.document import ReadingFailure
 from domain.errors import RegistratorError
-from domain.evidence import Evidence
-from parsers.recommendation_text import RecommendationFields, read_recommendation
+from parsers.recommendation_text import FieldText, RecommendationFields, read_recommendation
 from registrator.build import House
 from registrator.catalogue import recommendation_faults
 from registrator.commands.common import (
@@ -28,7 +27,7 @@ from registrator.commands.common import (
     print_json,
     table,
 )
-from registrator.understand import attachment_of
+from registrator.understand import lone_attachment
 
 rooms = typer.Typer(no_args_is_help=True, help="Rekommendationerna som kommunerna svarar på.")
 
@@ -88,7 +87,7 @@ def add_recommendation(
 
 def read_file(house: House, file: Path) -> RecommendationFields:
     """What the file says. RegistratorError when it cannot be read."""
-    text = house.reader.read(attachment_of(file.name, file.read_bytes()))
+    text = house.reader.read(lone_attachment(file.name, file.read_bytes()))
     if isinstance(text, ReadingFailure):
         raise RegistratorError(f"{file}: {swedish.FAILURES[text.kind]}")
     return read_recommendation(text)
@@ -96,9 +95,9 @@ def read_file(house: House, file: Path) -> RecommendationFields:
 
 def merge(fields: RecommendationFields, given: _Given, catalogue: Catalogue) -> Recommendation:
     """The recommendation, or an error that names everything that is missing or contradictory."""
-    diarienummer = given.diarienummer or fields.diarienummer
-    title = given.title or fields.title
-    decided_on = given.decided_on or fields.decided_on
+    diarienummer = given.diarienummer or _text(fields.diarienummer)
+    title = given.title or _text(fields.title)
+    decided_on = given.decided_on or _date(fields.decided_on)
     missing = [
         f"{words}; ange det med {option}"
         for value, words, option in (
@@ -114,9 +113,9 @@ def merge(fields: RecommendationFields, given: _Given, catalogue: Catalogue) -> 
         diarienummer=diarienummer,
         title=title,
         decided_on=decided_on,
-        respond_by=given.respond_by or fields.respond_by,
+        respond_by=given.respond_by or _date(fields.respond_by),
         addressees=given.addressees,
-        supersedes=given.supersedes,
+        supersedes=given.supersedes or _text(fields.supersedes),
         notify=given.notify,
     )
     if faults := recommendation_faults(made, catalogue):
@@ -131,20 +130,31 @@ def _day(text: str | None, option: str) -> dt.date | None:
         raise typer.BadParameter(f"{text!r} är inget datum; skriv t.ex. 2015-06-15", param_hint=option) from None
 
 
+def _text(field: FieldText | None) -> str | None:
+    return field.value if field else None
+
+
+def _date(field: FieldText | None) -> dt.date | None:
+    return dt.date.fromisoformat(field.value) if field else None
+
+
 def _show_read(fields: RecommendationFields, given: _Given) -> None:
     shown = table("Det här lästes", "Uppgift", "Värde", "Så står det", "Sida")
 
-    def row(name: str, said: object, read: object, evidence: Evidence | None) -> None:
+    for name, said, read in (
+        ("Diarienummer", given.diarienummer, fields.diarienummer),
+        ("Rubrik", given.title, fields.title),
+        ("Beslutad", given.decided_on, fields.decided_on),
+        ("Svar senast", given.respond_by, fields.respond_by),
+        ("Ersätter", given.supersedes, fields.supersedes),
+    ):
         if said is not None:
             add(shown, name, str(said), "angivet på kommandoraden", "")
+        elif read is None:
+            add(shown, name, "–", "hittades inte", "")
         else:
-            quote, page = (evidence.quote, str(evidence.page or "")) if evidence else ("hittades inte", "")
-            add(shown, name, str(read or "–"), quote, page)
-
-    row("Diarienummer", given.diarienummer, fields.diarienummer, fields.diarienummer_evidence)
-    row("Rubrik", given.title, fields.title, fields.title_evidence)
-    row("Beslutad", given.decided_on, fields.decided_on, fields.decided_on_evidence)
-    row("Svar senast", given.respond_by, fields.respond_by, fields.respond_by_evidence)
+            value = f"{read.value} (delvis slutet)" if read.inferred else read.value
+            add(shown, name, value, read.evidence.quote, str(read.evidence.page or ""))
     out.print(shown)
     if fields.respond_by is None and given.respond_by is None:
         out.print("Ingen sista svarsdag hittades. Utan --respond-by läggs den in utan svarstid.")

@@ -11,7 +11,7 @@ import pytest
 from demo.samples import SampleMail, catalogue, mails
 from registrator.build import build_reader
 from registrator.catalogue import catalogue_of
-from registrator.understand import understand
+from registrator.understand import understand_mail
 
 ROOT = Path(__file__).parents[2]
 REGISTRATOR = Path(sys.executable).with_name("registrator")
@@ -43,7 +43,7 @@ def reader():
 @pytest.mark.parametrize("sample", mails(), ids=lambda sample: sample.name)
 def test_each_sample_mail_comes_to_what_a_person_would_say(sample: SampleMail, reader) -> None:
     known = catalogue_of(catalogue(), authserv_ids=("mx.ksl.se",), own_domains=("ksl.se",))
-    result = understand(sample.raw, catalogue=known, reader=reader).result
+    result = understand_mail(sample.raw, catalogue=known, reader=reader).result
     expected = sample.expected
     assert result.status is expected.status, result
     assert result.authentic is expected.authentic

@@ -157,14 +157,14 @@ def test_a_mail_that_breaks_the_reader_is_tried_three_times_and_then_left_to_a_p
 ) -> None:
     from registrator import pipeline
 
-    real = pipeline.understand
+    real = pipeline.understand_mail
 
     def fragile(raw: bytes, **given: Any) -> Any:
         if b"Nr 5" in raw:
             raise ZeroDivisionError
         return real(raw, **given)
 
-    monkeypatch.setattr(pipeline, "understand", fragile)
+    monkeypatch.setattr(pipeline, "understand_mail", fragile)
     jobs.poll_mailbox(house)
     assert [jobs.read_waiting(house) for _ in range(3)] == [4, 0, 1]
     (failed,) = house.store.entries((State.FAILED,))

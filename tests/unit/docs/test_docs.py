@@ -51,8 +51,8 @@ def test_every_command_has_help_with_an_example_and_stands_in_the_readme(name: s
     assert command.help
     assert re.search(rf"Exempel: `registrator {name}\b", command.help)
     readme = (ROOT / "README.md").read_text("utf-8")
-    assert f"registrator {name.split()[0]}" in readme
-    assert name.split()[-1] in readme
+    assert f"registrator {name.split(maxsplit=1)[0]}" in readme
+    assert name.rsplit(maxsplit=1)[-1] in readme
     for option in command.params:
         assert getattr(option, "help", None), f"{name} {option.name} has no help"
 
