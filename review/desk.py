@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from domain.catalogue import Catalogue
+from domain.decision import Decision
 from domain.document import DocumentText
 from domain.mail import Message
 from domain.outgoing import Organisation
 from domain.ports import Archive, Compose, Store
 from domain.register import Entry, Overview, RegisteredDocument, State
+from review.verdict import proposed
 
 TO_REVIEW = (State.FLAGGED, State.FAILED)
 _WINDOW = 200
@@ -57,3 +59,18 @@ class Desk:
         position = (settled.arrived_at, settled.id)
         later = [entry for entry in others if (entry.arrived_at, entry.id) > position]
         return next(iter(later or others), None)
+
+    def decisions(self, entry: Entry) -> tuple[Decision, ...]:
+        """What the entry says as it stands: see `decisions_of`."""
+        return self.decisions_of((entry,))[entry.id]
+
+    def decisions_of(self, entries: Sequence[Entry]) -> dict[int, tuple[Decision, ...]]:
+        """The decisions that stand of registered entries, which a person may have put there; of others what was read.
+
+        A registered decision that repeats an earlier one is no answer of its own; then too it is what was read.
+        """
+        standing: dict[int, list[Decision]] = {}
+        if any(entry.state is State.REGISTERED for entry in entries):
+            for answer in self.store.answers():
+                standing.setdefault(answer.entry_id, []).append(answer.decision)
+        return {entry.id: tuple(standing[entry.id]) if entry.id in standing else proposed(entry) for entry in entries}

@@ -15,7 +15,7 @@ from domain.mail import SkipReason
 from domain.register import Answer, Entry, RegisteredDocument
 from domain.swedish import BODIES, DOUBTS, EVIDENCE, FAILURES, OUTCOMES, SKIPS, long_date
 from review.marks import MarkedText, Quote, mark
-from review.verdict import missing, proposed
+from review.verdict import missing
 from review.words import ADVICE, KINDS
 
 _QUOTES_SHOWN = 3
@@ -81,14 +81,16 @@ class EntryView:
 Texts = Sequence[tuple[RegisteredDocument, DocumentText | None]]
 
 
-def view(entry: Entry, texts: Texts, answers: Sequence[Answer], catalogue: Catalogue) -> EntryView:
-    """Everything that the page of an entry says. `answers` are those registered for the same recommendations.
+def view(
+    entry: Entry, decisions: Sequence[Decision], texts: Texts, answers: Sequence[Answer], catalogue: Catalogue
+) -> EntryView:
+    """Everything that the page of an entry says. `decisions` are those that stand or were read, `answers` all
+    that are registered for the same recommendations.
 
     Doubts about the only decision stand with those about the mail; with several decisions each has its own.
     """
-    documents = _documents(entry, texts, catalogue)
+    documents = _documents(decisions, texts, catalogue)
     anchors = frozenset(a for d in documents if d.marked for a in d.marked.found)
-    decisions = proposed(entry)
     result = entry.result
     pairs = {(decision.municipality, decision.recommendation) for decision in decisions if decision.municipality}
     return EntryView(
@@ -185,13 +187,13 @@ def _value(evidence: Evidence, catalogue: Catalogue) -> str:
         return value
 
 
-def _documents(entry: Entry, texts: Texts, catalogue: Catalogue) -> tuple[DocumentView, ...]:
+def _documents(decisions: Sequence[Decision], texts: Texts, catalogue: Catalogue) -> tuple[DocumentView, ...]:
     views: list[DocumentView] = []
     seen: set[str] = set()
     for document, text in texts:
         repeated = document.sha256 in seen
         seen.add(document.sha256)
-        quotes = _quotes(entry, document.sha256, catalogue)
+        quotes = _quotes(decisions, document.sha256, catalogue)
         views.append(
             DocumentView(
                 document=document,
@@ -203,7 +205,7 @@ def _documents(entry: Entry, texts: Texts, catalogue: Catalogue) -> tuple[Docume
     return tuple(views)
 
 
-def _quotes(entry: Entry, sha256: str, catalogue: Catalogue) -> list[Quote]:
+def _quotes(decisions: Sequence[Decision], sha256: str, catalogue: Catalogue) -> list[Quote]:
     return [
         Quote(
             anchor=_anchor(index, number),
@@ -211,7 +213,7 @@ def _quotes(entry: Entry, sha256: str, catalogue: Catalogue) -> list[Quote]:
             text=evidence.quote,
             span=evidence.span,
         )
-        for index, decision in enumerate(proposed(entry))
+        for index, decision in enumerate(decisions)
         if decision.document_sha256 == sha256
         for number, evidence in enumerate(decision.evidence)
         if evidence.page is not None

@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
 from flask import abort, jsonify, render_template, request, session
 from flask.typing import ResponseReturnValue
 
-from domain.decision import StandingKind
+from domain.decision import Decision, StandingKind
 from domain.errors import RegistratorError
 from domain.register import Entry, State
 from review.answer_form import AnswerFields, Faults, choices, fields_of
 from review.desk import Desk
 from review.entry_view import view
-from review.verdict import can_accept, can_settle, proposed
+from review.verdict import can_accept, can_settle
 from review.words import AUTHENTIC
 
 _LOG = logging.getLogger(__name__)
 _PAGE = 50
-_MOST_DECISIONS = 12
+MOST_DECISIONS = 12  # in one form
 _Read = TypeVar("_Read")
 
 
@@ -53,18 +53,18 @@ class Pages:
         """The page of one entry; 422 when it shows a form with faults again."""
         desk = self._desk
         catalogue = desk.catalogue()
-        decisions = proposed(entry)
+        decisions = desk.decisions(entry)
         asked = sorted({decision.recommendation for decision in decisions})
         texts = _or_none(lambda: desk.texts(entry), entry)
         unread = tuple((document, None) for document in entry.documents)
         page = render_template(
             "entry.html",
             entry=entry,
-            view=view(entry, texts or unread, desk.store.answers(asked) if asked else (), catalogue),
+            view=view(entry, decisions, texts or unread, desk.store.answers(asked) if asked else (), catalogue),
             message=_or_none(lambda: desk.message(entry), entry),
             trail=desk.store.audit(entry.id),
             sent=sent,
-            answers=sent.answers if sent and sent.answers else self._answers(entry),
+            answers=sent.answers if sent and sent.answers else _first_answers(entry, decisions),
             **choices(entry, catalogue),
             may_accept=can_accept(entry),
             may_settle=can_settle(entry),
@@ -82,6 +82,7 @@ class Pages:
         return render_template(
             "register.html",
             entries=entries[:_PAGE],
+            decisions=self._desk.decisions_of(entries[:_PAGE]),
             more=len(entries) > _PAGE,
             state=state,
             before=before,
@@ -116,13 +117,6 @@ class Pages:
         entry = self._desk.store.entry(entry_id)
         return entry or abort(404)
 
-    def _answers(self, entry: Entry) -> tuple[AnswerFields, ...]:
-        """The correction form as first shown, with as many decisions as were read or as the link asks for."""
-        read = proposed(entry)
-        asked = request.args.get("beslut", default=1, type=int)
-        rows = min(max(asked, len(read), 1), _MOST_DECISIONS)
-        return tuple(fields_of(read[i] if i < len(read) else None, entry) for i in range(rows))
-
     def _frame(self) -> dict[str, object]:
         """What the layout of every page needs."""
         return {
@@ -131,6 +125,13 @@ class Pages:
             "organisation": self._desk.organisation,
             "now": self._desk.clock(),
         }
+
+
+def _first_answers(entry: Entry, decisions: Sequence[Decision]) -> tuple[AnswerFields, ...]:
+    """The correction form as first shown, with as many decisions as were read or as the link asks for."""
+    asked = request.args.get("beslut", default=1, type=int)
+    rows = min(max(asked, len(decisions), 1), MOST_DECISIONS)
+    return tuple(fields_of(decisions[i] if i < len(decisions) else None, entry) for i in range(rows))
 
 
 def _or_none(read: Callable[[], _Read], entry: Entry) -> _Read | None:

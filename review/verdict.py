@@ -36,7 +36,7 @@ class Corrected:
 
 
 def proposed(entry: Entry) -> tuple[Decision, ...]:
-    """What was read, to be accepted or corrected."""
+    """What was read in it, whatever a person made of it later."""
     return entry.result.decisions if entry.result else ()
 
 
@@ -62,9 +62,15 @@ def accepted(entry: Entry) -> tuple[Decision, ...]:
     return tuple(dataclasses.replace(decision, doubts=()) for decision in proposed(entry))
 
 
-def corrected(answers: Sequence[AnswerFields], *, entry: Entry, catalogue: Catalogue, today: dt.date) -> Corrected:
-    """Check each decision of the form; the n-th belongs to the n-th that was read, those after are new."""
-    read = proposed(entry)
+def corrected(
+    answers: Sequence[AnswerFields],
+    *,
+    entry: Entry,
+    read: Sequence[Decision],
+    catalogue: Catalogue,
+    today: dt.date,
+) -> Corrected:
+    """Check each decision of the form; the n-th belongs to the n-th of `read`, those after are new."""
     decisions: list[Decision] = []
     faults: Faults = {}
     for index, fields in enumerate(answers):

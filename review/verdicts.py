@@ -12,13 +12,12 @@ from domain.errors import EntryChanged
 from domain.register import Entry, State
 from review.answer_form import AnswerFields, Faults, sent_fields, tidy
 from review.desk import Desk
-from review.pages import Pages, Sent
+from review.pages import MOST_DECISIONS, Pages, Sent
 from review.show import local
-from review.verdict import accepted, can_accept, can_settle, changes, corrected, proposed
+from review.verdict import accepted, can_accept, can_settle, changes, corrected
 
 _LONGEST_NAME = 80
 _LONGEST_REASON = 500
-_MOST_DECISIONS = 12
 
 
 class Verdicts:
@@ -44,14 +43,15 @@ class Verdicts:
         if _stale(entry) or not can_settle(entry):
             return self._conflict(entry)
         answers = _sent_answers()
+        read = self._desk.decisions(entry)
         catalogue = self._desk.catalogue()
-        checked = corrected(answers, entry=entry, catalogue=catalogue, today=self._today())
+        checked = corrected(answers, entry=entry, read=read, catalogue=catalogue, today=self._today())
         reviewer, faults = _reviewer()
         faults.update(_sender_unchecked(entry), **checked.faults)
         if faults:
             sent = Sent(verb="correct", faults=faults, answers=answers, reviewer=reviewer)
             return self._pages.show_entry(entry, sent)
-        reason = f"{changes(proposed(entry), checked.decisions, catalogue)}{_sender_checked(entry)}"
+        reason = f"{changes(read, checked.decisions, catalogue)}{_sender_checked(entry)}"
         return self._settle(
             entry, checked.decisions, state=State.REGISTERED, reason=reason, who=reviewer, verb="correct"
         )
@@ -137,5 +137,5 @@ def _authentic(entry: Entry) -> bool:
 
 
 def _sent_answers() -> tuple[AnswerFields, ...]:
-    count = min(max(request.form.get("count", default=0, type=int), 0), _MOST_DECISIONS)
+    count = min(max(request.form.get("count", default=0, type=int), 0), MOST_DECISIONS)
     return tuple(sent_fields(request.form, index) for index in range(count))

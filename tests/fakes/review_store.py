@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from domain.catalogue import Recommendation
-from domain.decision import Decision, Result, Status
+from domain.decision import Decision
 from domain.errors import EntryChanged
 from domain.outgoing import OutboxRow, OutgoingMail, OutgoingState
 from domain.ports import Compose
@@ -19,6 +19,9 @@ class FakeStore:
 
     def __init__(self, entries: Sequence[Entry]) -> None:
         self.by_id = {entry.id: entry for entry in entries}
+        self.standing = {
+            entry.id: entry.result.decisions for entry in entries if entry.state is State.REGISTERED and entry.result
+        }
         self.trail: list[AuditRow] = []
         self.mails: list[OutgoingMail] = []
         self.rows: tuple[OutboxRow, ...] = ()
@@ -49,8 +52,8 @@ class FakeStore:
                 decision=decision,
             )
             for entry in self.by_id.values()
-            if entry.state is State.REGISTERED and entry.result
-            for decision in entry.result.decisions
+            for decision in self.standing.get(entry.id, ())
+            if entry.state is State.REGISTERED and decision.repeats is None
             if recommendations is None or decision.recommendation in recommendations
         )
 
@@ -73,14 +76,8 @@ class FakeStore:
         before = self.by_id[entry_id]
         if before.version != version:
             raise EntryChanged("någon hann före")
-        read = before.result or Result(status=Status.FLAGGED, authentic=None, doubts=(), decisions=())
-        after = dataclasses.replace(
-            before,
-            state=state,
-            reason=reason,
-            version=version + 1,
-            result=dataclasses.replace(read, decisions=decisions, doubts=()),
-        )
+        after = dataclasses.replace(before, state=state, reason=reason, version=version + 1)
+        self.standing[entry_id] = decisions
         self.by_id[entry_id] = after
         self.trail.append(
             AuditRow(at=now, who=who, verb=verb, entry_id=entry_id, reason=reason, before="{}", after="{}")

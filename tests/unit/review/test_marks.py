@@ -24,7 +24,7 @@ def test_the_words_of_the_span_are_marked_and_nothing_is_lost() -> None:
     result = mark(document, [quote("§ 87", span=Span(start=24, end=28))])
     assert marked(result) == ["§ 87"]
     assert whole(result) == "§ 87 Nämnden antar den. § 87"
-    assert [piece.text for piece in result.pages[0].pieces][0] == "§ 87 Nämnden antar den. "
+    assert result.pages[0].pieces[0].text == "§ 87 Nämnden antar den. "
 
 
 def test_a_span_that_no_longer_fits_falls_back_to_the_words() -> None:

@@ -12,7 +12,7 @@ from domain.doubt import Doubt
 from domain.evidence import Outcome
 from domain.register import Entry, State
 from review.answer_form import fields_of
-from review.verdict import accepted, can_accept, can_settle, changes, corrected, missing
+from review.verdict import accepted, can_accept, can_settle, changes, corrected, missing, proposed
 from tests.fakes.review_desk import CATALOGUE, decision, entry, minutes
 
 TODAY = dt.date(2015, 6, 1)
@@ -66,7 +66,7 @@ def test_a_decision_may_be_left_out() -> None:
     one = holding(made(), made(paragraf="88", recommendation="KSL/14/0119-8"))
     read = accepted(one)
     answers = [dataclasses.replace(fields_of(read[0], one), left_out="ja"), fields_of(read[1], one)]
-    result = corrected(answers, entry=one, catalogue=CATALOGUE, today=TODAY)
+    result = corrected(answers, entry=one, read=proposed(one), catalogue=CATALOGUE, today=TODAY)
     assert result.faults == {}
     assert result.decisions == (read[1],)
 
@@ -74,19 +74,23 @@ def test_a_decision_may_be_left_out() -> None:
 def test_leaving_out_all_is_not_a_correction() -> None:
     one = holding(made())
     answers = [dataclasses.replace(fields_of(made(), one), left_out="ja")]
-    assert corrected(answers, entry=one, catalogue=CATALOGUE, today=TODAY).faults
+    assert corrected(answers, entry=one, read=proposed(one), catalogue=CATALOGUE, today=TODAY).faults
 
 
 def test_the_same_paragraf_twice_on_one_recommendation_is_refused() -> None:
     one = holding(made())
     answers = [fields_of(made(), one), fields_of(made(), one)]
-    assert list(corrected(answers, entry=one, catalogue=CATALOGUE, today=TODAY).faults) == ["1-paragraf"]
+    assert list(corrected(answers, entry=one, read=proposed(one), catalogue=CATALOGUE, today=TODAY).faults) == [
+        "1-paragraf"
+    ]
 
 
 def test_the_faults_of_each_decision_are_told_apart() -> None:
     one = holding(made(), made(paragraf="88"))
     answers = [fields_of(made(), one), dataclasses.replace(fields_of(made(paragraf="88"), one), body="")]
-    assert list(corrected(answers, entry=one, catalogue=CATALOGUE, today=TODAY).faults) == ["1-body"]
+    assert list(corrected(answers, entry=one, read=proposed(one), catalogue=CATALOGUE, today=TODAY).faults) == [
+        "1-body"
+    ]
 
 
 def test_the_trail_tells_what_was_changed_in_words() -> None:
