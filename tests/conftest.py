@@ -5,12 +5,16 @@ Imported, not named in `pytest_plugins`: that is refused when pytest is started 
 
 from tests.servers.certificates import certificates, foreign_ca_file
 from tests.servers.dovecot import dovecot, dovecot_server
+from tests.servers.postgresql import postgresql_server, postgresql_url
 from tests.servers.smtp import smtp_sink, smtp_sink_tls
 
-try:
-    from tests.servers.postgresql import *  # noqa: F403
-except ModuleNotFoundError as missing:
-    if missing.name != "tests.servers.postgresql":
-        raise
-
-__all__ = ["certificates", "dovecot", "dovecot_server", "foreign_ca_file", "smtp_sink", "smtp_sink_tls"]
+__all__ = [
+    "certificates",
+    "dovecot",
+    "dovecot_server",
+    "foreign_ca_file",
+    "postgresql_server",
+    "postgresql_url",
+    "smtp_sink",
+    "smtp_sink_tls",
+]

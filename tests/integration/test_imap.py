@@ -180,7 +180,7 @@ def test_a_folder_is_found_by_the_name_a_person_reads(name: str, dovecot: Doveco
 def test_wrong_passwords_are_refused_in_words_and_not_repeated_there(dovecot: DovecotUser) -> None:
     for password in ("Fel-lösenord", "Wrong-password"):  # the first goes by AUTHENTICATE PLAIN
         with (
-            pytest.raises(MailboxRefused, match="Kontrollera imap.username och lösenordet") as caught,
+            pytest.raises(MailboxRefused, match=r"Kontrollera imap\.username och lösenordet") as caught,
             mailbox(dovecot, password=password).open("INBOX"),
         ):
             pass
