@@ -1,0 +1,125 @@
+"""Migrations from empty, and what a database that does not fit is told."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+
+from domain.errors import SchemaTooNew, StorageError
+from storage.database import Database
+from storage.engine import open_store
+from storage.migrate import migrate
+from storage.schema import Base
+from tests.servers.register_values import receive
+
+pytest_plugins = ["tests.servers.register"]
+
+
+def run(url: str, sql: str) -> None:
+    database = Database(url)
+    with database.changing_schema() as connection:
+        connection.exec_driver_sql(sql)
+    database.close()
+
+
+def test_from_empty_to_a_register_that_works(empty_url: str) -> None:
+    migrate(empty_url)
+    store = open_store(empty_url)
+    assert store.entry(receive(store, "a")) is not None
+    store.close()
+
+
+def test_migrations_and_models_agree(empty_url: str) -> None:
+    migrate(empty_url)
+    database = Database(empty_url)
+    with database.engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
+        assert compare_metadata(context, Base.metadata) == []
+    database.close()
+
+
+def test_a_difference_between_migrations_and_models_would_be_seen(empty_url: str) -> None:
+    migrate(empty_url)
+    run(empty_url, "DROP INDEX ix_mails_message_id")
+    run(empty_url, "ALTER TABLE beats ADD COLUMN extra TEXT")
+    database = Database(empty_url)
+    with database.engine.connect() as connection:
+        differences = compare_metadata(MigrationContext.configure(connection), Base.metadata)
+    database.close()
+    assert sorted(difference[0] for difference in differences) == ["add_index", "remove_column"]
+
+
+def test_migrating_again_changes_nothing(empty_url: str) -> None:
+    migrate(empty_url)
+    store = open_store(empty_url)
+    entry_id = receive(store, "a")
+    store.close()
+    migrate(empty_url)
+    store = open_store(empty_url)
+    assert store.entry(entry_id) is not None
+    store.close()
+
+
+def test_two_programs_may_migrate_at_once(empty_url: str) -> None:
+    faults: list[BaseException] = []
+
+    def start() -> None:
+        try:
+            migrate(empty_url)
+        except BaseException as fault:
+            faults.append(fault)
+
+    threads = [threading.Thread(target=start) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert faults == []
+    open_store(empty_url).close()
+
+
+def test_an_empty_database_is_not_opened_but_told_of_the_migration(empty_url: str) -> None:
+    with pytest.raises(StorageError, match=r"saknar tabeller.*Kör migreringen"):
+        open_store(empty_url)
+
+
+def test_a_register_of_a_later_program_is_left_alone(empty_url: str) -> None:
+    migrate(empty_url)
+    run(empty_url, "UPDATE alembic_version SET version_num = '9999'")
+    for attempt in (open_store, migrate):
+        with pytest.raises(SchemaTooNew, match=r"senare version.*9999"):
+            attempt(empty_url)
+
+
+def test_an_upgrade_that_breaks_off_leaves_no_table(empty_url: str) -> None:
+    run(empty_url, "CREATE TABLE outbox (id INTEGER)")  # in the way of the last tables
+    with pytest.raises(StorageError):
+        migrate(empty_url)
+    run(empty_url, "DROP TABLE outbox")
+    migrate(empty_url)
+    open_store(empty_url).close()
+
+
+def test_the_sqlite_file_is_strict_and_safe_against_power_cuts(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/register.db"
+    migrate(url)
+    database = Database(url)
+    with database.reading() as session:
+        connection = session.connection()
+
+        def pragma(name: str) -> object:
+            return connection.exec_driver_sql(f"PRAGMA {name}").scalar()
+
+        assert (pragma("journal_mode"), pragma("synchronous"), pragma("foreign_keys")) == ("wal", 2, 1)
+        assert pragma("busy_timeout") == 30_000
+    database.close()
+    with sqlite3.connect(tmp_path / "register.db") as plain:
+        plain.execute("PRAGMA foreign_keys = OFF")
+        with pytest.raises(sqlite3.IntegrityError, match="cannot store TEXT value in INTEGER column"):
+            plain.execute("INSERT INTO series VALUES (2026, 'many')")
+    plain.close()
