@@ -148,7 +148,7 @@ def _inner_sender_differs(message: Message, member: str | None, catalogue: Catal
 def _named(message: Message, member: str | None, outside: str | None, catalogue: Catalogue) -> list[Evidence]:
     found = []
     municipality = catalogue.municipality(member) if member else None
-    name = municipality.form if municipality else outside or message.sender.domain
+    name = municipality.name if municipality else outside or message.sender.domain
     for rule, address in (("sender.from", message.sender), ("sender.forwarded_from", message.forwarded_sender)):
         if address and address.address:
             shown = f"{address.display_name} <{address.address}>".strip()

@@ -1,4 +1,4 @@
-"""Domains that imitate a municipality's: "botkyrka-kommun.com", "solna.com", "so1na.se", a Cyrillic a in "botkyrka.se"."""
+"""Domains that imitate a municipality's: "botkyrka-kommun.com", "solna.com", "so1na.se", Cyrillic letters and so on."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def _bounded(own: str, shown: str) -> bool:
 
 
 def _shown(domain: str) -> str:
-    """The domain as a reader sees it: punycode opened, diacritics and foreign letters as the Latin ones they resemble."""
+    """The domain as a reader sees it: punycode opened, diacritics and foreign letters as Latin ones."""
     opened = unicodedata.normalize("NFKD", ".".join(_opened(label) for label in domain.lower().split(".")))
     plain = "".join(c for c in opened if not unicodedata.combining(c))
     return plain.translate(_CONFUSABLE).replace("ø", "o").replace("æ", "a").replace("rn", "m")

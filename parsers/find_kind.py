@@ -13,6 +13,7 @@ from domain.document import DocumentText, Page, Span
 from domain.evidence import DocumentKind, Evidence, EvidenceKind
 from parsers import zones
 
+_LINE = 160  # converters that drop line breaks make a page one line
 DECIDING = frozenset({DocumentKind.MINUTES, DocumentKind.DELEGATION, DocumentKind.OTHER})
 
 
@@ -105,15 +106,13 @@ def _kind_of(document: DocumentText, page: Page) -> tuple[DocumentKind, Evidence
     own = _own_recommendation(document, page)
     if own:
         return own
-    rows = zones.head(document, page)
-    for kind, name, sign in _SIGNS:
-        for line in rows:
-            squeezed = zones.fold(line.text).replace(" ", "")
-            if sign.search(squeezed) and len(squeezed) < 130:
+    for line in zones.head(document, page):
+        squeezed = zones.fold(line.text[:_LINE]).replace(" ", "")
+        for kind, name, sign in _SIGNS:
+            if sign.search(squeezed):
+                end = min(line.end, line.start + _LINE)
                 rule = f"kind.{name}"
-                return kind, zones.evidence(
-                    document, EvidenceKind.DOCUMENT_KIND, kind.value, line.start, line.end, rule
-                )
+                return kind, zones.evidence(document, EvidenceKind.DOCUMENT_KIND, kind.value, line.start, end, rule)
     return None
 
 

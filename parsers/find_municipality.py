@@ -42,6 +42,11 @@ _SENTENCE_GOES_ON = re.compile(r"^s?\s+(?!(?:sida|sid|blad|dnr|org|den)\b)[a-zå
 _NOT_SUBJECT = re.compile(
     r"(?:\b(?:till|från|med|och|mellan|av|för|hos|i|som|samt|eller|enligt|ur|via|åt|om|än|mot|underrätta|informera|meddela)|,)\s*$"
 )
+# "Österåker Sammanträdesprotokoll för Kommunstyrelsen 2014-11-24": the name is alone but for words of a page's head.
+_HEAD_WORDS = re.compile(
+    r"(?:sammantrades-?\s?)?protokoll(?:s-?utdrag)?\b.*|\butdrag ur protokoll.*|\bkommun(?:styrels|fullmaktig).*|"
+    r"\bsammantrad.*|\bsid[ao]?n?\b.*|\bbeslutsprotokoll.*|\d.*$"
+)
 _BODY_OF = re.compile(
     r"\bkommun(?:styrelsen|fullmaktige)\s+i\s+([a-z-]+(?:\s[a-z-]+)?)"
     r"|\b([a-z-]+(?:\s[a-z-]+)?)\s+kommun(?:styrelse|fullmaktige)(?!n|s)"
@@ -147,7 +152,8 @@ def _letterhead(document: DocumentText, line: zones.Line, names: _Names) -> Iter
         if opens and not _SENTENCE_GOES_ON.match(rest) and not _NOT_SUBJECT.search(lead.lower() + " "):
             yield zones.evidence(document, EvidenceKind.MUNICIPALITY, value, start, end, "municipality.letterhead")
     folded = zones.fold(line.text)
-    alone = names.bare.get(re.sub(r"[\s|·]+", " ", folded).strip())
+    opening = _HEAD_WORDS.sub("", folded[:120])
+    alone = names.bare.get(re.sub(r"[\s|·]+", " ", opening).strip(" -,:"))
     if alone:
         yield zones.evidence(
             document, EvidenceKind.MUNICIPALITY, alone, line.start, line.end, "municipality.name_alone"

@@ -92,8 +92,10 @@ def _by_matter(recommendations: tuple[Recommendation, ...]) -> dict[tuple[str, s
 
 _WORD = re.compile(r"[a-z0-9]+(?:-\s*\n\s*[a-z]+)*")
 _STOP = frozenset(
-    ("om", "och", "i", "en", "ett", "av", "for", "till", "vid", "den", "det", "de", "med", "mot", "pa", "som", "att")
-    + ("ur", "fran", "mellan", "samt", "gallande", "avseende", "angaende")
+    (
+        *("om", "och", "i", "en", "ett", "av", "for", "till", "vid", "den", "det", "de", "med", "mot", "pa", "som"),
+        *("att", "ur", "fran", "mellan", "samt", "gallande", "avseende", "angaende"),
+    )
 )
 # "överenskommelsen", "överenskommelserna"; "principer", "principerna", "principernas"
 _ENDINGS = re.compile(
