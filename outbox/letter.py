@@ -17,6 +17,14 @@ from outbox.views import AnswerView, Words
 
 _NAMES_SHOWN = 6
 
+_KEPT: dict[State, str] = {
+    State.RECEIVED: "mottagna men inte lästa",
+    State.REGISTERED: "registrerade",
+    State.FLAGGED: "att granska",
+    State.IGNORED: "lagda åt sidan",
+    State.FAILED: "som inte kunde läsas",
+}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Todo:
@@ -62,7 +70,7 @@ def letter(week: Week, words: Words, day: dt.date) -> LetterView:
         subject=_subject(week, number, day),
         week=number,
         quiet=_quiet_lines(week) if quiet else (),
-        todo=() if quiet else (*_review(week, words), *_deadlines(week, words, day), *_unsent_todo(week)),
+        todo=() if quiet else (*_review(week, words), *_deadlines(week, words, day), *_unsent_todo(week, words)),
         new=tuple(words.answer(a, limit=views.SHORT_QUOTE_LIMIT) for a in week.new),
         recommendations=tuple(_recommendation(o, day) for o in week.overviews),
         unsent=tuple(_unsent(row) for row in week.unsent),
@@ -77,7 +85,7 @@ def _subject(week: Week, number: int, day: dt.date) -> str:
         (len(week.new), "1 nytt svar", "{} nya svar"),
         (week.waiting, "1 mejl att granska", "{} mejl att granska"),
         (len(week.near(day)), "1 svarstid går ut snart", "{} svarstider går ut snart"),
-        (len(week.unsent), "1 mejl kunde inte skickas", "{} mejl kunde inte skickas"),
+        (len(week.unsent), "1 mejl kom inte säkert fram", "{} mejl kom inte säkert fram"),
     ]
     return f"Vecka {number}: " + ", ".join(one if n == 1 else many.format(n) for n, one, many in news if n)
 
@@ -145,11 +153,12 @@ def _deadline(overview: Overview, day: dt.date) -> str:
     return f"Svarstiden går ut {left}, den {swedish.long_date(last)},"
 
 
-def _unsent_todo(week: Week) -> tuple[Todo, ...]:
+def _unsent_todo(week: Week, words: Words) -> tuple[Todo, ...]:
     if not week.unsent:
         return ()
     count = "1 mejl har" if len(week.unsent) == 1 else f"{len(week.unsent)} mejl har"
-    return (Todo(text=f"{count} inte säkert kommit fram till mottagaren; se listan sist i brevet."),)
+    text = f"{count} inte säkert kommit fram till mottagaren; se listan sist i brevet."
+    return (Todo(text=text, link=f"{words.review_url}/utskick"),)
 
 
 def _unsent(row: OutboxRow) -> str:
@@ -162,7 +171,7 @@ def _recommendation(overview: Overview, day: dt.date) -> RecommendationView:
     return RecommendationView(
         diarienummer=overview.recommendation.diarienummer,
         title=foreign(overview.recommendation.title, 300),
-        standing=views.standing(overview),
+        standing=f"{views.progress(overview)}.",
         deadline=f"{_deadline(overview, day).rstrip(',')}.",
         settled=overview.count(*SETTLED),
         asked=len(overview.standings),
@@ -175,5 +184,5 @@ def _service(week: Week) -> str:
     cycle = f"Brevlådan lästes senast {clock(week.last_cycle)}" if week.last_cycle else "Brevlådan har inte lästs än"
     counts = dict(week.counts)
     kept = sum(counts.values())
-    shares = ", ".join(f"{counts[state]} {swedish.STATES[state]}" for state in State if counts.get(state))
+    shares = ", ".join(f"{counts[state]} {_KEPT[state]}" for state in State if counts.get(state))
     return f"{cycle}. I registret finns {kept} mejl{f': {shares}' if shares else ''}."

@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, TemplateError
+from jinja2 import Environment, PackageLoader, StrictUndefined, TemplateError, select_autoescape
 
 from domain import swedish
 from domain.errors import ConfigError
@@ -46,16 +46,11 @@ def _wrap(text: str, first: str = "", rest: str = "") -> str:
     )
 
 
-def _escapes(name: str | None) -> bool:
-    """HTML is escaped; plain text has nothing to escape, its foreign words are one line each."""
-    return name is not None and name.endswith((".html.j2", ".html"))
-
-
 def _environment() -> Environment:
-    environment = Environment(  # noqa: S701
+    environment = Environment(
         loader=PackageLoader("templates", "mail"),
         undefined=StrictUndefined,
-        autoescape=_escapes,
+        autoescape=select_autoescape(("html.j2",)),  # plain text has nothing to escape
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,

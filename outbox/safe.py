@@ -15,7 +15,7 @@ _PERSONNUMMER = re.compile(
 # "Bo Exempelsson (S)": party letters tell a political opinion, and the name before them whose it is.
 _PARTIES = "S|M|SD|C|V|KD|L|FP|MP|FI|PP|TP|FP/L|L/FP|S, M"
 _NAME = r"(?:[A-ZÅÄÖÉ][\w'’.-]*[ ]){1,3}"
-_PARTISAN = re.compile(rf"(?:{_NAME})?\((?:{_PARTIES})\)", re.IGNORECASE)
+_PARTISAN = re.compile(rf"(?:{_NAME})?\((?i:{_PARTIES})\)")
 
 # A client turns bare addresses into links: a stranger's link in our mail would be clicked in our name.
 _LINK = re.compile(r"(?:\b[a-z][a-z0-9+.-]{1,15}://|\bwww\.)\S+", re.IGNORECASE)
@@ -44,7 +44,8 @@ def shorten(text: str, limit: int) -> str:
         return text
     head = text[: limit - 1]
     word = head.rfind(" ")
-    return f"{head[:word] if word > limit * 2 // 3 else head}…".replace(" …", "…")
+    in_a_word = text[limit - 1] != " "
+    return f"{(head[:word] if in_a_word and word > limit * 2 // 3 else head).rstrip()}…"
 
 
 def foreign(text: str, limit: int) -> str:

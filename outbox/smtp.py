@@ -71,10 +71,10 @@ class SmtpMailer:
             except Dropped as drop:
                 raise MailerUnreachable(self._unreachable(drop, deadline)) from drop
             self._hang_up()
-            self._line = line
+            self._line, encryption = line, line.encryption
         self.close()
         who = f", inloggad som {self._settings.username}" if self._settings.username else ", utan inloggning"
-        return f"{self._settings.host}:{self._settings.port} svarar, {line.encryption}{who}"
+        return f"{self._settings.host}:{self._settings.port} svarar, {encryption}{who}"
 
     def _envelope(
         self, mail: OutgoingMail, sender: str, reached: Callable[[SendStage], None], deadline: Deadline

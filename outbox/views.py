@@ -117,7 +117,9 @@ class Words:
             decision=self.decision(answer.decision, limit),
             number=answer.number,
             arrived_at=answer.arrived_at,
-            accepted=f"Granskat och godkänt av {who}." if who else "Registrerat automatiskt, utan tvekan.",
+            accepted=f"Granskat och godkänt av {who}."
+            if who
+            else "Registrerat automatiskt, utan anledning till granskning.",
             authenticity=wording.authenticity(authentic, entry.sender) if entry is not None else "",
             standing=standing(overview) if overview is not None else "",
             link=self.link(answer.entry_id),
@@ -126,7 +128,8 @@ class Words:
     def entry(self, entry: Entry) -> EntryView:
         result = entry.result
         decisions = result.decisions if result else ()
-        named = {d.municipality for d in decisions if d.municipality}
+        # A document may name Botkyrka while somebody else sent it: only a verified sender is called by that name.
+        named = {d.municipality for d in decisions if d.municipality and result and result.authentic}
         name = self.municipalities.get(named.pop()) if len(named) == 1 else None
         doubts = tuple(swedish.DOUBTS[d] for d in result.all_doubts) if result else ()
         reason = foreign(entry.reason, 400)
@@ -145,10 +148,14 @@ class Words:
         )
 
 
+def progress(overview: Overview) -> str:
+    """How many of those asked have adopted, and have answered at all, without a full stop."""
+    asked, settled = len(overview.standings), overview.count(*SETTLED)
+    return f"{overview.count(StandingKind.ADOPTED)} av {asked} kommuner har antagit, {settled} har svarat slutligt"
+
+
 def standing(overview: Overview) -> str:
     """How many have answered what, as a sentence; the kinds that nobody has are left out."""
-    asked = len(overview.standings)
-    adopted = overview.count(StandingKind.ADOPTED)
     others = (
         (overview.count(StandingKind.ADOPTED_WITH_CONDITIONS), "har antagit med villkor"),
         (overview.count(StandingKind.PARTLY_ADOPTED), "har delvis antagit"),
@@ -159,9 +166,7 @@ def standing(overview: Overview) -> str:
         (overview.count(StandingKind.NO_ANSWER), "har inte svarat"),
     )
     rest = ", ".join(f"{n} {words}" for n, words in others if n)
-    settled = overview.count(*SETTLED)
-    head = f"{adopted} av {asked} kommuner har antagit, {settled} av {asked} har svarat slutligt"
-    return f"{head}; {rest}." if rest else f"{head}."
+    return f"{progress(overview)}; {rest}." if rest else f"{progress(overview)}."
 
 
 def _outcome(decision: Decision) -> str:

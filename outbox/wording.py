@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from email.utils import parseaddr
 
 from domain import swedish
 from domain.catalogue import Municipality, Recommendation
@@ -60,6 +59,9 @@ _LEAD = re.compile(
     r"(?:om|för|avseende|gällande|kring)\b(?:.{0,40}? för (?:en|ett)\b)? ?",
     re.IGNORECASE,
 )
+
+# Strict: "x@botkyrka.se Bcc: y@ond.example" names nobody, where a lenient parser would choose.
+_ADDRESS = re.compile(r"[^@\s]+@([\w-]+(?:\.[\w-]+)+)")
 
 
 def short_title(recommendation: Recommendation, others: tuple[Recommendation, ...] = ()) -> str:
@@ -129,22 +131,16 @@ def municipality_name(municipality: Municipality | None, kommunkod: str | None) 
 
 def sender_domain(sender: str) -> str:
     """The domain of a sender, with or without a display name; "" when there is none. No person's name."""
-    address = parseaddr(one_line(sender, 400))[1]
-    return foreign(address.rpartition("@")[2].lower(), 80) if "@" in address else ""
+    line = one_line(sender, 400)
+    found = _ADDRESS.fullmatch(line[line.rfind("<") + 1 : -1] if line.endswith(">") else line)
+    return shorten(found[1].lower(), 80) if found else ""
 
 
 def authenticity(authentic: bool | None, sender: str) -> str:
     """How the sender was verified, as a sentence."""
     domain = sender_domain(sender) or "okänd domän"
     if authentic is True:
-        return f"Verifierad: vår mejlserver har godkänt (DMARC) att mejlet kommer från {domain}."
+        return f"Verifierad. Vår mejlserver har godkänt (DMARC) att mejlet kommer från {domain}."
     if authentic is False:
-        return f"Inte verifierad: mejlet uppger sig komma från {domain}, men det är inte styrkt."
-    return f"Inte verifierad: det går inte att säga om mejlet kommer från {domain}."
-
-
-def days_left(days: int) -> str:
-    """Time to a deadline from a number of days, negative when it has passed."""
-    if days < 0:
-        return "svarstiden har gått ut"
-    return {0: "sista dagen i dag", 1: "1 dag kvar"}.get(days, f"{days} dagar kvar")
+        return f"Inte verifierad. Mejlet uppger sig komma från {domain}, men det är inte styrkt."
+    return f"Inte verifierad. Det går inte att säga om mejlet kommer från {domain}."
