@@ -108,11 +108,14 @@ def acknowledge(house: House) -> None:
     if house.config.imap.after == "leave":
         return
     for name in house.config.imap.folders:
-        with house.mailbox.open(name) as folder:
-            uids = house.store.to_acknowledge(name, folder.uidvalidity)
-            if uids:
-                folder.acknowledge(uids)
-                house.store.acknowledged(name, folder.uidvalidity, uids)
+        try:
+            with house.mailbox.open(name) as folder:
+                uids = house.store.to_acknowledge(name, folder.uidvalidity)
+                if uids:
+                    folder.acknowledge(uids)
+                    house.store.acknowledged(name, folder.uidvalidity, uids)
+        except MailboxError as error:
+            log.warning("not_acknowledged", folder=name, error=str(error))
 
 
 def send_outbox(house: House, on_row: Callable[[OutboxRow], None] = lambda _row: None) -> int:

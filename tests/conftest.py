@@ -3,6 +3,10 @@
 Imported, not named in `pytest_plugins`: that is refused when pytest is started with a path above this folder.
 """
 
+import os
+
+from hypothesis import HealthCheck, settings
+
 from tests.servers.certificates import certificates, foreign_ca_file
 from tests.servers.dovecot import dovecot, dovecot_server
 from tests.servers.postgresql import postgresql_server, postgresql_url
@@ -18,3 +22,9 @@ __all__ = [
     "smtp_sink",
     "smtp_sink_tls",
 ]
+
+# The machine may be busy: properties are about values, never about time. In CI the same examples every time.
+settings.register_profile(
+    "house", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize="CI" in os.environ
+)
+settings.load_profile("house")
