@@ -59,7 +59,6 @@ def _bare_app(allowed_hosts: tuple[str, ...], secret_key: bytes) -> Flask:
     }
     app.config.update(
         SECRET_KEY=secret_key,
-        TRUSTED_HOSTS=list(allowed_hosts),  # against DNS rebinding: a foreign name that points to loopback
         MAX_CONTENT_LENGTH=_BODY_LIMIT,
         MAX_FORM_MEMORY_SIZE=_BODY_LIMIT,
         MAX_FORM_PARTS=300,
@@ -84,6 +83,6 @@ def _bare_app(allowed_hosts: tuple[str, ...], secret_key: bytes) -> Flask:
         StandingKind=StandingKind,
         OutgoingState=OutgoingState,
     )
+    protect(app, allowed_hosts)
     CSRFProtect(app)
-    protect(app)
     return app

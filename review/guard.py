@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import logging
+import re
 
-from flask import Flask, Response, render_template, request
+from flask import Flask, Response, abort, render_template, request
 from werkzeug.exceptions import HTTPException
 
 from domain.errors import RegistratorError
 
 _LOG = logging.getLogger(__name__)
+_HOST = re.compile(r"(\[[0-9a-f:.]+\]|[^:\[\]]+)(?::\d{1,5})?")
 POLICY = "; ".join(
     (
         "default-src 'none'",
@@ -40,8 +42,20 @@ _EXPLAINED = {
 }
 
 
-def protect(app: Flask) -> None:
-    """Put the headers on every answer and a page on every error."""
+def protect(app: Flask, allowed_hosts: tuple[str, ...]) -> None:
+    """Refuse foreign host names, put the headers on every answer and a page on every error.
+
+    A page of some other site can have its own name point to loopback (DNS rebinding) and then read ours: the browser
+    still sends that name as Host. Flask's TRUSTED_HOSTS knows no IPv6 address, and takes an empty list for "all".
+    """
+    allowed = {f"[{host}]" if ":" in host and not host.startswith("[") else host.lower() for host in allowed_hosts}
+
+    @app.before_request
+    def refuse_strangers() -> None:
+        named = _HOST.fullmatch(request.headers.get("Host", "").lower())
+        if named is None or named[1] not in allowed:
+            abort(400)
+
     app.after_request(_add_headers)
     app.register_error_handler(HTTPException, _http_fault)
     app.register_error_handler(RegistratorError, _own_fault)
