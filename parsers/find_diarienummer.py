@@ -16,7 +16,7 @@ from parsers import zones
 _LETTERS = r"(?:[A-ZÅÄÖ]{1,6}|[A-ZÅÄÖ][a-zåäö]{1,4}n?)"
 # A year before or after the letters, then numbers joined by the signs seen; then plan codes ("60", "001", "024").
 _VALUE = (
-    r"(?!K\.?S\.?L\b)"
+    r"(?!K\.?S\.?L\b|[Dd]nr|DNR|[Nn]r\b|[Ss]ida?\b)"
     r"(?:"
     rf"{_LETTERS}[ /:-]?\d{{2,4}}(?:[ ]?[/:.-][ ]?\d{{1,5}})+"  # KS/2015:311, KS 2015.152, KS15/246, KS/2015/0141/170-4
     rf"|(?:19|20)?\d{{2}}/?{_LETTERS}[ /-]?\d{{1,5}}"  # 16KS/0102, 2015/KS 0274, 2017KSM0604

@@ -23,8 +23,8 @@ _CORRECTION = re.compile(
     r"(?:^[ \t]*R\s?Ä\s?T\s?T\s?E\s?L\s?S\s?E\b|^[ \t]*Rättelse[ \t]*(?:$|:|av\s+(?:protokoll|utdrag|tidigare|beslut))|"
     r"\brätta(?:t|d)\s+(?:protokolls?utdrag|utdrag|protokoll|version|handling|exemplar)|"
     r"\b(?:korrigera[dt]|omexpediera[dt]|rätta[dt]|justerad)\s+(?:utdrag|protokollsutdrag|protokoll|version)\b|"
-    r"\bersätter\s+(?:det\s+|den\s+|de\s+)?(?:tidigare|som\s+(?:expedierades|skickades|sändes|översändes)|"
-    r"utdrag|protokollsutdrag|expediera|utsänd|utskick)|"
+    r"\bersätter\s+(?:det\s+|den\s+|de\s+)?(?:tidigare\s+|förut\s+|felaktiga\s+)?(?:som\s+(?:expedierades|skickades|sändes|"
+    r"översändes)|utdrag|protokoll|expediera|utsän|utskick|skicka|översän|insän|inskicka)|"
     r"\brättelse\s+(?:enligt|med\s+stöd\s+av|görs|har\s+gjorts))",
     re.IGNORECASE | re.MULTILINE,
 )

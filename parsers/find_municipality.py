@@ -23,6 +23,7 @@ class _Names:
     """Folded names to the value that evidence carries: a kommunkod, or the outside municipality's name."""
 
     forms: dict[str, str]
+    exact: dict[str, str]  # unfolded: Håbo and Habo fold to the same letters
     bare: dict[str, str]
     domains: dict[str, str]
     numbers: dict[str, str]
@@ -56,6 +57,7 @@ _BODY_OF = re.compile(
 @functools.lru_cache(maxsize=8)
 def _names(members: tuple[Municipality, ...], outside: tuple[OutsideMunicipality, ...]) -> _Names:
     forms: dict[str, str] = {}
+    exact = {other.form.lower(): other.name for other in outside}
     bare: dict[str, str] = {}
     domains: dict[str, str] = {}
     places: dict[str, str] = {}
@@ -84,6 +86,7 @@ def _names(members: tuple[Municipality, ...], outside: tuple[OutsideMunicipality
     )
     return _Names(
         forms=forms,
+        exact=exact,
         bare=bare,
         domains=domains,
         numbers={m.organisation_number.replace("-", ""): m.kommunkod for m in members},
@@ -138,6 +141,7 @@ def _forms(document: DocumentText, start: int, end: int, names: _Names) -> Itera
             first = before[-count].start()
             name = " ".join(m.group() for m in before[-count:])
             value = names.forms.get(f"{name} {word}")
+            value = names.exact.get(document.text[start + first : start + match.end()].lower(), value)
             if value and not folded[before[-1].end() : match.start()].strip():
                 yield value, start + first, start + match.end()
                 break

@@ -169,7 +169,7 @@ def _alike(wanted: str, present: set[str]) -> frozenset[str]:
         if abs(len(word) - len(wanted)) <= 3
         and (
             (len(word) >= 5 and (word.startswith(wanted) or (wanted.startswith(word) and len(word) >= len(wanted) - 2)))
-            or (len(wanted) >= 6 and _one_edit(word, wanted, 2 if len(wanted) >= 12 else 1))
+            or (_one_edit(word, wanted, 2 if len(wanted) >= 12 else 1))
         )
     )
 

@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+import pytest
+
+from domain.document import DocumentText
+from parsers.find_dates import find_dates, find_meeting_dates
+from tests.unit.samples import document
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("2015-04-28", "2015-04-28"),
+        ("den 19 mars 2015", "2015-03-19"),
+        ("måndagen den 21 oktober 2019 kl. 18:02", "2019-10-21"),
+        ("2014-1 1-24", "2014-11-24"),
+        ("den 4:e maj 2015", "2015-05-04"),
+        ("12/5 2015", "2015-05-12"),
+        ("3 sept. 2015", "2015-09-03"),
+        ("2015–06–01", "2015-06-01"),
+        ("2015.06.01", "2015-06-01"),
+    ],
+)
+def test_a_date_is_read_in_every_form_that_minutes_use(written: str, day: str) -> None:
+    text = f"Sammanträde {written} i stadshuset"
+    assert [date.day.isoformat() for date in find_dates(text, 0, len(text))] == [day]
+
+
+@pytest.mark.parametrize("written", ["2015-13-04", "den 31 februari 2015", "KS/2015:238", "08-530 610 00", "2015-4"])
+def test_what_only_looks_like_a_date_is_none(written: str) -> None:
+    assert find_dates(written, 0, len(written)) == ()
+
+
+def test_six_digits_are_a_date_only_where_asked_for() -> None:
+    assert find_dates("KS 150528", 0, 9) == ()
+    assert [d.day.isoformat() for d in find_dates("KS 150528", 0, 9, compact=True)] == ["2015-05-28"]
+
+
+def _days(text: DocumentText, rule: str) -> set[str]:
+    return {e.value for e in find_meeting_dates(text, text.pages[0]) if e.rule == rule}
+
+
+def test_the_meeting_date_stands_under_its_label_in_a_table_head() -> None:
+    text = document(
+        "GRANBY KOMMUN PROTOKOLL\nOrgan Sammanträdesdatum Paragraf\nKommunstyrelsen 4 maj 2015 77\nÄrende\n"
+    )
+    assert _days(text, "meeting_date.label") == {"2015-05-04"}
+
+
+def test_dates_of_justering_and_anslag_are_not_the_meetings() -> None:
+    text = document("Kommunstyrelsen 2015-05-04\nJusterat 2015-05-11\nAnslaget tas ned 2015-06-02\n§ 77 Avtal\n")
+    assert {e.value for e in find_meeting_dates(text, text.pages[0])} == {"2015-05-04"}
+
+
+def test_the_front_page_tells_the_date_by_place_and_time() -> None:
+    text = document(
+        "Protokoll\nPlats och tid Ekbackens sal, måndagen den 4 maj 2015, kl. 17.00\nJustering 2015-05-11\n"
+    )
+    assert _days(text, "meeting_date.place_and_time") == {"2015-05-04"}
+
+
+def test_a_deadline_in_the_decision_is_not_the_meetings_date() -> None:
+    text = document(
+        "Kommunstyrelsen 2015-12-08\n§ 7 Avtal\nBeslut\nÄrendet bordläggs till sammanträdet den 19 januari 2016.\n"
+    )
+    assert {e.value for e in find_meeting_dates(text, text.pages[0])} == {"2015-12-08"}

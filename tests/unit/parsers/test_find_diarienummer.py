@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+import pytest
+
+from parsers.find_diarienummer import find_diarienummer
+from tests.unit.samples import document, whole
+
+FORMS = [
+    "KS/2014:458",
+    "KS 2015.152",
+    "KS 2013/372-100",
+    "12KS/0491",
+    "KS-2018/451.181",
+    "2015/KS 0011 001",
+    "2017KSM0604 301",
+    "SN 18/0098",
+    "329-384/2013",
+    "KFKS 2015/15-002",
+    "KS-0444/2016",
+    "KS 07-409 024",
+    "KS/2017/0022/042-20",
+    "12/51",
+    "2018/0715 KS-7",
+    "2016/0098 KS",
+    "KS15/246",
+    "Kst 2015/139",
+    "KS 2015-1102",
+    "UBN 2008/176-639",
+]
+
+
+@pytest.mark.parametrize("label", ["Dnr ", "Diarienummer: ", "Diarienr ", "Dnr: "])
+@pytest.mark.parametrize("written", FORMS)
+def test_every_form_is_read_behind_its_label(label: str, written: str) -> None:
+    text = document(f"§ 77 Avtal\n{label}{written}\nBeslut\n")
+    assert [e.value for e in find_diarienummer(text, whole(text))] == [written]
+
+
+@pytest.mark.parametrize("written", ["KS/2015:311", "Kst 2015/482", "KS 2015.152"])
+def test_a_number_in_brackets_after_the_title_is_the_matters(written: str) -> None:
+    text = document(f"§ 77\nAvtal om samverkan ({written})\nBeslut\n")
+    assert [e.value for e in find_diarienummer(text, whole(text))] == [written]
+
+
+def test_a_number_under_its_label_in_a_table_head_is_found() -> None:
+    text = document("Organ Sammanträdesdatum Paragraf Diarienummer\nKommunstyrelsen 2015-09-14 § 141 KS 2015/0288\n")
+    assert [e.value for e in find_diarienummer(text, whole(text))] == ["KS 2015/0288"]
+
+
+@pytest.mark.parametrize("ours", ["KSL/15/0016-5", "KSL/15/0016", "KSL 15/0016-5", "KSL/2015/0016-5"])
+def test_our_own_number_is_never_the_municipalitys(ours: str) -> None:
+    text = document(f"§ 77 Avtal\nDnr {ours}\n({ours})\n{ours}\n")
+    assert find_diarienummer(text, whole(text)) == ()
+
+
+def test_a_year_in_brackets_or_a_page_number_is_no_diarienummer() -> None:
+    text = document("§ 77 Avtal (2015)\n14 (28)\nSida 1/2\n(2/28)\n")
+    assert find_diarienummer(text, whole(text)) == ()

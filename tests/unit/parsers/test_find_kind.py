@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+import pytest
+
+from domain.evidence import DocumentKind
+from parsers.find_kind import find_sheets
+from tests.unit.samples import document
+
+
+@pytest.mark.parametrize(
+    ("head", "kind"),
+    [
+        ("PROTOKOLLSUTDRAG\nKommunstyrelsen", DocumentKind.MINUTES),
+        ("P R O T O K O L L\nKommunstyrelsen", DocumentKind.MINUTES),
+        ("PROTO KOLL SU T DRAG", DocumentKind.MINUTES),
+        ("Sammansträdesprotokoll", DocumentKind.MINUTES),
+        ("Granby kommun SAMMANTRÄDESPROTOKOLL 4 (28)", DocumentKind.MINUTES),
+        ("Kommundirektören\nBeslut på delegation 2015-06-09", DocumentKind.DELEGATION),
+        ("Ordförandebeslut nr 3", DocumentKind.DELEGATION),
+        ("Kommunledningskontoret\nTjänsteskrivelse 2015-04-27", DocumentKind.MEMORANDUM),
+        ("STADSLEDNINGSKONTORET TJÄNSTEUTLÅTANDE", DocumentKind.MEMORANDUM),
+        ("Kallelse till kommunstyrelsens sammanträde", DocumentKind.AGENDA),
+        ("Föredragningslista", DocumentKind.AGENDA),
+        ("Motion om trygghet på torget", DocumentKind.PARTY_PROPOSAL),
+        ("Yrkande från oppositionen", DocumentKind.PARTY_PROPOSAL),
+        ("En sida utan rubrik", DocumentKind.OTHER),
+    ],
+)
+def test_the_head_of_a_page_tells_the_kind_of_paper(head: str, kind: DocumentKind) -> None:
+    assert [sheet.kind for sheet in find_sheets(document(f"{head}\n§ 7 Avtal\nBeslut\nAvtalet godkänns.\n"))] == [kind]
+
+
+def test_a_memorandum_bound_after_the_extract_is_a_sheet_of_its_own() -> None:
+    sheets = find_sheets(
+        document(
+            "Protokoll\n§ 7 Avtal\nÄrendet återremitteras.",
+            "§ 7 forts",
+            "Tjänsteskrivelse\nFörslag till beslut",
+            "Bedömning",
+        )
+    )
+    assert [sheet.kind for sheet in sheets] == [DocumentKind.MINUTES, DocumentKind.MEMORANDUM]
+
+
+def test_our_own_recommendation_is_known_by_its_head_and_what_it_asks() -> None:
+    text = "REKOMMENDATION\n2015-03-19\nDnr: KSL/15/0016-5\nStyrelsen beslutade att rekommendera länets kommuner att anta avtalet.\n"
+    assert [sheet.kind for sheet in find_sheets(document(text))] == [DocumentKind.RECOMMENDATION]
+
+
+def test_minutes_that_tell_of_our_recommendation_are_still_minutes() -> None:
+    text = "PROTOKOLLSUTDRAG\nKommunstyrelsen\n§ 7 Rekommendation\nKSL har beslutat rekommendera kommunerna att anta avtalet.\n"
+    assert [sheet.kind for sheet in find_sheets(document(text))] == [DocumentKind.MINUTES]

@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+import pytest
+
+from parsers.find_marks import find_correction, find_not_adjusted, find_other_organisation, says_correction
+from tests.unit.samples import document, whole
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "OBS! Protokollet är ännu inte justerat.",
+        "Ojusterat utdrag",
+        "Protokollet ej justerat",
+        "Snabbprotokoll",
+        "Texten kan komma att ändras vid justeringen, protokollet kan komma att justeras",
+        "Utdrag under justering",
+    ],
+)
+def test_minutes_that_are_not_yet_adjusted_say_so(text: str) -> None:
+    paper = document(text)
+    assert find_not_adjusted(paper, (whole(paper),))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Justerat den 21 september 2015",
+        "§ 147 omedelbart justerad",
+        "Protokollet är justerat",
+        "Avgiften ska justeras årligen",
+    ],
+)
+def test_adjusted_minutes_carry_no_such_mark(text: str) -> None:
+    paper = document(text)
+    assert find_not_adjusted(paper, (whole(paper),)) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "RÄTTELSE\nDetta utdrag",
+        "Detta utdrag ersätter det som expedierades den 17 juni",
+        "Rättat protokollsutdrag",
+        "Korrigerad version",
+    ],
+)
+def test_a_correction_announces_itself(text: str) -> None:
+    paper = document(text)
+    assert find_correction(paper, (whole(paper),))
+
+
+def test_an_agreement_that_replaces_an_older_one_is_no_correction() -> None:
+    paper = document("Överenskommelsen ersätter den tidigare avsiktsförklaringen från 2014.")
+    assert find_correction(paper, (whole(paper),)) == ()
+
+
+def test_a_subject_line_may_announce_a_correction() -> None:
+    assert says_correction("Rättelse: utdrag KS 8 juni")
+    assert not says_correction("Rättigheter för barn")
+
+
+def test_the_national_association_is_told_from_ours() -> None:
+    paper = document("anta SKL:s rekommendation om register")
+    assert [e.value for e in find_other_organisation(paper, (whole(paper),))] == ["SKL"]
+    ours = document("anta KSL:s rekommendation")
+    assert find_other_organisation(ours, (whole(ours),)) == ()
