@@ -28,7 +28,7 @@ def told(where: str) -> Iterator[None]:
 
 
 def _translated(error: Exception, where: str) -> StorageError:
-    cause = error.orig if isinstance(error, DBAPIError) and error.orig is not None else error
+    cause = _first_said(error.orig if isinstance(error, DBAPIError) and error.orig is not None else error)
     code = _code(cause)
     detail = f" ({type(cause).__name__}: {_message(cause)})"
     if code in _FULL:
@@ -50,6 +50,19 @@ def _translated(error: Exception, where: str) -> StorageError:
     if code is None and not isinstance(cause, sqlite3.Error):
         return StorageError(f"Databasservern {where} svarar inte. Kontrollera att den är igång och kan nås.{detail}")
     return StorageError(f"Registret {where} kunde inte användas; ingenting är ändrat. Se loggen.{detail}")
+
+
+def _first_said(cause: BaseException) -> BaseException:
+    """What the server itself said, if anything.
+
+    pg8000 closes a refused connection, and when the server was faster than that, "network error" hides the refusal.
+    """
+    earlier: BaseException | None = cause
+    while earlier is not None:
+        if _code(earlier) is not None:
+            return earlier
+        earlier = earlier.__context__
+    return cause
 
 
 def _code(cause: BaseException) -> int | str | None:

@@ -79,7 +79,9 @@ def _entry(mail: MailRow, documents: tuple[RegisteredDocument, ...]) -> Entry:
 
 
 def standing_answers(session: Session, recommendations: Sequence[str] | None) -> tuple[Answer, ...]:
-    """Decisions of registered mails that repeat no other and were not replaced, by arrival."""
+    """Decisions of registered mails that repeat no other and were not replaced, by arrival; all when None."""
+    if recommendations is not None and not recommendations:
+        return ()
     query = (
         sa.select(DecisionRow, MailRow.arrived_at)
         .join(MailRow, MailRow.id == DecisionRow.mail_id)
