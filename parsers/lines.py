@@ -45,7 +45,7 @@ _ALWAYS = pattern(
     r"|\d{1,3} ?(?:\(\d{1,3}\)|\[\d{1,3}\]|/ ?\d{1,3}|av \d{1,3})"  # 22 (28), 1[32], 1 / 32
     r"|[.·_\-\s…]+"
     r"|.{0,40}\bjusterandes sign.*"
-    r"|sammanträdes- ?protokoll|samman?s?trädes ?protokoll(?: \d.*)?|protokollsutdrag(?: \d[\d \-()]*)?"
+    r"|sammanträdes- ?protokoll|samman?s?trädes ?protokoll(?: [\d ()\[\]/\-]+)?|protokollsutdrag(?: \d[\d \-()]*)?"
     r"|protokoll ?(?:\(?nr \d+\)?)?|utdrag ur protokoll|forts(?:\.|ättning)?(?: §.*)?|§ ?[\d:/]+ ?\(?forts.*"
     r"|sammanträdesdatum:? ?[\d\- ]*|sammanträdesdatum .{0,30})"
 )
@@ -76,7 +76,7 @@ _HEADINGS = (
     r"|Protokollsanteckning|Beslutsunderlag|Handlingar|Expedieras|Beslutet (?:skickas|sänds|expedieras) till|Justerandes sign"
 )
 _CUT = re.compile(
-    rf"(?<=\s)(?=(?:{_HEADINGS})(?:\s+(?:[A-ZÅÄÖ\d•–\-])|:))"
+    rf"(?<=\s)(?:{_HEADINGS})(?=\s+[A-ZÅÄÖ\d•–\-]|:)"
     r"|(?<=\s)(?=[-–•] ?(?:att\b|[A-ZÅÄÖ]))|(?<=[.:;a-zåäö]\s)(?=\d{1,2}\. [A-ZÅÄÖ])"
     r"|(?<=[.)]\s)(?=(?:[A-ZÅÄÖ]{2,5} ?)?§ ?\d)|(?<=beslutar\s)(?=\d\.)"
 )

@@ -201,8 +201,10 @@ def _title(text: str, layout: Layout, title_from: int, end: int, *, paragraf: bo
     All lines up to the first heading when that comes soon, else the first line and what goes on in lower case.
     """
     lines = [line for line in layout.between(title_from, end) if not line.furniture][:8]
-    around = layout.lines[bisect_right(layout.starts, title_from) - 1]
-    words = [_without_dnr(text[title_from : around.end])] if paragraf else []
+    words = []
+    if paragraf:
+        around = layout.lines[bisect_right(layout.starts, title_from) - 1]
+        words = [_without_dnr(text[title_from : around.end])]
     body_from = title_from
     soon = next((i for i, line in enumerate(lines) if whole_line(line.folded)), None)
     taken = [w for w in words if w]

@@ -1,0 +1,87 @@
+"""Conditions and limits: words that make an adoption less than a plain one."""
+
+from __future__ import annotations
+
+import enum
+import re
+from dataclasses import dataclass
+
+from domain.evidence import DecisionBody
+from parsers.bodies import ANY, body_of
+from parsers.folding import pattern
+
+
+class Limit(enum.Enum):
+    CONDITION = "condition"  # "under förutsättning att samtliga kommuner antar", "med följande tillägg"
+    SUBJECT_TO = "subject_to"  # "under förutsättning av kommunfullmäktiges beslut": not final
+    PART = "part"  # "punkt 1 och 2", "i de delar som"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Restriction:
+    """A limit found at text[start:end]; `body` is whose decision it waits for."""
+
+    limit: Limit
+    start: int
+    end: int
+    rule: str
+    body: DecisionBody | None = None
+
+
+_SUBJECT_TO = pattern(
+    rf"(?:under förutsättning (?:av|att)|förutsatt(?: av| att)?|med förbehåll (?:för|av|att)|i avvaktan på|villkorat av)(?: att)? (?P<body>{ANY})(?P<what>[^.;:]{{0,90}})"
+)
+_ONLY_DECISION = pattern(
+    r" ?(?:s )?(?:motsvarande |kommande |slutliga |eget |godkännande|beslut|antagande|beslutar|godkänner|antar|fattar|ger sitt|lämnar sitt|bifaller|ställer sig|ansluter|ställningstagande)"
+)
+_CONDITION = pattern(
+    r"under (?:den )?förutsättning(?:en)?(?: av| att)?|förutsatt att|på (?:det )?villkor(?:et)? att|(?:med|på) (?:följande |de |det |vissa )?(?:villkor|förbehåll)(?:en|et)?"
+    r"|med (?:följande|de|den|det|ett|nedanstående|viss[at]?|några)(?: \w+){0,2} (?:tillägg|ändring|justering|undantag|förbehåll|komplettering|synpunkt|reservation|förtydligande|villkor|begränsning|revidering)\w*"
+    r"|med (?:tillägg(?:et)?|ändring(?:en)?|undantag(?:et)?|förbehåll(?:et)?|reservation|komplettering(?:en)?)(?: av| för| att| om| enligt| i)?"
+    r"|med den (?:ändringen|begränsningen|skillnaden|kompletteringen)|\bdock\b|\bförutom\b|längst (?:till|t\.? ?o\.? ?m)|som längst|\bendast\b|\benbart\b"
+    r"|i avvaktan på|inom (?:ramen för )?(?:befintlig\w*|given|ordinarie|beslutad) (?:\w+)?(?:budget|ram|anslag|resurs)\w*|på försök|försöksvis|under ett (?:försöks|prov)år"
+    r"|(?:för|under) en (?:försöks|prov)period|\bsåvida\b|om inte\b|utan (?:att ta på sig|ekonomiskt åtagande|kostnad)\w*|för ett år|(?:gälla|gäller|giltig)(?: \w+){0,3} (?:till och med|t\.? ?o\.? ?m\.?)"
+)
+_PART = pattern(
+    r"punkt(?:en|erna)? \d(?!\d*[.:]?\d* i (?:stadslednings|förvaltning|kommunlednings))|i de(?:n|t)? del(?:ar|en)?(?: som|:)|i (?:tillämpliga|vissa|berörda) delar|\bdelvis\b|till viss del|i huvudsak|(?:första|andra|tredje) (?:punkten|delen)|avsnitt \d|kapitel \d"
+)
+# A point of its own that changes the terms: "att överenskommelsen ska utvärderas efter ett år"
+_TERMS = pattern(
+    r"(?:ska|skall|bör|måste|får)(?: \w+){0,4} (?:utvärdera|ompröva|omförhandla|följas upp|sägas upp|tidsbegränsa|begränsa|ses över)\w*|utvärder(?:as|ing)|omprövas|\bförbehåll\w*|\bförutsätter\b|\bförutsättning\w*"
+    r"|rätt att (?:när som helst )?(?:lämna|utträda|säga upp|avsluta)|får (?:inte|ej|högst)|\bhögst\b|överstig\w*|\bvillkor\w*|gäller (?:endast|enbart|bara|inte|ej|längst|under|i ett år|till och med)|\btidsbegräns\w*"
+    r"|(?:ska|skall)(?: \w+){0,3} (?:inte|ej|endast)|\bförutsatt\b|\btillägg\w*|\bundantag\w*"
+)
+_NO_LIMIT = pattern(r"dock senast|inte minst|från och med den [^.]{0,30}till och med")
+
+
+def restrictions(text: str) -> tuple[Restriction, ...]:
+    """The limits in one folded statement that adopts something, in order."""
+    found = []
+    taken = 0
+    for match in _SUBJECT_TO.finditer(text):
+        body = body_of(match.group("body")) or body_of(match.group("body").rstrip("s"))
+        alone = bool(_ONLY_DECISION.match(match.group("what")))
+        if body is None or body is DecisionBody.DELEGATE:
+            continue
+        found.append(
+            Restriction(limit=Limit.SUBJECT_TO, start=match.start(), end=match.end("body") if alone else match.end(), rule="finality.subject_to", body=body)
+        )
+        if not alone:
+            found.append(Restriction(limit=Limit.CONDITION, start=match.start(), end=match.end(), rule="condition.in_clause"))
+        taken = match.end("body")
+    found += _plain(text, _CONDITION, Limit.CONDITION, "condition.in_clause", taken)
+    found += _plain(text, _PART, Limit.PART, "condition.part", 0)
+    return tuple(found)
+
+
+def _plain(text: str, wording: re.Pattern[str], limit: Limit, rule: str, after: int) -> list[Restriction]:
+    return [
+        Restriction(limit=limit, start=match.start(), end=match.end(), rule=rule)
+        for match in wording.finditer(text)
+        if match.start() >= after and not _NO_LIMIT.match(text[match.start() : match.start() + 60])
+    ]
+
+
+def sets_terms(text: str) -> bool:
+    """Whether a point that adopts nothing itself sets terms for what another adopts."""
+    return bool(_TERMS.search(text))

@@ -1,0 +1,141 @@
+"""The statements of a decision part: att-satser, numbered points, sentences; each with its stance."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from domain.document import Span
+from domain.evidence import Part
+from parsers.decision_leads import Lead, Stance, heading_stance, read_lead
+from parsers.decision_verbs import find_events
+from parsers.folding import View, close_up, fold, pattern, view_of
+from parsers.lines import Layout
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """One statement. `text` is its folded content after the lead, which `view` holds from `offset` on.
+
+    `whole` is the statement with its lead; `lead_span` the words that say who decides, wherever they stand.
+    """
+
+    text: str
+    whole: str
+    view: View
+    offset: int
+    lead: Lead
+    lead_span: Span | None
+
+    @property
+    def stance(self) -> Stance:
+        return self.lead.stance
+
+    def span(self, start: int = 0, end: int | None = None) -> Span:
+        """The place in the document of text[start:end]."""
+        stop = len(self.text) if end is None else end
+        return self.view.span(self.offset + start, self.offset + stop)
+
+
+_POINT = pattern(
+    r"(?:(?:punkt )?(?:\d{1,2}|[a-h])[.)] ?\D|\d{1,2} (?=[^\d\W])|[-•*+·▪] ?\S|att\d{0,2}:?(?: |$)|att-?sats \d|dels |samt att\b)"
+)
+_ABBREVIATIONS = pattern(r".*\b(?:t|o|m|ex|bl|a|dvs|kl|nr|dnr|s|k|jfr|ca|resp|kap|st|p|f|d|u|mfl|inkl|exkl|avs|ang|enl|tel)\.?$")
+_SENTENCE = re.compile(r"(?<=[\w)\"'%])[.!?;] (?=\S)")
+_INLINE_POINT = pattern(r"(?<=[:.;,]) (?=\d{1,2}[.)] \D|- ?att\b|• ?)|(?<=beslutar) (?=\d[.)] )")
+_NEW_LEAD = pattern(r"(?:kommunstyrelsen|kommunfullmäktige|[a-zåäö]*utskottet|[a-zåäö]*nämnden) (?:beslutar|föreslår|beslutade|föreslog)\b")
+_COLUMN_TAIL = pattern(r"(?:beslut|förslag) ")
+
+
+def read_points(text: str, layout: Layout, part: Part) -> tuple[Point, ...]:
+    """The points of one part, in order. Page furniture and the marks of a list are left out."""
+    points: list[Point] = []
+    stance = heading_stance(part.heading)
+    lead_span: Span | None = None
+    for view in _statements(text, layout, part):
+        lead = read_lead(view.text, stance)
+        if lead.rule != "lead.none":
+            lead_span = view.span(0, max(lead.content, 1))
+        stance = lead.stance
+        content = lead.content + len(view.text[lead.content :]) - len(view.text[lead.content :].lstrip(" .:,"))
+        points.append(
+            Point(
+                text=view.text[content:].rstrip(),
+                whole=view.text,
+                view=view,
+                offset=content,
+                lead=lead,
+                lead_span=lead_span,
+            )
+        )
+    return tuple(points)
+
+
+def _statements(text: str, layout: Layout, part: Part) -> list[View]:
+    """Each statement's view: lines joined until the next point or sentence begins."""
+    groups: list[list[tuple[int, int]]] = []
+    before = ""
+    for number, (start, end) in enumerate(_stretches(text, layout, part)):
+        raw = text[start:end]
+        folded = close_up(" ".join(fold(raw).split()))
+        if number == 0 or _begins(raw, folded, before):
+            groups.append([])
+        groups[-1].append((start, end))
+        before = folded
+    views = [view_of(text, group) for group in groups]
+    return [piece for view in views for piece in _sentences(text, view)]
+
+
+def _stretches(text: str, layout: Layout, part: Part) -> list[tuple[int, int]]:
+    """The part's lines without furniture; the first may begin within a line, beside its heading."""
+    span = part.span
+    found = []
+    newline = text.find("\n", span.start, span.end)
+    first_end = newline if newline >= 0 else span.end
+    first = text[span.start : first_end]
+    lines = layout.between(span.start, span.end)
+    inner = first_end if not lines or lines[0].start > first_end else lines[0].start
+    if first.strip() and (not lines or lines[0].start >= first_end):
+        begin = span.start + len(first) - len(first.lstrip())
+        found.append((begin, min(span.start + len(first.rstrip()), inner)))
+    elif lines and text[span.start : lines[0].start].strip():
+        found.append((span.start, lines[0].start))
+    column = part.heading.islower() and part.heading.endswith(("beslut", "förslag", "forslag"))
+    for number, line in enumerate(lines):
+        if line.furniture:
+            continue
+        start = line.start
+        if number == 0 and column:
+            tail = _COLUMN_TAIL.match(line.folded)
+            start += tail.end() if tail else 0
+        found.append((start, min(line.end, span.end)))
+    return [(start, end) for start, end in found if start < end]
+
+
+def _begins(raw: str, folded: str, before: str) -> bool:
+    """Whether this line begins a statement of its own."""
+    if _POINT.match(folded):
+        # "anta 1. förslaget" broken over lines is rare; a date broken over lines ("den / 19 januari") is not
+        return not re.match(r"\d{1,2} (?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec|kr|pro|tkr|mnkr|000)", folded)
+    if not (raw[0].isupper() or raw[0] in "\"”'"):
+        return False
+    if before.endswith((".", ":", ";", "!", "?")) or _NEW_LEAD.match(folded):
+        return True
+    events = find_events(folded[:40])
+    return bool(events) and events[0].start == 0
+
+
+def _sentences(text: str, view: View) -> list[View]:
+    """A statement cut at its full stops and at points that stand within the line."""
+    cuts = [0]
+    for match in _SENTENCE.finditer(view.text):
+        following = view.places[match.end()]
+        if match.start() > 3 and text[following].isupper() and not _ABBREVIATIONS.match(view.text[max(0, match.start() - 12) : match.start()]):
+            cuts.append(match.end())
+    cuts += [match.end() for match in _INLINE_POINT.finditer(view.text)]
+    cuts = [*sorted(set(cuts)), len(view.text)]
+    pieces = []
+    for start, end in zip(cuts, cuts[1:], strict=False):
+        if view.text[start:end].strip():
+            pieces.append(View(text=view.text[start:end].replace("\n", " "), places=view.places[start:end]))
+    return pieces

@@ -1,0 +1,111 @@
+"""What a paragraf is about, and whether the thing decided on is that matter or something beside it."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+
+from parsers.folding import fold, pattern
+
+
+class Thing(enum.Enum):
+    """What a verb's object is to the matter."""
+
+    MATTER = "matter"  # the agreement, the recommendation, what the title names
+    STATEMENT = "statement"  # a yttrande, a remissvar, an office's paper
+    REPORT = "report"  # information, a redovisning
+    WISH = "wish"  # a yrkande or a förslag of somebody's: relative
+    BESIDE = "beside"  # cost, minutes, agenda
+    OTHER = "other"  # some other thing: no answer to the matter
+
+
+_STOP = frozenset(
+    fold(
+        "kommun kommunen kommuner kommunerna kommunens stockholms stockholm svar rekommendation rekommendationer ställningstagande"
+        " angående gällande avseende förslag beslut ärende antagande godkännande mellan inom länet beslutet nytt samt under"
+        " yttrande remiss redovisning information rapport kommunförbundet storsthlm reviderad revidering förnyad medverkan"
+    ).split()
+)
+_WORD = pattern(r"[a-zåäö]{5,}")
+_ALWAYS = pattern(
+    r"\b(?:[oe]?verenskomm?else|rekommendation|avsiktsförklaring|samverkansavtal|samarbetsavtal|avtal(?:et|en|s)?\b|ärendet\b|densamma|desamma"
+    r"|den\b|det\b(?! \w+ (?:yttrande|svar))|detta\b|dessa\b|samverkan|principerna|policyn|programmet|anslutning|erbjudande|inbjudan)"
+)
+_HEAD = r"^\W*(?:[\w:\-]+ ){0,3}?(?:\([^)]*\) )?"
+_STATEMENT = pattern(
+    _HEAD + r"(?:[a-zåäö]*yttrande\w*|remissvar\w*|svar(?:et|en|s)?\b|svarsskrivelse\w*|svarsförslag\w*|tjänste ?(?:utlåtande|skrivelse|udåtande)\w*"
+    r"|promemoria\w*|vad som (?:sägs|anförs|framgår)|samrådssvar\w*|synpunkter\w*)"
+)
+_REPORT = pattern(
+    _HEAD + r"(?:[a-zåäö]*information(?:en)?\b|[a-zåäö]*redovisning\w*|[a-zåäö]*rapport\w*|föredragning(?:en)?\b|anmäl(?:an|ningar)\w*|skrivelse\w*|meddeland\w*"
+    r"|uppföljning\w*|bokslut\w*|protokoll\w*|minnesanteckning\w*)"
+)
+_BESIDE = pattern(
+    r"^\W*(?:(?:de|den|det|årlig\w*|kommunens|stadens|uppkomna|ökad\w*|tillkommande|eventuella) )*(?:[a-zåäö]*kostnad\w*|avgift\w*|medel\w*|[a-zåäö]*finansiering\w*|paragraf\w*|protokoll\w*|dagordning\w*"
+    r"|föredragningslist\w*|ärendelist\w*|beslutet\b|punkten\b|närvaro\w*|utgift\w*|\d[\d ]* ?(?:kr|tkr|mnkr|kronor)|budgetmedel|tidigare|nuvarande|gällande|§)"
+)
+_WISH = pattern(
+    r"^\W*(?:[\w:().,\-]+ ){0,9}?(?P<wish>(?:[a-zåäö]*yrkande\w*|motförslag\w*|(?:besluts|tilläggs|ändrings)?förslag(?:et|en|s)?\b(?! till (?!beslut))"
+    r"|hemställan\b|beslutssats\w*|att-?sats\w*))"
+)
+_OWN_INSTEAD = pattern(r"\begn?[ae]?[nt]?\b|\bi ?stället\b|\bannan\b|\bandra\b")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matter:
+    """A paragraf's matter, from its title: the stems of its words, and whether the title itself is a wish or a remiss."""
+
+    stems: frozenset[str]
+    title: str
+
+    @property
+    def is_wish(self) -> bool:
+        """The paragraf is about a yrkande, an initiative or a proposal: then "yrkandet avslås" decides the matter."""
+        return bool(_TITLE_WISH.search(self.title))
+
+    @property
+    def is_motion(self) -> bool:
+        return bool(_TITLE_MOTION.search(self.title))
+
+    @property
+    def is_consultation(self) -> bool:
+        """A remiss: to abstain from answering declines it."""
+        return bool(_TITLE_REMISS.search(self.title))
+
+    def thing(self, words: str) -> Thing:
+        """What these folded words (a verb's object or subject, from its beginning) are to the matter."""
+        if _BESIDE.match(words) and not self._shares(words[:60]):
+            return Thing.BESIDE
+        if _STATEMENT.match(words) and "forslag till overenskomm" not in words:
+            return Thing.STATEMENT
+        if _REPORT.match(words):
+            return Thing.MATTER if self._shares_report(words) else Thing.REPORT
+        if _WISH.match(words) and not words.lstrip().startswith(("ksl", "storsthlm", "kommunforbundet", "motion")):
+            return Thing.WISH
+        if not words.strip(" .,;:"):
+            return Thing.MATTER
+        if _OWN_INSTEAD.search(words[:60]) and not self._shares(words[:60]):
+            return Thing.OTHER
+        if _ALWAYS.search(words[:200]) or self._shares(words) or not self.stems:
+            return Thing.MATTER
+        return Thing.OTHER
+
+    def _shares(self, words: str) -> bool:
+        return any(word[:6] in self.stems for word in _WORD.findall(words))
+
+    def _shares_report(self, words: str) -> bool:
+        """"Delårsrapporten godkänns" under the title "Delårsrapport": the report is the matter."""
+        found = _REPORT.match(words)
+        return bool(found) and found.group().split()[-1][:8] in self.title if found else False
+
+
+_TITLE_WISH = pattern(r"\b(?:[a-zåäö]*yrkande|initiativ|hemställan|framställan|begäran|ansökan|[a-zåäö]*förslag)\b")
+_TITLE_MOTION = pattern(r"\b(?:motion(?:en|er)?|medborgarförslag|[a-zåäö]*förslag|e-förslag|initiativ\w*|interpellation)\b")
+_TITLE_REMISS = pattern(r"\b(?:[a-zåäö]*remiss\w*|yttrande|samråd\w*|granskning|hörande)\b")
+
+
+def matter_of(title: str) -> Matter:
+    """The matter that a title names; an empty title shares no words with anything."""
+    folded = " ".join(fold(title).split())
+    stems = frozenset(word[:6] for word in _WORD.findall(folded) if word not in _STOP)
+    return Matter(stems=stems, title=folded)
