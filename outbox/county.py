@@ -47,7 +47,7 @@ _SHORT: dict[str, str] = {
     "0128": "Salem",
     "0136": "Haninge",
     "0138": "Tyresö",
-    "0139": "Uppl-Bro",
+    "0139": "U-Bro",
     "0140": "Nykvarn",
     "0160": "Täby",
     "0162": "Dander.",

@@ -32,6 +32,7 @@ class Todo:
 
     text: str
     link: str = ""
+    link_text: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,12 +110,14 @@ def _review(week: Week, words: Words) -> tuple[Todo, ...]:
     count = "1 mejl väntar på granskning" if week.waiting == 1 else f"{week.waiting} mejl väntar på granskning"
     oldest = min(week.to_review, key=lambda entry: entry.arrived_at, default=None)
     if oldest is None:
-        return (Todo(text=f"{count}.", link=words.review_url),)
+        return (Todo(text=f"{count}.", link=words.review_url, link_text="Öppna granskningen"),)
     view = words.entry(oldest)
     since = swedish.long_date(today(oldest.arrived_at))
     which = "Det" if week.waiting == 1 else "Det äldsta"
     text = f"{count}. {which} kom den {since} från {view.who}: {view.reasons[0]}"
-    return (Todo(text=text, link=view.link),)
+    return (
+        Todo(text=text, link=view.link, link_text="Öppna det äldsta mejlet" if week.waiting > 1 else "Öppna mejlet"),
+    )
 
 
 def _deadlines(week: Week, words: Words, day: dt.date) -> tuple[Todo, ...]:
@@ -158,7 +161,7 @@ def _unsent_todo(week: Week, words: Words) -> tuple[Todo, ...]:
         return ()
     count = "1 mejl har" if len(week.unsent) == 1 else f"{len(week.unsent)} mejl har"
     text = f"{count} inte säkert kommit fram till mottagaren; se listan sist i brevet."
-    return (Todo(text=text, link=f"{words.review_url}/utskick"),)
+    return (Todo(text=text, link=f"{words.review_url}/utskick", link_text="Öppna utskicken"),)
 
 
 def _unsent(row: OutboxRow) -> str:

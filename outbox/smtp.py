@@ -7,6 +7,7 @@ the first mail must be sent again, the second perhaps not. Here the stage decide
 from __future__ import annotations
 
 import contextlib
+import functools
 import re
 from collections.abc import Callable
 from email.parser import BytesHeaderParser
@@ -14,7 +15,7 @@ from email.policy import SMTP
 
 from domain.errors import MailDelayed, MailerUnreachable, MailRefused, MailUncertain
 from domain.outgoing import OutgoingMail, SendStage
-from outbox.deadline import Deadline
+from outbox.deadline import Watchman
 from outbox.safe import foreign
 from outbox.smtp_line import Dropped, Line, Reply, SmtpSettings, words
 
@@ -22,6 +23,7 @@ __all__ = ["SmtpMailer", "SmtpSettings"]
 
 _LINE_END = re.compile(rb"\r\n|\r|\n")
 _LEADING_DOT = re.compile(rb"(?m)^\.")
+_FROM = re.compile(rb"^From:.*(?:\r\n[ \t].*)*", re.IGNORECASE | re.MULTILINE)
 _UNFIT = re.compile(r"[\s<>\x00-\x1f\x7f]")
 
 
@@ -30,6 +32,7 @@ class SmtpMailer:
 
     def __init__(self, settings: SmtpSettings) -> None:
         self._settings = settings
+        self._watchman = Watchman()
         self._line: Line | None = None
 
     def send(self, mail: OutgoingMail, reached: Callable[[SendStage], None]) -> None:
@@ -41,13 +44,13 @@ class SmtpMailer:
         """
         sender = _sender_of(mail.raw)
         _check_addresses(sender, mail.recipient)
-        with Deadline(self._settings.seconds) as deadline:
+        with self._watchman.during(self._settings.seconds):
             try:
-                line = self._envelope(mail, sender, reached, deadline)
+                line = self._envelope(mail, sender, reached)
                 _transfer(line, mail, reached)
             except Dropped as drop:
                 self._hang_up()
-                raise MailerUnreachable(self._unreachable(drop, deadline)) from drop
+                raise MailerUnreachable(self._unreachable(drop)) from drop
             except (MailDelayed, MailRefused):
                 self._reset()
                 raise
@@ -58,31 +61,27 @@ class SmtpMailer:
     def close(self) -> None:
         """Say goodbye. What the server thinks of it changes nothing: it has said 250 to what was sent."""
         if self._line is not None:
-            with contextlib.suppress(Dropped), Deadline(min(self._settings.seconds, 5.0)) as deadline:
-                self._line.watched_by(deadline)
+            with contextlib.suppress(Dropped), self._watchman.during(min(self._settings.seconds, 5.0)):
                 self._line.ask("QUIT")
         self._hang_up()
 
     def probe(self) -> str:
         """Connect, log in and leave, sending nothing; the result in words. Raises MailerUnreachable."""
-        with Deadline(self._settings.seconds) as deadline:
+        with self._watchman.during(self._settings.seconds):
             try:
-                line = Line.open(self._settings, deadline)
+                line = Line.open(self._settings, self._watchman)
             except Dropped as drop:
-                raise MailerUnreachable(self._unreachable(drop, deadline)) from drop
+                raise MailerUnreachable(self._unreachable(drop)) from drop
             self._hang_up()
             self._line, encryption = line, line.encryption
         self.close()
         who = f", inloggad som {self._settings.username}" if self._settings.username else ", utan inloggning"
         return f"{self._settings.host}:{self._settings.port} svarar, {encryption}{who}"
 
-    def _envelope(
-        self, mail: OutgoingMail, sender: str, reached: Callable[[SendStage], None], deadline: Deadline
-    ) -> Line:
+    def _envelope(self, mail: OutgoingMail, sender: str, reached: Callable[[SendStage], None]) -> Line:
         """Sender and recipient accepted. An idle connection that turns out to be gone is replaced, once."""
         line = self._line
         if line is not None:
-            line.watched_by(deadline)
             reached(SendStage.MAIL)
             try:
                 reply = line.mail(sender, mail)
@@ -93,7 +92,7 @@ class SmtpMailer:
                 line = None
         if line is None:
             reached(SendStage.CONNECT)
-            line = self._line = Line.open(self._settings, deadline)
+            line = self._line = Line.open(self._settings, self._watchman)
             reached(SendStage.MAIL)
             reply = line.mail(sender, mail)
         _accept(reply, f"avsändaren {sender}")
@@ -116,10 +115,11 @@ class SmtpMailer:
             self._line.cut()
             self._line = None
 
-    def _unreachable(self, drop: Dropped, deadline: Deadline) -> str:
+    def _unreachable(self, drop: Dropped) -> str:
         where = f"{self._settings.host}:{self._settings.port}"
-        if deadline.passed:
-            return f"E-postservern {where} svarade inte färdigt inom {deadline.seconds:g} sekunder. Nytt försök görs."
+        if self._watchman.cut:
+            seconds = f"{self._settings.seconds:g} sekunder"
+            return f"E-postservern {where} svarade inte färdigt inom {seconds}. Nytt försök görs."
         return f"E-postservern {where} kan inte nås: {drop}. Nytt försök görs; kontrollera [smtp] om felet består."
 
 
@@ -177,8 +177,13 @@ def _stuffed(raw: bytes) -> bytes:
 
 def _sender_of(raw: bytes) -> str:
     """The envelope's sender is the From address: what cannot be delivered comes back to our own mailbox."""
-    header = BytesHeaderParser(policy=SMTP).parsebytes(raw)["From"]
-    addresses = header.addresses if header is not None else ()
+    found = _FROM.search(raw.partition(b"\r\n\r\n")[0])
+    return _address_in(found[0]) if found else ""
+
+
+@functools.lru_cache(maxsize=16)  # the same for all our mail, and parsing it costs as much as sending
+def _address_in(line: bytes) -> str:
+    addresses = BytesHeaderParser(policy=SMTP).parsebytes(line)["From"].addresses
     return addresses[0].addr_spec if addresses else ""
 
 

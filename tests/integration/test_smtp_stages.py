@@ -310,3 +310,18 @@ def test_probe_signs_in_and_sends_nothing(mailer: SmtpMailer, smtp_sink: SmtpSin
     assert f"{smtp_sink.host}:{smtp_sink.port} svarar, TLSv1" in mailer.probe()
     assert "mail" not in smtp_sink.stages
     assert smtp_sink.stages[-1] == "quit"
+
+
+def test_a_quick_goodbye_after_a_long_watch_still_has_an_end(smtp_sink: SmtpSink, certificates: Certificates) -> None:
+    """QUIT has a shorter deadline than the mail before it, and the thread that watches sleeps until the longer one."""
+    mailer = SmtpMailer(settings(smtp_sink, certificates, seconds=60.0))
+    send(mailer, a_mail())
+    watchman = mailer._watchman
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        waiting = socket.create_connection(server.getsockname())
+        with waiting, watchman.during(0.2):
+            watchman.watch(waiting)
+            assert waiting.recv(1) == b""
+            assert watchman.cut
+        watchman.watch(None)
+    mailer.close()
