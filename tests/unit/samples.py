@@ -1,4 +1,4 @@
-"""Small values for tests of finding and matching: documents from page texts, mails, readings, a catalogue of our own."""
+"""Small values for tests of finding and matching: documents from page texts, mails, readings, a catalogue."""
 
 from __future__ import annotations
 

@@ -43,10 +43,12 @@ def test_a_memorandum_bound_after_the_extract_is_a_sheet_of_its_own() -> None:
 
 
 def test_our_own_recommendation_is_known_by_its_head_and_what_it_asks() -> None:
-    text = "REKOMMENDATION\n2015-03-19\nDnr: KSL/15/0016-5\nStyrelsen beslutade att rekommendera länets kommuner att anta avtalet.\n"
+    text = "REKOMMENDATION\n2015-03-19\nDnr: KSL/15/0016-5\n"
+    text += "Styrelsen beslutade att rekommendera länets kommuner att anta avtalet.\n"
     assert [sheet.kind for sheet in find_sheets(document(text))] == [DocumentKind.RECOMMENDATION]
 
 
 def test_minutes_that_tell_of_our_recommendation_are_still_minutes() -> None:
-    text = "PROTOKOLLSUTDRAG\nKommunstyrelsen\n§ 7 Rekommendation\nKSL har beslutat rekommendera kommunerna att anta avtalet.\n"
+    text = "PROTOKOLLSUTDRAG\nKommunstyrelsen\n§ 7 Rekommendation\n"
+    text += "KSL har beslutat rekommendera kommunerna att anta avtalet.\n"
     assert [sheet.kind for sheet in find_sheets(document(text))] == [DocumentKind.MINUTES]

@@ -24,8 +24,11 @@ def _share(text: str, diarienummer: str) -> float:
 
 @pytest.mark.parametrize(
     "written",
-    ["KSL/15/0016-5", "KSL/2015/0016-5", "KSL 15/0016-5", "KSL/15/OO16-5", "K5L/15/0016-5", "KSL/15/\n0016-5", "KSL15/0016-5", "KSL/15/0016–5"],
-)  # fmt: skip
+    [
+        *("KSL/15/0016-5", "KSL/2015/0016-5", "KSL 15/0016-5", "KSL/15/OO16-5", "K5L/15/0016-5"),
+        *("KSL/15/\n0016-5", "KSL15/0016-5", "KSL/15/0016–5"),
+    ],
+)
 def test_a_whole_number_is_read_in_every_form(written: str) -> None:
     assert "dnr_whole.decision" in _rules(f"rekommendation {written} antas")["KSL/15/0016-5"]
 

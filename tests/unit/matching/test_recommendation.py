@@ -1,0 +1,116 @@
+from __future__ import annotations
+
+import datetime as dt
+
+from domain.doubt import Doubt
+from domain.evidence import Evidence, EvidenceKind
+from matching.recommendation import Match, resolve_recommendation
+from tests.unit.samples import CATALOGUE, claim
+
+AGREEMENT, INTENT = "KSL/15/0016-5", "KSL/14/0011-2"
+OLD, NEW = "KSL/14/0200-7", "KSL/15/0201-3"
+
+
+def found(diarienummer: str, rule: str) -> Evidence:
+    return claim(EvidenceKind.RECOMMENDATION, diarienummer, f"recommendation.{rule}")
+
+
+def resolve(*evidence: Evidence, meeting: dt.date | None = dt.date(2015, 5, 4), names_other: bool = False) -> Match:
+    return resolve_recommendation(evidence, names_other=names_other, meeting=meeting, catalogue=CATALOGUE)
+
+
+def test_a_whole_number_in_the_decision_is_enough() -> None:
+    assert resolve(found(AGREEMENT, "dnr_whole.decision")).recommendations == (AGREEMENT,)
+
+
+def test_the_matter_alone_is_enough_where_it_names_one() -> None:
+    assert resolve(found(AGREEMENT, "dnr_matter.heading")) == Match(recommendations=(AGREEMENT,))
+
+
+def test_a_full_title_is_enough() -> None:
+    assert resolve(found(AGREEMENT, "title_full.decision")).doubts == ()
+
+
+def test_a_full_title_beats_the_near_equal_one_of_the_series() -> None:
+    match = resolve(found(AGREEMENT, "title_full.decision"), found(INTENT, "title_part.decision.83"))
+    assert (match.recommendations, match.doubts) == ((AGREEMENT,), ())
+
+
+def test_two_titles_that_fit_alike_are_a_doubt() -> None:
+    match = resolve(found(AGREEMENT, "title_part.heading.83"), found(INTENT, "title_part.heading.83"))
+    assert match.doubts == (Doubt.RECOMMENDATION_UNCERTAIN,)
+
+
+def test_a_recommendation_made_after_the_decision_cannot_be_the_one() -> None:
+    match = resolve(
+        found(AGREEMENT, "title_part.heading.83"),
+        found(INTENT, "title_part.heading.83"),
+        meeting=dt.date(2014, 5, 4),
+    )
+    assert (match.recommendations, match.doubts) == ((INTENT,), ())
+
+
+def test_of_two_full_titles_the_longer_is_meant() -> None:
+    match = resolve(found(OLD, "title_full.decision"), found(NEW, "title_full.decision"), meeting=dt.date(2015, 11, 2))
+    assert match.recommendations == (NEW,)
+
+
+def test_the_number_decides_between_titles_of_a_series() -> None:
+    match = resolve(
+        found(AGREEMENT, "title_part.heading.83"),
+        found(INTENT, "title_part.heading.83"),
+        found(INTENT, "dnr_whole.elsewhere"),
+    )
+    assert (match.recommendations, match.doubts) == ((INTENT,), ())
+
+
+def test_number_and_title_that_disagree_are_a_doubt() -> None:
+    match = resolve(found(INTENT, "dnr_whole.decision"), found(AGREEMENT, "title_full.decision"))
+    assert match.doubts == (Doubt.RECOMMENDATION_UNCERTAIN,)
+
+
+def test_a_number_in_the_history_of_another_matter_answers_nothing() -> None:
+    assert resolve(found(AGREEMENT, "dnr_whole.elsewhere")).recommendations == ()
+
+
+def test_a_number_in_the_history_of_a_matter_about_an_agreement_answers() -> None:
+    assert resolve(found(AGREEMENT, "dnr_whole.linked")).recommendations == (AGREEMENT,)
+
+
+def test_the_earlier_number_in_the_background_loses_to_the_title() -> None:
+    match = resolve(
+        found(AGREEMENT, "title_full.decision"),
+        found(AGREEMENT, "dnr_whole.elsewhere"),
+        found(INTENT, "dnr_whole.elsewhere"),
+    )
+    assert (match.recommendations, match.doubts) == ((AGREEMENT,), ())
+    assert any(INTENT in note for note in match.notes)
+
+
+def test_a_superseded_number_beside_the_new_one_loses() -> None:
+    match = resolve(found(NEW, "dnr_whole.decision"), found(OLD, "dnr_whole.decision"))
+    assert match.recommendations == (NEW,)
+
+
+def test_two_numbers_in_one_decision_are_several_recommendations() -> None:
+    match = resolve(found(AGREEMENT, "dnr_whole.decision"), found(OLD, "dnr_whole.decision"))
+    assert set(match.recommendations) == {AGREEMENT, OLD}
+    assert match.doubts == (Doubt.SEVERAL_RECOMMENDATIONS,)
+
+
+def test_a_title_that_only_resembles_is_for_a_person() -> None:
+    assert resolve(found(AGREEMENT, "title_part.decision.60")).doubts == (Doubt.RECOMMENDATION_UNCERTAIN,)
+
+
+def test_another_document_of_the_matter_is_for_a_person() -> None:
+    assert resolve(found(AGREEMENT, "dnr_other_suffix.decision")).doubts == (Doubt.RECOMMENDATION_UNCERTAIN,)
+
+
+def test_a_resembling_title_of_the_national_association_is_not_ours() -> None:
+    match = resolve(found(AGREEMENT, "title_part.decision.83"), names_other=True)
+    assert (match.recommendations, match.doubts) == ((), (Doubt.OTHER_ORGANISATION,))
+
+
+def test_our_whole_title_ascribed_to_the_national_association_is_for_a_person() -> None:
+    match = resolve(found(AGREEMENT, "title_full.decision"), names_other=True)
+    assert (match.recommendations, match.doubts) == ((AGREEMENT,), (Doubt.OTHER_ORGANISATION,))
