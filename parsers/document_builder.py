@@ -42,11 +42,12 @@ Line = Sequence[PlacedWord]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintedPage:
-    """The lines of one page in reading order."""
+    """The lines of one page in reading order; the last `turned` of them are words printed up or down the page."""
 
     lines: tuple[Line, ...]
     width: float
     height: float
+    turned: int = 0
 
     @property
     def letters(self) -> int:
@@ -86,8 +87,8 @@ class DocumentBuilder:
         for sheet in clean(text).split("\f"):
             start = self._length
             room = self._limits.max_characters - self._length
-            self.cut = self.cut or len(sheet) > room
             self._put(sheet[: max(room, 0)])
+            self.cut = self.cut or len(sheet) > room
             self._end_page(start, 0, 0, PageSource.PLAIN, ())
 
     def finish(

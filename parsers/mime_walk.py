@@ -224,7 +224,7 @@ def _not_a_document(content: bytes, kind: str, declared: str, shown: bool) -> Sk
         return _picture(content, kind, shown)
     if not content:
         return SkipReason.BROKEN
-    return None if kind in DOCUMENTS or declared == sniff.PDF else SkipReason.UNSUPPORTED
+    return None if kind in DOCUMENTS else SkipReason.UNSUPPORTED
 
 
 def _picture(content: bytes, kind: str, shown: bool) -> SkipReason | None:

@@ -6,6 +6,7 @@ The one door to pdfplumber. Runs inside a child process (parsers.isolation); it 
 from __future__ import annotations
 
 import io
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -42,7 +43,7 @@ def read_pdf(content: bytes, sha256: str, limits: Limits) -> DocumentText | Read
     Doubts: TEXT_UNCERTAIN when some pages hold only pictures, the text is hidden under a picture (a scanner's own OCR),
     the letters are garbage, or the two engines disagree; DOCUMENT_CUT beyond a limit.
     """
-    other = pdfium.open_pdf(content, limits)
+    other = pdfium.look(content, limits)
     try:
         pages, total = _pages(content, limits)
     except PDFPasswordIncorrect:
@@ -50,16 +51,23 @@ def read_pdf(content: bytes, sha256: str, limits: Limits) -> DocumentText | Read
     except _Unreadable as error:
         if isinstance(other, FailureKind):
             return ReadingFailure(sha256=sha256, kind=other, detail=str(error))
-        # The engine that is read first refused the file: something is wrong with it, though text may be seen.
-        return _build(other.pages, other.page_count, sha256, limits, pdfium.READER, {Doubt.TEXT_UNCERTAIN})
+        return _by_pdfium(content, other, sha256, limits)
     if isinstance(other, FailureKind):
         return _build(pages, total, sha256, limits, READER, {Doubt.TEXT_UNCERTAIN})
-    doubts = {Doubt.TEXT_UNCERTAIN} if other.hidden_text or not _agree(pages, other.pages) else set[Doubt]()
-    if total != other.page_count:
-        doubts.add(Doubt.TEXT_UNCERTAIN)
-    if _garbage_share(pages) > GARBAGE > _garbage_share(other.pages) or (not _letters(pages) and _letters(other.pages)):
-        return _build(other.pages, other.page_count, sha256, limits, pdfium.READER, {Doubt.TEXT_UNCERTAIN})
+    text = _text(pages)
+    if other.text.strip() and (not text or _garbage_share(text) > max(GARBAGE, _garbage_share(other.text))):
+        return _by_pdfium(content, other, sha256, limits)
+    same = total == other.page_count and _agree(text, other.text)
+    doubts = set[Doubt]() if same and not other.hidden_text else {Doubt.TEXT_UNCERTAIN}
     return _build(pages, total, sha256, limits, READER, doubts)
+
+
+def _by_pdfium(
+    content: bytes, other: pdfium.SecondOpinion, sha256: str, limits: Limits
+) -> DocumentText | ReadingFailure:
+    """The engine that is asked first refused the file: something is wrong with it, though text may be seen."""
+    pages = pdfium.read_pages(content, limits)
+    return _build(pages, other.page_count, sha256, limits, pdfium.READER, {Doubt.TEXT_UNCERTAIN})
 
 
 def _build(
@@ -69,7 +77,8 @@ def _build(
     for page in pages:
         builder.add_printed(page)
     builder.cut = builder.cut or total > len(pages)
-    if any(not page.letters for page in pages) or _garbage_share(pages) > GARBAGE:
+    turned = sum(page.turned for page in pages) > len(list(itertools.chain(*(page.lines for page in pages)))) / 2
+    if turned or any(not page.letters for page in pages) or _garbage_share(_text(pages)) > GARBAGE:
         doubts = {*doubts, Doubt.TEXT_UNCERTAIN}
     return builder.finish(sha256=sha256, media_type=PDF, reader=reader, doubts=sorted(doubts, key=lambda d: d.value))
 
@@ -103,7 +112,7 @@ def _page(page: Any) -> PrintedPage:
     level = [_placed(word) for word in words if word["upright"]]
     turned = [_placed(word) for word in words if not word["upright"]]
     lines = [*group_lines(level), *([word] for word in turned)]  # a stamp up the margin cuts no line in two
-    return PrintedPage(lines=tuple(lines), width=float(page.width), height=float(page.height))
+    return PrintedPage(lines=tuple(lines), width=float(page.width), height=float(page.height), turned=len(turned))
 
 
 def _placed(word: dict[str, Any]) -> PlacedWord:
@@ -130,18 +139,16 @@ def group_lines(words: Sequence[PlacedWord]) -> list[list[PlacedWord]]:
     return [sorted(line, key=lambda w: w.x0) for line in lines]
 
 
-def _letters(pages: Sequence[PrintedPage]) -> Counter[str]:
-    """How often each letter and digit occurs; ligatures, accents and order do not matter."""
-    text = "".join(word.text for page in pages for line in page.lines for word in line)
-    return Counter(filter(str.isalnum, pdfium.plain_letters(text)))
+def _text(pages: Sequence[PrintedPage]) -> str:
+    return "".join(word.text for page in pages for line in page.lines for word in line)
 
 
-def _agree(ours: Sequence[PrintedPage], theirs: Sequence[PrintedPage]) -> bool:
-    mine, other = _letters(ours), _letters(theirs)
+def _agree(ours: str, theirs: str) -> bool:
+    """Whether the same letters and digits occur as often; ligatures, accents and order do not matter."""
+    mine, other = (Counter(filter(str.isalnum, pdfium.plain_letters(text))) for text in (ours, theirs))
     larger = max(mine.total(), other.total())
     return larger == 0 or (mine & other).total() / larger >= AGREEMENT
 
 
-def _garbage_share(pages: Sequence[PrintedPage]) -> float:
-    text = "".join(word.text for page in pages for line in page.lines for word in line)
-    return text.count(_NO_LETTER) / len(text) if text else 0.0
+def _garbage_share(text: str) -> float:
+    return (text.count(_NO_LETTER) + text.count("\0")) / len(text) if text else 0.0

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import ctypes
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-import pypdfium2  # type: ignore[import-untyped]
-import pypdfium2.raw as native  # type: ignore[import-untyped]
+import pypdfium2
+import pypdfium2.raw as native
 
 from domain.document import FailureKind
 from parsers.document_builder import Limits, PlacedWord, PrintedPage
@@ -23,38 +25,79 @@ COVERING = 0.8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PdfiumText:
+class SecondOpinion:
     """What pdfium sees. `hidden_text`: on some page most text is invisible or lies under a picture of the page."""
 
     page_count: int
-    pages: tuple[PrintedPage, ...]
+    text: str
     hidden_text: bool
 
 
-def open_pdf(content: bytes, limits: Limits) -> PdfiumText | FailureKind:
-    """Read the pages up to the limit; LOCKED or BROKEN when the file does not open."""
+def look(content: bytes, limits: Limits) -> SecondOpinion | FailureKind:
+    """Page count and bare text of the pages up to the limit, a millisecond a page; LOCKED or BROKEN when it fails."""
+    try:
+        with _document(content) as document:
+            count = len(document)
+            texts: list[str] = []
+            hidden = False
+            for page in _pages(document, limits):
+                if page:
+                    texts.append(_bare_text(page))
+                    hidden = hidden or _is_hidden(page)
+            return SecondOpinion(page_count=count, text="".join(texts), hidden_text=hidden)
+    except _Refused as error:
+        return error.kind
+
+
+def read_pages(content: bytes, limits: Limits) -> tuple[PrintedPage, ...]:
+    """Words with boxes in pdfium's own order, parted by its spaces and line ends. For a file that `look` opened."""
+    with _document(content) as document:
+        blank = PrintedPage(lines=(), width=0, height=0)
+        return tuple(_read_page(page) if page else blank for page in _pages(document, limits))
+
+
+class _Refused(Exception):
+    def __init__(self, kind: FailureKind) -> None:
+        super().__init__(kind.value)
+        self.kind = kind
+
+
+@contextmanager
+def _document(content: bytes) -> Iterator[Any]:
     try:
         document = pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError as error:
-        return FailureKind.LOCKED if "assword" in str(error) else FailureKind.BROKEN
+        raise _Refused(FailureKind.LOCKED if "assword" in str(error) else FailureKind.BROKEN) from error
     try:
-        count = len(document)
-        if not count:
-            return FailureKind.BROKEN
-        pages: list[PrintedPage] = []
-        hidden = False
-        for number in range(min(count, limits.max_pages)):
-            try:
-                page = document[number]
-            except pypdfium2.PdfiumError:  # one damaged page: the count tells that it is there
-                pages.append(PrintedPage(lines=(), width=0, height=0))
-                continue
-            pages.append(_read_page(page))
-            hidden = hidden or _is_hidden(page)
-            page.close()
-        return PdfiumText(page_count=count, pages=tuple(pages), hidden_text=hidden)
+        if not len(document):
+            raise _Refused(FailureKind.BROKEN)
+        yield document
     finally:
         document.close()
+
+
+def _pages(document: Any, limits: Limits) -> Iterator[Any]:
+    """Each page up to the limit, closed when the next is asked for; None for one that is damaged."""
+    for number in range(min(len(document), limits.max_pages)):
+        try:
+            page = document[number]
+        except pypdfium2.PdfiumError:
+            yield None
+            continue
+        try:
+            yield page
+        finally:
+            page.close()
+
+
+def _bare_text(page: Any) -> str:
+    textpage = page.get_textpage()
+    try:
+        return str(textpage.get_text_range())
+    except (pypdfium2.PdfiumError, ValueError):
+        return ""
+    finally:
+        textpage.close()
 
 
 def plain_letters(text: str) -> str:
@@ -63,7 +106,6 @@ def plain_letters(text: str) -> str:
 
 
 def _read_page(page: Any) -> PrintedPage:
-    """Words and lines in pdfium's own order; its spaces and line ends part them."""
     width, height = page.get_size()
     textpage = page.get_textpage()
     lines: list[list[PlacedWord]] = [[]]

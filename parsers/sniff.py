@@ -43,7 +43,7 @@ _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
 def media_type(content: bytes, *, declared: str = "", name: str = "") -> str:
-    """The type that the bytes show; the declared one decides only between kinds of text."""
+    """The type that the bytes show; what is declared decides where they show none, and between kinds of text."""
     if b"%PDF-" in content[:1024]:  # PDF 32000-1, annex H: readers accept junk before the header
         return PDF
     if content.startswith((b"PK\x03\x04", b"PK\x05\x06")):
@@ -83,6 +83,8 @@ def _text_type(content: bytes, declared: str, name: str) -> str:
     if declared == MAIL or ending == "eml":
         return MAIL
     utf16 = content.startswith((b"\xff\xfe", b"\xfe\xff"))
+    if declared == PDF or ending == "pdf":
+        return PDF  # without a header that shows it: the engines say what is wrong with it
     if not content or (not utf16 and _CONTROL.search(content[:4096])):
         return UNKNOWN
     if declared == HTML or ending in {"html", "htm"} or _HTML.search(content[:2048]):
