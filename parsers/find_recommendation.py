@@ -147,9 +147,10 @@ def find_titles(
     for title in _titles(recommendations):
         if not title.stems:
             continue
+        exact = sum(s in present for s in title.stems)
+        if exact * 4 < len(title.stems):
+            continue  # damaged words are only looked for where some whole ones stand: whole minutes hold many words
         matched = {s: hits for s in title.stems if (hits := _alike(s, present))}
-        if len(matched) * 3 < len(title.stems):
-            continue
         best = _best_window(title, matched, words)
         if best:
             first, last, share = best
@@ -174,6 +175,7 @@ def _alike(wanted: str, present: set[str]) -> frozenset[str]:
     )
 
 
+@functools.lru_cache(maxsize=20_000)
 def _one_edit(a: str, b: str, limit: int) -> bool:
     """Whether a becomes b by at most `limit` letters changed, added or dropped."""
     if abs(len(a) - len(b)) > limit:
