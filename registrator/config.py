@@ -50,7 +50,7 @@ class OfficerSettings:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StaffSettings:
     __pydantic_config__ = STRICT
-    addresses: tuple[Email, ...] = ("registrator@ksl.se",)
+    addresses: tuple[Email, ...] = ()  # empty: the officer; never the polled mailbox, which would read its own mail
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,7 +163,7 @@ class Config:
             mailbox=self.organisation.mailbox,
             officer_name=self.officer.name,
             officer_address=self.officer.address,
-            staff=self.staff.addresses,
+            staff=self.staff.addresses or (self.officer.address,),
             review_url=self.review_url,
         )
 
@@ -233,6 +233,8 @@ def _contradictions(config: Config) -> list[str]:
         faults.append('imap.move_to: saknas; den behövs när after = "move"')
     if config.imap.move_to and config.imap.move_to in config.imap.folders:
         faults.append("imap.move_to: får inte vara en av mapparna som läses")
+    if config.organisation.mailbox in config.staff.addresses:
+        faults.append("staff.addresses: får inte vara brevlådan som läses; våra egna mejl skulle komma in igen")
     if not config.trust.authserv_ids:
         faults.append("trust.authserv_ids: får inte vara tom; utan den kan inget svar godtas utan granskning")
     try:

@@ -92,16 +92,15 @@ def _give_up(house: House, entry_id: int, reason: str) -> Entry:
 
 def compose(house: House, entry: Entry, answers: tuple[Answer, ...]) -> Iterable[OutgoingMail]:
     """The mails that an entry's new state gives rise to; called inside the transaction that makes it so."""
-    now = house.clock()
+    now, catalogue = house.clock(), house.catalogue()
     if entry.state in {State.FLAGGED, State.FAILED}:
-        return house.composer.notice(entry, now)
+        return house.composer.notice(entry, now, catalogue.recommendations)
     if entry.state is not State.REGISTERED:
         return ()
-    catalogue = house.catalogue()
     concerned = {answer.decision.recommendation for answer in answers if answer.entry_id == entry.id}
     recommendations = tuple(r for r in catalogue.recommendations if r.diarienummer in concerned)
     standings = overviews(recommendations, catalogue, answers, frozenset(), today(house))
-    return house.composer.summary(entry, answers, standings, recommendations, now)
+    return house.composer.summary(entry, answers, standings, catalogue.recommendations, now)
 
 
 def today(house: House) -> dt.date:
