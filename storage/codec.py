@@ -6,6 +6,7 @@ A field that a later version added is passed over when an earlier one reads; a f
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TypeVar
 
 from cattrs.preconf.json import make_converter
@@ -34,6 +35,12 @@ def loads(text: str, kind: type[T]) -> T:
             f"En rad i registret går inte att tolka som {kind.__name__}. Är databasen ändrad för hand, eller skriven "
             f"av en senare version? Återställ den från säkerhetskopian, eller uppgradera programmet. ({error!r})"
         ) from error
+
+
+@lru_cache(maxsize=4096)
+def decision_from(text: str) -> Decision:
+    """A Decision again; kept for the next time, since every mail's settling looks at the same earlier answers."""
+    return loads(text, Decision)
 
 
 def state_as_json(state: str, reason: str, decisions: Sequence[Decision]) -> str:

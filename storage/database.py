@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
@@ -31,10 +32,25 @@ class Database:
         parsed = _parsed(url)
         self.where = parsed.render_as_string(hide_password=True)
         self.engine = _engine(parsed)
+        on_sqlite = self.engine.dialect.name == "sqlite"
+        self._file = Path(str(parsed.database)) if on_sqlite else None
         self._writer = self.engine.execution_options(**{_WRITES: True})
         # several SELECTs of one verb must see one moment; SQLite's transactions do anyway
-        on_sqlite = self.engine.dialect.name == "sqlite"
         self._reader = self.engine if on_sqlite else self.engine.execution_options(isolation_level="REPEATABLE READ")
+
+    @property
+    def missing(self) -> bool:
+        """Whether it is a file that is not there; looking into it would make an empty one."""
+        return self._file is not None and not self._file.exists()
+
+    def make_file(self) -> None:
+        """Makes a missing file readable by the service's own account only: it holds names and addresses.
+
+        SQLite gives its -wal and -shm files the same mode. What fails here, SQLite says better when it opens the file.
+        """
+        if self._file is not None and not self._file.exists():
+            with suppress(OSError):
+                self._file.touch(mode=0o600)
 
     @contextmanager
     def reading(self) -> Iterator[Session]:

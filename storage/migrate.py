@@ -23,6 +23,7 @@ def migrate(url: str) -> None:
     """
     database = Database(url)
     try:
+        database.make_file()
         with database.changing_schema() as connection:
             config = _config()
             _refuse_newer(connection, config)
@@ -36,6 +37,7 @@ def probe(url: str) -> str:
     """Try the database without changing it: what was found, in Swedish. Errors: StorageError, SchemaTooNew."""
     database = Database(url)
     try:
+        database.make_file()
         with database.reading() as session:
             current = _refuse_newer(session.connection(), _config())
     finally:
@@ -48,6 +50,11 @@ def probe(url: str) -> str:
 def check(database: Database) -> None:
     """Errors: StorageError when a migration is needed, SchemaTooNew when a later program has changed the tables."""
     config = _config()
+    if database.missing:
+        raise StorageError(
+            f"Registret {database.where} finns inte. Det skapas när tjänsten startas med »registrator run«; om det borde "
+            "finnas, rätta sökvägen i konfigurationen."
+        )
     with database.reading() as session:
         current = _refuse_newer(session.connection(), config)
     if current != ScriptDirectory.from_config(config).get_current_head():

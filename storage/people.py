@@ -10,7 +10,7 @@ from domain.decision import Decision
 from domain.errors import EntryChanged
 from domain.ports import Compose
 from domain.register import AuditRow, Entry, State
-from storage.codec import loads, state_as_json
+from storage.codec import decision_from, state_as_json
 from storage.rows import mail_row
 from storage.schema import AuditLogRow, DecisionRow
 from storage.settling import leave, tell, write_decisions
@@ -45,7 +45,7 @@ class People(Verbs):
                 .where(DecisionRow.mail_id == mail.id, DecisionRow.replaced_at.is_(None))
                 .order_by(DecisionRow.id)
             ).all()
-            earlier = [loads(row.data, Decision) for row in replaced]
+            earlier = [decision_from(row.data) for row in replaced]
             before = state_as_json(mail.state, mail.reason, earlier)
             for row in replaced:
                 row.replaced_at = now

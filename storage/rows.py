@@ -8,11 +8,11 @@ from typing import TypeVar
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from domain.decision import Decision, DocumentFate, Result
+from domain.decision import DocumentFate, Result
 from domain.errors import StorageError
 from domain.outgoing import MailKind, OutboxRow, OutgoingMail, OutgoingState, SendStage
 from domain.register import Answer, Entry, RegisteredDocument, State
-from storage.codec import loads
+from storage.codec import decision_from, loads
 from storage.schema import DecisionRow, DocumentRow, MailRow, OutgoingRow, PartRow
 
 T = TypeVar("T")
@@ -100,7 +100,7 @@ def standing_answers(session: Session, recommendations: Sequence[str] | None) ->
             number=row.number,
             arrived_at=arrived_at,
             accepted_by=row.accepted_by,
-            decision=loads(row.data, Decision),
+            decision=decision_from(row.data),
         )
         for row, arrived_at in session.execute(query)
     )

@@ -84,8 +84,25 @@ def test_two_programs_may_migrate_at_once(empty_url: str) -> None:
 
 
 def test_an_empty_database_is_not_opened_but_told_of_the_migration(empty_url: str) -> None:
+    run(empty_url, "SELECT 1")
     with pytest.raises(StorageError, match=r"saknar tabeller.*Kör migreringen"):
         open_store(empty_url)
+
+
+def test_looking_for_a_file_that_is_not_there_makes_none(tmp_path: Path) -> None:
+    with pytest.raises(StorageError, match="finns inte"):
+        open_store(f"sqlite:///{tmp_path}/register.db")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_only_the_services_own_account_may_read_the_file(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/register.db"
+    migrate(url)
+    store = open_store(url)
+    receive(store, "a")
+    modes = {path.name: path.stat().st_mode & 0o777 for path in tmp_path.iterdir()}
+    store.close()
+    assert modes == {"register.db": 0o600, "register.db-wal": 0o600, "register.db-shm": 0o600}
 
 
 def test_a_register_of_a_later_program_is_left_alone(empty_url: str) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import shutil
+import signal
 import sqlite3
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
@@ -13,6 +15,7 @@ import pytest
 import sqlalchemy as sa
 
 import storage.database
+from domain.decision import Result
 from domain.errors import DiskFull, StorageError
 from domain.register import State
 from storage.engine import open_store
@@ -168,6 +171,38 @@ def test_a_mail_that_two_settle_at_once_is_settled_once(store: SqlStore, registe
     assert store.counts()[State.REGISTERED] == 30
     assert sorted(entry.number for entry in store.entries()) == [f"2026-{serial:06d}" for serial in range(1, 31)]
     assert len(store.outbox()) == 30
+
+
+def die(url: str, entry_id: int, moment: str) -> None:
+    """Settles, and is killed in the middle of it."""
+
+    def killed(*_: object) -> Result:
+        os.kill(os.getpid(), signal.SIGKILL)
+        raise AssertionError("still alive")
+
+    value = always(result(document("a.pdf"), decisions=[decision("a.pdf")]))
+    open_store(url).settle(
+        entry_id,
+        conclude=killed if moment == "conclude" else value,
+        recommendations=(DNR,),
+        compose=killed if moment == "compose" else nothing,  # type: ignore[arg-type]
+        now=NOW,
+    )
+
+
+@pytest.mark.parametrize("moment", ["conclude", "compose"])
+def test_a_process_killed_while_settling_leaves_the_mail_as_it_was(
+    store: SqlStore, register_url: str, moment: str
+) -> None:
+    entry_id = receive(store, "a")
+    before = store.entry(entry_id)
+    process = multiprocessing.get_context("spawn").Process(target=die, args=(register_url, entry_id, moment))
+    process.start()
+    process.join()
+    assert process.exitcode == -signal.SIGKILL
+    assert store.entry(entry_id) == before
+    assert (store.answers(), store.outbox()) == ((), ())
+    assert settle(store, entry_id, result(document("b.pdf"))).number == "2026-000001"
 
 
 def plans(path: Path, ask: Callable[[SqlStore], object]) -> list[str]:
