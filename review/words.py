@@ -75,7 +75,7 @@ KINDS: dict[DocumentKind, str] = {
 VERBS: dict[str, str] = {"accept": "godkände", "correct": "rättade", "dismiss": "avfärdade"}
 
 AUTHENTIC: dict[bool | None, str] = {
-    True: "Verifierad: vår mejlserver intygar att mejlet kommer från kommunens egen domän.",
-    False: "Inte äkta: vår mejlserver underkänner avsändaren, eller så är det inte kommunen.",
-    None: "Inte verifierad: vår mejlserver har inte kunnat säga varifrån mejlet kommer.",
+    True: "Avsändaren är verifierad: mejlet kommer från kommunens egen domän.",
+    False: "Avsändaren är inte äkta: mejlservern underkänner den, eller så är det inte kommunen.",
+    None: "Avsändaren är inte verifierad: mejlservern kan inte säga varifrån mejlet kommer.",
 }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,16 +9,14 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from domain.decision import DocumentFate, DocumentRecord, Result, Status
 from domain.evidence import DecisionBody, Outcome
-from domain.mail import MailPosition
-from domain.outgoing import OutgoingMail
-from domain.register import Answer, Entry, State
+from domain.register import Entry, State
 from review.app import create_app
 from storage.engine import open_store
 from storage.migrate import migrate
 from storage.store import SqlStore
-from tests.fakes.review_desk import DNR, NOW, full_desk, mail_about
+from tests.fakes.review_desk import DNR
+from tests.fakes.review_register import fill
 
 ANSWER = {
     "count": "1",
@@ -38,17 +35,8 @@ class Review:
     """A browser on pages over a real register that holds the mails of the full desk, under the same ids."""
 
     def __init__(self, store: SqlStore) -> None:
-        desk, fake = full_desk()
         self.store = store
-        self.ids = {number: move(fake.by_id[number], store) for number in sorted(fake.by_id)}
-        back = {new: old for old, new in self.ids.items()}
-        self.desk = dataclasses.replace(
-            desk,
-            store=store,
-            compose=about_answers,
-            texts=lambda one: desk.texts(fake.by_id[back[one.id]]),
-            message=lambda one: desk.message(fake.by_id[back[one.id]]),
-        )
+        self.desk, self.ids = fill(store)
         self.app = create_app(self.desk, allowed_hosts=("localhost",), secret_key=b"k" * 32)
         self.client: FlaskClient = self.app.test_client()
 
@@ -68,37 +56,6 @@ class Review:
     def send(self, number: int, verb: str, form: dict[str, str]) -> tuple[int, str]:
         answer = self.client.post(f"/mejl/{self.ids[number]}/{verb}", data=form)
         return answer.status_code, answer.text if answer.status_code != 303 else answer.headers["Location"]
-
-
-def about_answers(entry: Entry, answers: tuple[Answer, ...]) -> tuple[OutgoingMail, ...]:
-    return (mail_about(entry),) if any(answer.entry_id == entry.id for answer in answers) else ()
-
-
-def move(entry: Entry, store: SqlStore) -> int:
-    """Put an entry of the fake desk into the real register by its own verbs."""
-    position = MailPosition(folder="INBOX", uidvalidity=1, uid=entry.id)
-    new = store.receive(sha256=entry.sha256, size=1, position=position, arrived_at=entry.arrived_at, now=NOW)
-    store.begin(new)
-    store.describe(new, sender=entry.sender, subject=entry.subject, message_id="")
-    if entry.result is None:
-        store.fail(new, reason=entry.reason, compose=lambda *_: (), now=NOW)
-        return new
-    result = dataclasses.replace(
-        entry.result,
-        status=Status.REGISTERED if entry.state is State.REGISTERED else Status.FLAGGED,
-        documents=tuple(
-            DocumentRecord(
-                name=d.name, media_type=d.media_type, sha256=d.sha256, fate=DocumentFate.READ, reason="", reader="test"
-            )
-            for d in entry.documents
-        ),
-    )
-
-    def conclude(_: tuple[Answer, ...]) -> Result:
-        return result
-
-    store.settle(new, conclude=conclude, recommendations=[DNR], compose=lambda *_: (), now=NOW)
-    return new
 
 
 @pytest.fixture
