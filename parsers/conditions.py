@@ -43,7 +43,9 @@ _CONDITION = pattern(
     r"|(?:för|under) en (?:försöks|prov)period|\bsåvida\b|om inte\b|utan (?:att ta på sig|ekonomiskt åtagande|kostnad)\w*|för ett år|(?:gälla|gäller|giltig)(?: \w+){0,3} (?:till och med|t\.? ?o\.? ?m\.?)"
 )
 _PART = pattern(
-    r"punkt(?:en|erna)? \d(?!\d*[.:]?\d* i (?:stadslednings|förvaltning|kommunlednings))|i de(?:n|t)? del(?:ar|en)?(?: som|:)|i (?:tillämpliga|vissa|berörda) delar|\bdelvis\b|till viss del|i huvudsak|(?:första|andra|tredje) (?:punkten|delen)|avsnitt \d|kapitel \d"
+    r"(?:^|\b(?:överenskommelsens|rekommendationens|avtalets|principernas|förslagets|antar|anta|godkänner|godkänna|bakom|avslår|avslå) )(?:endast |de |enbart )?"
+    r"(?:punkt(?:en|erna|er)?|avsnitt|del(?:en|arna)?|princip(?:en|erna)?) \d|i de(?:n|t)? del(?:ar|en)?(?: som|:)|i (?:tillämpliga|vissa|berörda) delar|\bdelvis\b|till viss del|i huvudsak"
+    r"|(?:första|andra|tredje) (?:punkten|delen|principen)"
 )
 # A point of its own that changes the terms: "att överenskommelsen ska utvärderas efter ett år"
 _TERMS = pattern(

@@ -43,7 +43,7 @@ class Verdict:
     target: str = ""
 
 
-_NOT = pattern(r"\b(?:inte|ej|icke|aldrig|varken|inga|inget|ingen)\b(?! (?:minst|bara|enbart|endast|senare|mindre|blott))(?! [a-zåäö]+(?:ade|dda|da)\b)")
+_NOT = pattern(r"\b(?:inte|ej|icke|aldrig|varken|inga|inget|ingen)\b(?! (?:minst|bara|enbart|endast|senare|mindre|blott))(?! [a-zåäö]+(?:ade|dda|da|ts)\b)")
 _ADVERBS = pattern(
     r"(?:att |, |(?:inte|ej|icke|även|också|därför|därmed|enhälligt|härmed|samtidigt|således|vidare|dessutom|i övrigt|för närvarande|i första hand"
     r"|för \w+(?: kommuns| stads)?(?: egen)? (?:del|räkning)|i enlighet med [^,]{3,90},?|enligt [^,]{3,90},?|på [a-zåäö]+s vägnar|tills vidare|mot bakgrund av [^,]{3,120},|med hänvisning till [^,]{3,120},"
@@ -59,7 +59,7 @@ _SUBORDINATE = pattern(
     r"|med hänvisning till|med anledning av|mot bakgrund av|i avvaktan på|sedan|när|då|där|innan|så snart|efter det att|med motiveringen|med följande motivering)\b[^,;]*"
 )
 _STOPS = pattern(r"[,;:(]| som | med | och | samt | enligt | i enlighet | då | men | utan | att | eftersom | om (?!detta|ärendet)")
-_INNER = pattern(r"\b(?:att|om att|innebärande(?: att)?|om|på|till)\b")
+_CLOSES = pattern(r"\W*(?:till protokollet|och (?:förklaras )?\w+(?: \w+)?)?\W*")
 _BY = pattern(r"(?:i enlighet med|enligt|i överensstämmelse med|på|som)\b (?P<target>[^;]*?(?:förslag\w*|yrkande\w*|tjänste ?(?:utlåtande|skrivelse)\w*|hemställan|rekommendation\w*|beslutsunderlag\w*|ovan))")
 _RECOMMENDED = pattern(r"\b(?:ksl|storsthlm|kommunförbundet)\S*(?: \S+){0,4} rekommendation|\brekommendation\w* (?:från|av) (?:ksl|storsthlm|kommunförbundet)|^(?:den )?rekommendationen")
 
@@ -81,6 +81,8 @@ def read_clauses(text: str, matter: Matter) -> tuple[Verdict, ...]:
 
 def _mains(text: str, events: tuple[Event, ...]) -> list[Event]:
     """The verbs that decide. Verbs in subordinate clauses count only where there is no other."""
+    if events and events[-1].act is Act.NOTE and events[-1].form is Form.PASSIVE and _CLOSES.fullmatch(text[events[-1].end :]):
+        return [events[-1]]  # "Redovisning av uppdraget att nämnden ska ..., antecknas och förklaras fullgjort."
     for masks in ((_RELATIVE, _SUBORDINATE), (_SUBORDINATE,), ()):
         hidden = [match.span() for mask in masks for match in mask.finditer(text)]
         free = [e for e in events if not any(start < e.start < end for start, end in hidden)]
@@ -364,7 +366,7 @@ _READERS = {
 def _without_verb(text: str) -> Verdict:
     """A statement without a verb of decision: "enligt förvaltningens förslag", "i enlighet med rekommendationen"."""
     reference = _BY.search(text)
-    if reference:
+    if reference and len(text[: reference.start()].split()) <= 3:
         target = reference.group("target")
         denied = bool(_NOT.search(text[: reference.start()]))
         if _RECOMMENDED.search(target):

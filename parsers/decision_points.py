@@ -55,7 +55,9 @@ def read_points(text: str, layout: Layout, part: Part) -> tuple[Point, ...]:
     for view in _statements(text, layout, part):
         lead = read_lead(view.text, stance)
         if lead.rule != "lead.none":
-            lead_span = view.span(0, max(lead.content, 1))
+            nested = points and lead_span and not points[-1].text and stance.proposes
+            named = view.span(0, max(lead.content, 1))
+            lead_span = Span(start=lead_span.start, end=named.end) if nested and lead_span else named
         stance = lead.stance
         content = lead.content + len(view.text[lead.content :]) - len(view.text[lead.content :].lstrip(" .:,"))
         points.append(

@@ -100,6 +100,8 @@ def _is_running_sentence(lines: list[Line], index: int, raw: str) -> bool:
     """A line that only looks like a heading because a sentence was broken there: "bifaller / kommunstyrelsens förslag."."""
     if raw[0].islower():
         return True
+    if raw.casefold().strip(" :.") == "beslut":
+        return False
     return index > 0 and lines[index - 1].folded.endswith((" och", " av", " enligt", " med", " till", " om", " den", ","))
 
 
@@ -154,7 +156,7 @@ def _settle(text: str, parts: list[Part]) -> tuple[Part, ...]:
         if (
             above
             and above.heading
-            and above.kind in {PartKind.PROPOSAL, PartKind.DECISION, PartKind.EARLIER}
+            and above.kind in {PartKind.PROPOSAL, PartKind.DECISION}
             and kind in {PartKind.PROPOSAL, PartKind.DECISION}
             and not text[above.span.start : above.span.end].strip()
         ):

@@ -170,7 +170,7 @@ def _settled(
 ) -> _Item:
     """The clause with its limits; a reference followed to what it refers to."""
     if verdict.answer not in {Answer.REFERENCE, Answer.REFUSED}:
-        limits = restrictions(point.whole) if verdict.answer in {Answer.ADOPT, Answer.SIGN, Answer.DECLINE} else ()
+        limits = _limits(point) if verdict.answer in {Answer.ADOPT, Answer.SIGN, Answer.DECLINE} else ()
         return _Item(point=point, verdict=verdict, answer=verdict.answer, proposes=proposes, limits=limits)
     quote = document.slice(point.view.span(0, len(point.whole)))
     referred = follow(document, section, verdict.target, quote, matter)
@@ -179,10 +179,15 @@ def _settled(
     answer = _weigh([v.answer for v in referred.verdicts])
     if verdict.answer is Answer.REFUSED:
         answer = {Answer.ADOPT: Answer.DECLINE}.get(answer or Answer.UNKNOWN, Answer.SIDE)
-    limits = (*restrictions(point.whole), *(r for p in referred.points for r in restrictions(p.whole)))
+    limits = (*_limits(point), *(r for p in referred.points for r in _limits(p)))
     return _Item(
         point=point, verdict=verdict, answer=answer or Answer.UNKNOWN, proposes=proposes, limits=limits, referred=referred
     )
+
+
+def _limits(point: Point) -> tuple[Restriction, ...]:
+    """The limits of a point. "Punkt 1.7" in its lead is a delegation's number and no part of the matter."""
+    return tuple(r for r in restrictions(point.whole) if r.limit is not Limit.PART or r.start >= point.offset)
 
 
 def _weigh(answers: list[Answer]) -> Answer | None:

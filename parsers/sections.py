@@ -7,7 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from domain.document import DocumentText, Span
-from domain.evidence import Section
+from domain.evidence import PartKind, Section
 from parsers.folding import fold, pattern
 from parsers.lines import Layout, Line, layout_of
 from parsers.part_headings import whole_line
@@ -41,6 +41,8 @@ _OTHER_DOCUMENT = pattern(
     r"|bilaga(?: \d+)?(?: till .*)?|pm(?: .{0,30})?|motion(?: .{0,60})?"
 )
 _HEAD_LINES = 5
+# "Kommunstyrelsens protokoll 2024-10-02" can be a paragraf's title, "Beslut" cannot
+_NEVER_TITLES = {PartKind.DECISION, PartKind.PROPOSAL, PartKind.BACKGROUND, PartKind.MOTION}
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +217,8 @@ def _title(text: str, layout: Layout, title_from: int, end: int, *, paragraf: bo
             body_from = line.end
             soon = None
             continue
-        if heading or (taken and not _goes_on(raw, taken[-1], soon, i)):
+        named = heading and (taken or not paragraf or heading.kind in _NEVER_TITLES)
+        if named or (taken and not _goes_on(raw, taken[-1], soon, i)):
             break
         bare = _without_dnr(raw)
         if bare:
