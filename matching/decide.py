@@ -12,8 +12,9 @@ from domain.doubt import Doubt
 from domain.evidence import EvidenceKind
 from domain.mail import Message, SkipReason
 from matching.authenticity import Sender, judge_sender
-from matching.document import Answered, read_answer
+from matching.document import Answered, Hint, read_answer
 from matching.setting_aside import own_words, why_ignored
+from matching.thread import threaded
 
 _FAILURES = {
     FailureKind.LOCKED: Doubt.DOCUMENT_LOCKED,
@@ -39,7 +40,8 @@ _CORRECTION = re.compile(
 def decide(message: Message | None, readings: tuple[Reading, ...], catalogue: Catalogue) -> Result:
     """The result for one mail; `message` None for documents without any mail: authentic None, and no doubt of it."""
     sender = judge_sender(message, catalogue) if message else None
-    answers = tuple(read_answer(r, sender.municipality if sender else None, catalogue) for r in readings if r.text)
+    hint = Hint(municipality=sender.municipality if sender else None, recommendation=threaded(message, catalogue))
+    answers = tuple(read_answer(r, hint, catalogue) for r in readings if r.text)
     notes = [note for answer in answers for note in answer.notes]
     decisions = _once([d for answer in answers for d in answer.decisions], notes)
     if any(answer.origin.outside and answer.decisions for answer in answers) or (sender and sender.outside):

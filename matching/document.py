@@ -12,6 +12,7 @@ from domain.evidence import DecisionBody, DocumentKind, Evidence, EvidenceKind, 
 from matching.municipality import Origin, resolve_origin
 from matching.policy import body_doubts, form_doubts, outcome_doubts, recommendation_doubts
 from matching.recommendation import Match, resolve_recommendation
+from matching.thread import speaks_of_a_recommendation
 
 _DECIDING = frozenset({DocumentKind.MINUTES.value, DocumentKind.DELEGATION.value})
 # Rules by how surely they tell the meeting's date.
@@ -29,13 +30,21 @@ class Answered:
     decides: bool  # a paper of a kind that can decide
 
 
-def read_answer(reading: Reading, sender: str | None, catalogue: Catalogue) -> Answered:
-    """`sender` is the kommunkod of the mail's From domain: a hint where the document names nobody."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hint:
+    """What the mail around a document suggests: the kommunkod of its From domain, the recommendation of its thread."""
+
+    municipality: str | None
+    recommendation: str | None
+
+
+def read_answer(reading: Reading, hint: Hint, catalogue: Catalogue) -> Answered:
+    """Every decision of one document; `hint` fills in, with a doubt, what the document does not say."""
     acting = tuple(e for s in reading.sections for e in s.evidence if e.kind is EvidenceKind.MUNICIPALITY)
     named = tuple(e for e in reading.evidence if e.kind is EvidenceKind.MUNICIPALITY)
     kinds = [e.value for e in reading.evidence if e.kind is EvidenceKind.DOCUMENT_KIND]
     notes = [f"{reading.attachment.name}: {kind}" for kind in kinds]
-    origin = resolve_origin((*named, *acting), sender, catalogue)
+    origin = resolve_origin((*named, *acting), hint.municipality, catalogue)
     decides = not kinds or bool(set(kinds) & _DECIDING)
     decisions: list[Decision] = []
     doubts: list[Doubt] = []
@@ -45,7 +54,7 @@ def read_answer(reading: Reading, sender: str | None, catalogue: Catalogue) -> A
             origin=origin, decisions=(), doubts=() if own else (Doubt.NO_DECISION,), notes=tuple(notes), decides=False
         )
     for section in reading.sections:
-        match, found = _decisions_of(reading, section, origin, catalogue)
+        match, found = _decisions_of(reading, section, origin, hint, catalogue)
         decisions += found
         where = f"{reading.attachment.name} § {section.section.paragraf or '?'}"
         notes += [f"{where}: {note}" for note in match.notes]
@@ -61,7 +70,7 @@ def read_answer(reading: Reading, sender: str | None, catalogue: Catalogue) -> A
 
 
 def _decisions_of(
-    reading: Reading, read: ReadSection, origin: Origin, catalogue: Catalogue
+    reading: Reading, read: ReadSection, origin: Origin, hint: Hint, catalogue: Catalogue
 ) -> tuple[Match, list[Decision]]:
     kinds = {e.value for e in read.evidence if e.kind is EvidenceKind.DOCUMENT_KIND}
     if kinds and not kinds & _DECIDING:
@@ -74,6 +83,17 @@ def _decisions_of(
         meeting=meeting,
         catalogue=catalogue,
     )
+    if (
+        not match.recommendations
+        and not match.doubts
+        and hint.recommendation
+        and speaks_of_a_recommendation(reading, read)
+    ):
+        match = Match(
+            recommendations=(hint.recommendation,),
+            doubts=(Doubt.RECOMMENDATION_UNCERTAIN,),
+            notes=(*match.notes, f"{hint.recommendation} is named by the mail only"),
+        )
     if match.recommendations and not _says_anything(read):
         return Match(recommendations=(), doubts=(Doubt.NO_DECISION,), notes=(*match.notes, "no decision part")), []
     found = [

@@ -22,7 +22,9 @@ def conclude(result: Result, earlier: tuple[Answer, ...]) -> Result:
     """
     decisions = tuple(_beside(decision, earlier) for decision in result.decisions)
     notes = [
-        f"{d.recommendation} § {d.paragraf}: repeats {d.repeats}" for d in decisions if d.repeats and d not in result.decisions
+        f"{d.recommendation} § {d.paragraf}: repeats {d.repeats}"
+        for d in decisions
+        if d.repeats and d not in result.decisions
     ]
     changed = dataclasses.replace(result, decisions=decisions, notes=(*result.notes, *notes))
     if changed.status is Status.REGISTERED and changed.all_doubts:
@@ -62,10 +64,8 @@ def _contradicts(before: Decision, now: Decision) -> bool:
         return _postponed_after(before, now)
     if not now.final:
         return _reopens(before, now)
-    if before.outcome is not now.outcome:
-        return True
-    # Equal outcomes: a higher body confirms; the same body deciding twice on different days is odd but says nothing new.
-    return False
+    # Equal outcomes: a higher body confirms, and the same body deciding twice is odd but says nothing new.
+    return before.outcome is not now.outcome
 
 
 def _postponed_after(before: Decision, now: Decision) -> bool:

@@ -40,7 +40,7 @@ def read_document(attachment: Attachment, text: DocumentText | ReadingFailure, c
     sections = tuple(_read_sections(readable, sheets, catalogue))
     evidence = (
         *(sheet.evidence for sheet in sheets if sheet.evidence),
-        *_municipality(readable, catalogue),
+        *_municipality(readable, catalogue, sections),
         *_marks(readable, attachment),
     )
     return Reading(attachment=attachment, text=document, failure=None, evidence=evidence, sections=sections)
@@ -63,13 +63,24 @@ def _edge_pages(document: DocumentText) -> tuple[Page, ...]:
     return pages if len(pages) <= EDGE_PAGES + 1 else (*pages[:EDGE_PAGES], pages[-1])
 
 
-def _municipality(document: DocumentText, catalogue: Catalogue) -> tuple[Evidence, ...]:
-    """Who the paper is from, each claim once (a letterhead is repeated on every page)."""
+def _municipality(
+    document: DocumentText, catalogue: Catalogue, sections: tuple[ReadSection, ...]
+) -> tuple[Evidence, ...]:
+    """Who the paper is from, each claim once (a letterhead is on every page); recipients are marked as such."""
     found: dict[tuple[str, str], Evidence] = {}
     for page in _edge_pages(document):
         for evidence in find_in_page(document, page, catalogue):
             found.setdefault((evidence.value, evidence.rule), evidence)
-    return tuple(found.values())
+    sent_to = [p.span for s in sections for p in s.section.parts if p.kind is PartKind.DISPATCH]
+    heads = {value for value, rule_name in found if rule_name == "municipality.letterhead"}
+    return tuple(
+        _with_rule(e, "municipality.recipient") if heads - {e.value} and _within(e, sent_to) else e
+        for e in found.values()
+    )
+
+
+def _within(evidence: Evidence, spans: list[Span]) -> bool:
+    return any(evidence.span and span.start <= evidence.span.start < span.end for span in spans)
 
 
 def _marks(document: DocumentText, attachment: Attachment) -> tuple[Evidence, ...]:

@@ -55,8 +55,13 @@ _DEADLINE = re.compile(
     r"\b(?:senast|till\s+handa|före|inom\s+svarsperioden|svar\s+önskas|svarsdatum|svarstid(?:en)?)\b", re.IGNORECASE
 )
 _NOT_DEADLINE = re.compile(r"gäller|träd\w+\s+i\s+kraft|upphör|löper", re.IGNORECASE)
-_DAY_MONTH = re.compile(rf"(?<!\d)(\d{{1,2}})(?::?e)?\s+({'|'.join(sorted(MONTHS, key=len, reverse=True))})\b(?!\s+\d{{4}})", re.IGNORECASE)
-_SUPERSEDES = re.compile(r"ersätter\s+(?:rekommendation(?:en)?\s+)?[^.]{0,60}?(KSL\s?/\s?\d{2,4}\s?/\s?\d{3,4}(?:\s?-\s?\d{1,3})?)", re.IGNORECASE)
+_DAY_MONTH = re.compile(
+    rf"(?<!\d)(\d{{1,2}})(?::?e)?\s+({'|'.join(sorted(MONTHS, key=len, reverse=True))})\b(?!\s+\d{{4}})", re.IGNORECASE
+)
+_SUPERSEDES = re.compile(
+    r"ersätter\s+(?:rekommendation(?:en)?\s+)?[^.]{0,60}?(KSL\s?/\s?\d{2,4}\s?/\s?\d{3,4}(?:\s?-\s?\d{1,3})?)",
+    re.IGNORECASE,
+)
 
 
 def read_recommendation(text: DocumentText) -> RecommendationFields:
