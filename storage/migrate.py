@@ -52,8 +52,8 @@ def check(database: Database) -> None:
     config = _config()
     if database.missing:
         raise StorageError(
-            f"Registret {database.where} finns inte. Det skapas när tjänsten startas med »registrator run«; om det borde "
-            "finnas, rätta sökvägen i konfigurationen."
+            f"Registret {database.where} finns inte. Det skapas när tjänsten startas med »registrator run«; "
+            "om det borde finnas, rätta sökvägen i konfigurationen."
         )
     with database.reading() as session:
         current = _refuse_newer(session.connection(), config)
