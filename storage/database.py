@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -42,6 +43,14 @@ class Database:
     def missing(self) -> bool:
         """Whether it is a file that is not there; looking into it would make an empty one."""
         return self._file is not None and not self._file.exists()
+
+    def require_folder(self) -> None:
+        """Errors: StorageError when a missing file could not be made where it should be."""
+        folder = self._file.absolute().parent if self._file else None
+        if folder and not (folder.is_dir() and os.access(folder, os.W_OK | os.X_OK)):
+            raise StorageError(
+                f"Registret {self.where} kan inte skapas. Gör mappen {folder} och låt tjänstens konto skriva där."
+            )
 
     def make_file(self) -> None:
         """Makes a missing file readable by the service's own account only: it holds names and addresses.

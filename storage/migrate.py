@@ -37,7 +37,9 @@ def probe(url: str) -> str:
     """Try the database without changing it: what was found, in Swedish. Errors: StorageError, SchemaTooNew."""
     database = Database(url)
     try:
-        database.make_file()
+        if database.missing:
+            database.require_folder()
+            return f"{database.where} finns inte än; registret skapas när tjänsten startas"
         with database.reading() as session:
             current = _refuse_newer(session.connection(), _config())
     finally:

@@ -13,7 +13,7 @@ from alembic.migration import MigrationContext
 from domain.errors import SchemaTooNew, StorageError
 from storage.database import Database
 from storage.engine import open_store
-from storage.migrate import migrate
+from storage.migrate import migrate, probe
 from storage.schema import Base
 from tests.servers.register_values import receive
 
@@ -93,6 +93,22 @@ def test_looking_for_a_file_that_is_not_there_makes_none(tmp_path: Path) -> None
     with pytest.raises(StorageError, match="finns inte"):
         open_store(f"sqlite:///{tmp_path}/register.db")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_trying_a_database_says_what_is_there_and_changes_nothing(empty_url: str, tmp_path: Path) -> None:
+    before = list(tmp_path.iterdir())
+    assert "skapas när tjänsten startas" in probe(empty_url)
+    assert list(tmp_path.iterdir()) == before
+    migrate(empty_url)
+    assert "version är" in probe(empty_url)
+    run(empty_url, "UPDATE alembic_version SET version_num = '9999'")
+    with pytest.raises(SchemaTooNew):
+        probe(empty_url)
+
+
+def test_trying_a_file_in_a_missing_folder_says_what_to_make(tmp_path: Path) -> None:
+    with pytest.raises(StorageError, match=f"Gör mappen {tmp_path}/missing"):
+        probe(f"sqlite:///{tmp_path}/missing/register.db")
 
 
 def test_only_the_services_own_account_may_read_the_file(tmp_path: Path) -> None:
