@@ -72,10 +72,15 @@ def choices(entry: Entry, catalogue: Catalogue) -> dict[str, tuple[tuple[str, st
     }
 
 
-def fields_of(decision: Decision | None, entry: Entry) -> AnswerFields:
-    """The form as first shown; with no decision it is empty, on the entry's first document."""
-    if decision is None:
-        return AnswerFields(document=documents_of(entry)[0].sha256)
+def empty_fields(entry: Entry, catalogue: Catalogue) -> AnswerFields:
+    """The form where nothing was read: on the first document, with the municipality whose mail domain it came from."""
+    domain = entry.sender.rpartition("@")[2].rstrip(">").lower()
+    sender = next((m for m in catalogue.municipalities if domain in m.domains), None)
+    return AnswerFields(municipality=sender.kommunkod if sender else "", document=documents_of(entry)[0].sha256)
+
+
+def fields_of(decision: Decision) -> AnswerFields:
+    """The form filled with what was read."""
     return AnswerFields(
         municipality=decision.municipality or "",
         recommendation=decision.recommendation,

@@ -140,13 +140,22 @@ def _decision(
             Fact(
                 label=EVIDENCE[kind].capitalize(),
                 value=value or (claims[kind][0].value if kind in others else ""),
-                claims=tuple(claims.get(kind, ())[:_QUOTES_SHOWN]),
+                claims=_telling(claims.get(kind, ()), value)[:_QUOTES_SHOWN],
             )
             for kind, value in {**values, **others}.items()
         ),
         missing=missing(decision),
         doubts=() if alone else _doubts(decision.doubts),
     )
+
+
+def _telling(claims: Sequence[Claim], value: str) -> tuple[Claim, ...]:
+    """One claim for each thing claimed, that in the fact's own words where there is one: the rest is repetition."""
+    chosen: dict[str, Claim] = {}
+    for claim in claims:
+        if claim.value not in chosen or claim.quote.casefold() == value.casefold():
+            chosen[claim.value] = claim
+    return tuple(chosen.values())
 
 
 def _anchor(decision: int, evidence: int) -> str:

@@ -10,10 +10,11 @@ from typing import TypeVar
 from flask import abort, jsonify, render_template, request, session
 from flask.typing import ResponseReturnValue
 
+from domain.catalogue import Catalogue
 from domain.decision import Decision, StandingKind
 from domain.errors import RegistratorError
 from domain.register import Entry, State
-from review.answer_form import AnswerFields, Faults, choices, fields_of
+from review.answer_form import AnswerFields, Faults, choices, empty_fields, fields_of
 from review.desk import Desk
 from review.entry_view import view
 from review.verdict import can_accept, can_settle
@@ -64,7 +65,7 @@ class Pages:
             message=_or_none(lambda: desk.message(entry), entry),
             trail=desk.store.audit(entry.id),
             sent=sent,
-            answers=sent.answers if sent and sent.answers else _first_answers(entry, decisions),
+            answers=sent.answers if sent and sent.answers else _first_answers(entry, decisions, catalogue),
             **choices(entry, catalogue),
             may_accept=can_accept(entry),
             may_settle=can_settle(entry),
@@ -127,11 +128,12 @@ class Pages:
         }
 
 
-def _first_answers(entry: Entry, decisions: Sequence[Decision]) -> tuple[AnswerFields, ...]:
+def _first_answers(entry: Entry, decisions: Sequence[Decision], catalogue: Catalogue) -> tuple[AnswerFields, ...]:
     """The correction form as first shown, with as many decisions as were read or as the link asks for."""
     asked = request.args.get("beslut", default=1, type=int)
     rows = min(max(asked, len(decisions), 1), MOST_DECISIONS)
-    return tuple(fields_of(decisions[i] if i < len(decisions) else None, entry) for i in range(rows))
+    more = rows - len(decisions)
+    return (*map(fields_of, decisions), *([empty_fields(entry, catalogue)] * more))
 
 
 def _or_none(read: Callable[[], _Read], entry: Entry) -> _Read | None:

@@ -11,7 +11,7 @@ import pytest
 from domain.decision import Decision
 from domain.evidence import DecisionBody, Outcome
 from domain.register import Entry, State
-from review.answer_form import AnswerFields, Faults, check, documents_of, fields_of, sent_fields, tidy
+from review.answer_form import AnswerFields, Faults, check, documents_of, empty_fields, fields_of, sent_fields, tidy
 from tests.fakes.review_desk import CATALOGUE, DNR, decision, entry, minutes
 
 TODAY = dt.date(2015, 6, 1)
@@ -32,7 +32,7 @@ def read_of(one: Entry) -> Decision:
 
 def checked(**changed: Any) -> Decision | Faults:
     one = flagged()
-    fields = dataclasses.replace(fields_of(read_of(one), one), **changed)
+    fields = dataclasses.replace(fields_of(read_of(one)), **changed)
     return check(fields, entry=one, catalogue=CATALOGUE, read=read_of(one), today=TODAY)
 
 
@@ -51,7 +51,7 @@ def test_another_document_brings_no_evidence_along() -> None:
     one = flagged()
     other = dataclasses.replace(one.documents[0], sha256="b" * 64, name="Bilaga.pdf")
     one = dataclasses.replace(one, documents=(*one.documents, other))
-    fields = dataclasses.replace(fields_of(read_of(one), one), document="b" * 64)
+    fields = dataclasses.replace(fields_of(read_of(one)), document="b" * 64)
     made = check(fields, entry=one, catalogue=CATALOGUE, read=read_of(one), today=TODAY)
     assert isinstance(made, Decision)
     assert (made.attachment, made.evidence, made.quote, made.page) == ("Bilaga.pdf", (), "", None)
@@ -103,7 +103,7 @@ def test_paragraf_and_diarienummer_may_be_left_empty() -> None:
 def test_a_repeat_stays_one_only_while_it_is_the_same_act() -> None:
     one = flagged()
     read = dataclasses.replace(read_of(one), repeats="2015-000001")
-    fields = fields_of(read, one)
+    fields = fields_of(read)
     same = check(fields, entry=one, catalogue=CATALOGUE, read=read, today=TODAY)
     changed = dataclasses.replace(fields, paragraf="88")
     other = check(changed, entry=one, catalogue=CATALOGUE, read=read, today=TODAY)
@@ -113,7 +113,7 @@ def test_a_repeat_stays_one_only_while_it_is_the_same_act() -> None:
 
 def test_where_nothing_was_read_a_person_may_still_state_it() -> None:
     one = dataclasses.replace(flagged(), result=None, documents=(), state=State.FAILED)
-    assert fields_of(None, one).document == one.sha256
+    assert empty_fields(one, CATALOGUE).document == one.sha256
     fields = AnswerFields(
         municipality="0184",
         recommendation=DNR,
@@ -136,3 +136,12 @@ def test_sent_fields_are_one_clean_line_each() -> None:
 
 def test_tidy_cuts_and_removes_what_cannot_be_seen() -> None:
     assert tidy("a\u202eb\ud800c" * 10, 5) == "a b c"
+
+
+@pytest.mark.parametrize(
+    ("sender", "kommunkod"),
+    [("anna@solna.se", "0184"), ("A <anna@SOLNA.se>", "0184"), ("x@solna-stad.example", ""), ("", "")],
+)
+def test_an_empty_form_suggests_the_municipality_that_owns_the_senders_domain(sender: str, kommunkod: str) -> None:
+    one = dataclasses.replace(flagged(), result=None, sender=sender)
+    assert empty_fields(one, CATALOGUE).municipality == kommunkod

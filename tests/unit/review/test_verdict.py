@@ -65,7 +65,7 @@ def test_what_may_be_done_follows_the_state(state: State, accept: bool, settle: 
 def test_a_decision_may_be_left_out() -> None:
     one = holding(made(), made(paragraf="88", recommendation="KSL/14/0119-8"))
     read = accepted(one)
-    answers = [dataclasses.replace(fields_of(read[0], one), left_out="ja"), fields_of(read[1], one)]
+    answers = [dataclasses.replace(fields_of(read[0]), left_out="ja"), fields_of(read[1])]
     result = corrected(answers, entry=one, read=proposed(one), catalogue=CATALOGUE, today=TODAY)
     assert result.faults == {}
     assert result.decisions == (read[1],)
@@ -73,13 +73,13 @@ def test_a_decision_may_be_left_out() -> None:
 
 def test_leaving_out_all_is_not_a_correction() -> None:
     one = holding(made())
-    answers = [dataclasses.replace(fields_of(made(), one), left_out="ja")]
+    answers = [dataclasses.replace(fields_of(made()), left_out="ja")]
     assert corrected(answers, entry=one, read=proposed(one), catalogue=CATALOGUE, today=TODAY).faults
 
 
 def test_the_same_paragraf_twice_on_one_recommendation_is_refused() -> None:
     one = holding(made())
-    answers = [fields_of(made(), one), fields_of(made(), one)]
+    answers = [fields_of(made()), fields_of(made())]
     assert list(corrected(answers, entry=one, read=proposed(one), catalogue=CATALOGUE, today=TODAY).faults) == [
         "1-paragraf"
     ]
@@ -87,7 +87,7 @@ def test_the_same_paragraf_twice_on_one_recommendation_is_refused() -> None:
 
 def test_the_faults_of_each_decision_are_told_apart() -> None:
     one = holding(made(), made(paragraf="88"))
-    answers = [fields_of(made(), one), dataclasses.replace(fields_of(made(paragraf="88"), one), body="")]
+    answers = [fields_of(made()), dataclasses.replace(fields_of(made(paragraf="88")), body="")]
     assert list(corrected(answers, entry=one, read=proposed(one), catalogue=CATALOGUE, today=TODAY).faults) == [
         "1-body"
     ]
