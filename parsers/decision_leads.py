@@ -51,10 +51,12 @@ _FILLER = (
 )
 _ASIDE = r"(?:,(?:[^.:;]|\.(?=\d)){3,220}?,)?"
 _PROPOSE = r"(?:föreslår|föreslå|föreslog|föreslås|hemställer|hemställa|hemställde|rekommenderar|rekommendera|förordar|förorda|anhåller|tillråder)"
-_AT_ONCE = r"(?: att)?(?: i sin tur)?(?: att)?(?: (?:besluta[rt]?|fatta)(?: (?:följande(?: beslut)?|enligt följande|att))*)?"
+_AT_ONCE = (
+    r"(?: att)?(?: i sin tur)?(?: att)?(?: (?:besluta[rt]?|fatta)(?: (?:följande(?: beslut)?|enligt följande|att))*)?"
+)
 _PROPOSAL = pattern(
     rf"(?:att )?(?:(?P<actor>{ANY})(?: {_DECIDE}{_FILLER}{_ASIDE}(?: att)?| (?:tillstyrker|instämmer|ställer sig bakom|biträder|godkänner|avstyrker)"
-    rf"[^:;]{{3,240}}? (?:och|samt))? )?{_PROPOSE}(?:,[^,]{{3,80}},)?(?: (?:hos|till|därför|således|att|för|sig))*"
+    rf"[^:;]{{0,240}}? (?:och|samt))? |till (?P<first>{ANY}) )?{_PROPOSE}(?:,[^,]{{3,80}},)?(?: (?:hos|till|därför|således|att|för|sig))*"
     rf"(?: (?P<to>{ANY}))?{_AT_ONCE}(?: (?P<then>{ANY})(?: (?:föreslå|föreslår|att|besluta[r]?))*)?{_AT_ONCE}(?=[ ,:.;]|$)[ ,:]*"
 )
 _DECISION = pattern(rf"(?:(?P<actor>{ANY}) )?{_DECIDE}{_FILLER}{_ASIDE}{_FILLER}(?: att)?(?=[ ,:.;]|$)[ ,:]*(?:att )?")
@@ -117,7 +119,7 @@ def _ends(rest: str, end: int) -> bool:
 
 def _proposal(rest: str, begin: int, match: re.Match[str], stance: Stance) -> Lead:
     actor = body_of(match.group("actor")) if match.group("actor") else stance.actor
-    first = match.group("to") or match.group("then")
+    first = match.group("first") or match.group("to") or match.group("then")
     to = body_of(first) if first else None
     found = Stance(actor=actor, proposes=True, to=to, delegated=False)
     return Lead(stance=found, content=begin + match.end(), rule="lead.proposes")
@@ -168,5 +170,7 @@ def heading_stance(heading: str) -> Stance:
     return Stance(actor=actor, own_part=bool(_OWN_PART.search(folded)), delegated=delegated)
 
 
-_HEADING = pattern(rf"(?P<actor>{ANY}) (?:besluts?)?(?P<what>beslut|förslag|ställningstagande)(?: till (?P<to>{ANY})\b)?")
+_HEADING = pattern(
+    rf"(?P<actor>{ANY}) (?:besluts?)?(?P<what>beslut|förslag|ställningstagande)(?: till (?P<to>{ANY})\b)?"
+)
 _HEADING_DELEGATED = pattern(r"delegations ?beslut|ordförande ?beslut|(?:på|enligt) delegation")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from domain.document import Span
 from domain.evidence import Part
+from parsers.bodies import ANY
 from parsers.decision_leads import Lead, Stance, heading_stance, read_lead
 from parsers.decision_verbs import find_events
 from parsers.folding import View, close_up, fold, pattern, view_of
@@ -40,10 +41,18 @@ class Point:
 _POINT = pattern(
     r"(?:(?:punkt )?(?:\d{1,2}|[a-h])[.)] ?\D|\d{1,2} (?=[^\d\W])|[-•*+·▪] ?\S|att\d{0,2}:?(?: |$)|att-?sats \d|dels |samt att\b)"
 )
-_ABBREVIATIONS = pattern(r".*\b(?:t|o|m|ex|bl|a|dvs|kl|nr|dnr|s|k|jfr|ca|resp|kap|st|p|f|d|u|mfl|inkl|exkl|avs|ang|enl|tel)\.?$")
+_ABBREVIATIONS = pattern(
+    r".*\b(?:t|o|m|ex|bl|a|dvs|kl|nr|dnr|s|k|jfr|ca|resp|kap|st|p|f|d|u|mfl|inkl|exkl|avs|ang|enl|tel)\.?$"
+)
 _SENTENCE = re.compile(r"(?<=[\w)\"'%])[.!?;] (?=\S)")
 _INLINE_POINT = pattern(r"(?<=[:.;,]) (?=\d{1,2}[.)] \D|- ?att\b|• ?)|(?<=beslutar) (?=\d[.)] )")
-_NEW_LEAD = pattern(r"(?:kommunstyrelsen|kommunfullmäktige|[a-zåäö]*utskottet|[a-zåäö]*nämnden) (?:beslutar|föreslår|beslutade|föreslog)\b")
+_NEW_LEAD = pattern(
+    r"(?:kommunstyrelsen|kommunfullmäktige|[a-zåäö]*utskottet|[a-zåäö]*nämnden) (?:beslutar|föreslår|beslutade|föreslog)\b"
+)
+# "antar överenskommelsen och föreslår kommunfullmäktige att anslå medel": two statements in one
+_ALSO_PROPOSES = pattern(
+    rf"(?:,| och| samt|, och|, samt)(?: att)? (?P<proposes>(?:föreslår|föreslå|hemställer|hemställa)(?: \w+){{0,2}} (?:{ANY})\b)"
+)
 _COLUMN_TAIL = pattern(r"(?:beslut|förslag) ")
 
 
@@ -52,8 +61,14 @@ def read_points(text: str, layout: Layout, part: Part) -> tuple[Point, ...]:
     points: list[Point] = []
     stance = heading_stance(part.heading)
     lead_span: Span | None = None
-    for view in _statements(text, layout, part):
+    waiting = _statements(text, layout, part)[::-1]
+    while waiting:
+        view = waiting.pop()
         lead = read_lead(view.text, stance)
+        also = _ALSO_PROPOSES.search(view.text, lead.content + 1)
+        if also and not lead.stance.proposes:
+            waiting.append(_cut(view, also.start("proposes"), len(view.text)))
+            view = _cut(view, 0, also.start())
         if lead.rule != "lead.none":
             nested = points and lead_span and not points[-1].text and stance.proposes
             named = view.span(0, max(lead.content, 1))
@@ -71,6 +86,10 @@ def read_points(text: str, layout: Layout, part: Part) -> tuple[Point, ...]:
             )
         )
     return tuple(points)
+
+
+def _cut(view: View, start: int, end: int) -> View:
+    return View(text=view.text[start:end], places=view.places[start:end])
 
 
 def _statements(text: str, layout: Layout, part: Part) -> list[View]:
@@ -116,6 +135,8 @@ def _stretches(text: str, layout: Layout, part: Part) -> list[tuple[int, int]]:
 
 def _begins(raw: str, folded: str, before: str) -> bool:
     """Whether this line begins a statement of its own."""
+    if before.endswith("-") and raw[0].islower():
+        return False  # the rest of a hyphenated word
     if _POINT.match(folded):
         # "anta 1. förslaget" broken over lines is rare; a date broken over lines ("den / 19 januari") is not
         return not re.match(r"\d{1,2} (?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec|kr|pro|tkr|mnkr|000)", folded)
@@ -132,12 +153,16 @@ def _sentences(text: str, view: View) -> list[View]:
     cuts = [0]
     for match in _SENTENCE.finditer(view.text):
         following = view.places[match.end()]
-        if match.start() > 3 and text[following].isupper() and not _ABBREVIATIONS.match(view.text[max(0, match.start() - 12) : match.start()]):
+        if (
+            match.start() > 3
+            and text[following].isupper()
+            and not _ABBREVIATIONS.match(view.text[max(0, match.start() - 12) : match.start()])
+        ):
             cuts.append(match.end())
     cuts += [match.end() for match in _INLINE_POINT.finditer(view.text)]
     cuts = [*sorted(set(cuts)), len(view.text)]
     pieces = []
     for start, end in zip(cuts, cuts[1:], strict=False):
         if view.text[start:end].strip():
-            pieces.append(View(text=view.text[start:end].replace("\n", " "), places=view.places[start:end]))
+            pieces.append(_cut(View(text=view.text.replace("\n", " "), places=view.places), start, end))
     return pieces

@@ -55,7 +55,7 @@ _ROWS: tuple[tuple[Act, str, str, str, str], ...] = (
         Act.ADOPT,
         "no_objection",
         r"(?:inte|ej) motsätta sig|lämna" + _GAP % 6 + r" utan (?:erinran|invändning)",
-        r"(?:ser|har|finner)(?: \w+){0,2} (?:inget|ingen|inga) (?:hinder|erinran|invändning(?:ar)?|att (?:erinra|invända))"
+        r"(?:ser|har|finner)(?: \w+){0,2} (?:inget|ingen|inga|ingenting) (?:hinder|erinran|invändning(?:ar)?|att (?:erinra|invända))"
         r"|motsätter sig (?:\w+ )?(?:inte|ej|icke)|(?:inte|ej) motsätter sig|(?:inte|ej) har något att (?:erinra|invända)"
         r"|har (?:inte|ej) något att (?:erinra|invända)",
         r"lämnas" + _GAP % 6 + r" utan (?:erinran|invändning)",

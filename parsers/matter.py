@@ -33,11 +33,13 @@ _ALWAYS = pattern(
 )
 _HEAD = r"^\W*(?:[\w:\-]+ ){0,3}?(?:\([^)]*\) )?"
 _STATEMENT = pattern(
-    _HEAD + r"(?:[a-zåäö]*yttrande\w*|remissvar\w*|svar(?:et|en|s)?\b|svarsskrivelse\w*|svarsförslag\w*|tjänste ?(?:utlåtande|skrivelse|udåtande)\w*"
+    _HEAD
+    + r"(?:[a-zåäö]*yttrande\w*|remissvar\w*|svar(?:et|en|s)?\b|svarsskrivelse\w*|svarsförslag\w*|tjänste ?(?:utlåtande|skrivelse|udåtande)\w*"
     r"|promemoria\w*|vad som (?:sägs|anförs|framgår)|samrådssvar\w*|synpunkter\w*)"
 )
 _REPORT = pattern(
-    _HEAD + r"(?:[a-zåäö]*information(?:en)?\b|[a-zåäö]*redovisning\w*|[a-zåäö]*rapport\w*|föredragning(?:en)?\b|anmäl(?:an|ningar)\w*|skrivelse\w*|meddeland\w*"
+    _HEAD
+    + r"(?:[a-zåäö]*information(?:en)?\b|[a-zåäö]*redovisning\w*|[a-zåäö]*rapport\w*|föredragning(?:en)?\b|anmäl(?:an|ningar)\w*|skrivelse\w*|meddeland\w*"
     r"|uppföljning\w*|bokslut\w*|protokoll\w*|minnesanteckning\w*)"
 )
 _BESIDE = pattern(
@@ -48,7 +50,7 @@ _WISH = pattern(
     r"^\W*(?:[\w:().,\-]+ ){0,9}?(?P<wish>(?:[a-zåäö]*yrkande\w*|motförslag\w*|(?:besluts|tilläggs|ändrings)?förslag(?:et|en|s)?\b(?! till (?!beslut))"
     r"|hemställan\b|beslutssats\w*|att-?sats\w*))"
 )
-_OWN_INSTEAD = pattern(r"\begn?[ae]?[nt]?\b|\bi ?stället\b|\bannan\b|\bandra\b")
+_OWN_INSTEAD = pattern(r"\b(?:egen|egna|eget)\b|\bi ?stället\b|\ben annan\b|\bett annat\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,8 +86,8 @@ class Matter:
             return Thing.WISH
         if not words.strip(" .,;:"):
             return Thing.MATTER
-        if _OWN_INSTEAD.search(words[:60]) and not self._shares(words[:60]):
-            return Thing.OTHER
+        if _OWN_INSTEAD.search(words[:60]) and not _OWN_INSTEAD.search(self.title):
+            return Thing.OTHER  # "antar i stället kommunens egen handlingsplan"
         if _ALWAYS.search(words[:200]) or self._shares(words) or not self.stems:
             return Thing.MATTER
         return Thing.OTHER
@@ -94,13 +96,15 @@ class Matter:
         return any(word[:6] in self.stems for word in _WORD.findall(words))
 
     def _shares_report(self, words: str) -> bool:
-        """"Delårsrapporten godkänns" under the title "Delårsrapport": the report is the matter."""
+        """ "Delårsrapporten godkänns" under the title "Delårsrapport": the report is the matter."""
         found = _REPORT.match(words)
         return bool(found) and found.group().split()[-1][:8] in self.title if found else False
 
 
 _TITLE_WISH = pattern(r"\b(?:[a-zåäö]*yrkande|initiativ|hemställan|framställan|begäran|ansökan|[a-zåäö]*förslag)\b")
-_TITLE_MOTION = pattern(r"\b(?:motion(?:en|er)?|medborgarförslag|[a-zåäö]*förslag|e-förslag|initiativ\w*|interpellation)\b")
+_TITLE_MOTION = pattern(
+    r"\b(?:motion(?:en|er)?|medborgarförslag|[a-zåäö]*förslag|e-förslag|initiativ\w*|interpellation)\b"
+)
 _TITLE_REMISS = pattern(r"\b(?:[a-zåäö]*remiss\w*|yttrande|samråd\w*|granskning|hörande)\b")
 
 

@@ -105,7 +105,7 @@ class Heading:
 
 def whole_line(folded: str) -> Heading | None:
     """The heading that is all of this line, or None."""
-    if len(folded) > 90:
+    if len(folded) > 90 or folded.endswith("-"):  # "Kommunstyrelsen beslut-" goes on with "ar"
         return None
     bare = folded.strip(" :.*#_|\"'-")
     # "1. Beslut" numbers the parts, "Beslut (enhälligt)" adds how
@@ -121,7 +121,13 @@ def whole_line(folded: str) -> Heading | None:
 
 
 # What OCR makes of the decision's heading: "Kommunstyrelsebenslsu t", "Bes1ut", "B eslut".
-_DAMAGED = ("kommunstyrelsensbeslut", "kommunfullmaktigesbeslut", "arbetsutskottetsbeslut", "beslut", "forslagtillbeslut")
+_DAMAGED = (
+    "kommunstyrelsensbeslut",
+    "kommunfullmaktigesbeslut",
+    "arbetsutskottetsbeslut",
+    "beslut",
+    "forslagtillbeslut",
+)
 _DIGIT_LETTERS = str.maketrans("1058", "losb")
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from domain.document import DocumentText, Span
 from domain.doubt import Doubt
 from domain.evidence import DecisionBody, Evidence, EvidenceKind, Outcome, Part, PartKind, Ruling, Section
-from parsers.bodies import rank
+from parsers.bodies import find_bodies, rank
 from parsers.conditions import Limit, Restriction, restrictions, sets_terms
 from parsers.decision_grammar import Answer, Verdict, read_clauses
 from parsers.decision_leads import heading_stance
@@ -28,6 +28,7 @@ _SUPERIOR = {
 _MEMORANDUM = pattern(
     r"^\W*(?:\S+ ){0,4}?(?:tjänste ?(?:skrivelse|utlåtande|udåtande)|kallelse|föredragningslista|promemoria|beslutsförslag|pm \d)\b"
 )
+_PROPOSING = pattern(r"\b(?:föreslår|föreslås|föreslå|föreslog|hemställer|hemställs|hemställa)\b")
 _MINUTES = pattern(r"protokoll|delegation")
 
 
@@ -119,7 +120,9 @@ def _deciding_body(
         stance = heading_stance(part.heading)
         if stance.actor and (meeting_body is None or stance.actor in {meeting_body, DecisionBody.DELEGATE}):
             start = max(findings.document.text.rfind(part.heading, 0, part.span.start + 1), 0)
-            findings.claim(EvidenceKind.BODY, stance.actor.value, Span(start=start, end=start + len(part.heading)), "body.heading")
+            findings.claim(
+                EvidenceKind.BODY, stance.actor.value, Span(start=start, end=start + len(part.heading)), "body.heading"
+            )
             return stance.actor
     for point in points:
         actor = point.stance.actor
@@ -146,7 +149,9 @@ def _items(
         if not point.text:
             followed = any(p.text for p in points[number + 1 :])
             if point.lead.by and not followed:
-                verdict = Verdict(answer=Answer.REFERENCE, start=0, end=0, rule="decision.reference.by_proposal", target=point.lead.by)
+                verdict = Verdict(
+                    answer=Answer.REFERENCE, start=0, end=0, rule="decision.reference.by_proposal", target=point.lead.by
+                )
                 items.append(_settled(document, section, point, verdict, matter, proposes))
             continue
         for verdict in read_clauses(point.text, matter):
@@ -162,7 +167,11 @@ def _speaks_of_others(point: Point, body: DecisionBody | None) -> bool:
 
 def _proposes(point: Point, body: DecisionBody | None) -> bool:
     actor = point.stance.actor
-    return point.stance.proposes or bool(actor and body and rank(actor) > rank(body))
+    if point.stance.proposes or (actor and body and rank(actor) > rank(body)):
+        return True
+    # whatever form the words have: to propose something while naming a higher body is no decision of one's own
+    named = (mention.body for mention in find_bodies(point.whole)) if _PROPOSING.search(point.whole) else ()
+    return any(body is None or rank(other) > rank(body) for other in named)
 
 
 def _settled(
@@ -181,7 +190,12 @@ def _settled(
         answer = {Answer.ADOPT: Answer.DECLINE}.get(answer or Answer.UNKNOWN, Answer.SIDE)
     limits = (*_limits(point), *(r for p in referred.points for r in _limits(p)))
     return _Item(
-        point=point, verdict=verdict, answer=answer or Answer.UNKNOWN, proposes=proposes, limits=limits, referred=referred
+        point=point,
+        verdict=verdict,
+        answer=answer or Answer.UNKNOWN,
+        proposes=proposes,
+        limits=limits,
+        referred=referred,
     )
 
 
@@ -213,7 +227,11 @@ def _conclude(
     proposes = bool(proposed) and (outcome is not None or own_outcome is None)
     if proposes and own_outcome is not None and _is_main(own_outcome) and not (outcome and _is_main(outcome)):
         proposes = False
-    if proposes and own_outcome in {Outcome.REFERRED_BACK, Outcome.TABLED, Outcome.DECLINED} and own_outcome is not outcome:
+    if (
+        proposes
+        and own_outcome in {Outcome.REFERRED_BACK, Outcome.TABLED, Outcome.DECLINED}
+        and own_outcome is not outcome
+    ):
         outcome, doubts = None, [Doubt.OUTCOME_UNCLEAR]
     group = proposed if proposes else own
     if not proposes:
@@ -231,7 +249,9 @@ def _outcome(items: list[_Item]) -> tuple[Outcome | None, list[Doubt]]:
     """The outcome of clauses that are all proposed or all decided."""
     answers = [item.answer for item in items]
     has = set(answers)
-    if Answer.REFERENCE in has or (Answer.REFUSED in has and not has & {Answer.ADOPT, Answer.DECLINE, Answer.REFER_BACK, Answer.TABLE}):
+    if Answer.REFERENCE in has or (
+        Answer.REFUSED in has and not has & {Answer.ADOPT, Answer.DECLINE, Answer.REFER_BACK, Answer.TABLE}
+    ):
         if not has & {Answer.ADOPT, Answer.DECLINE}:
             return None, [Doubt.DECIDED_BY_REFERENCE]
         outcome, doubts = _outcome([i for i in items if i.answer not in {Answer.REFERENCE, Answer.REFUSED}])
@@ -263,10 +283,11 @@ def _adopted(items: list[_Item]) -> tuple[Outcome, list[Doubt]]:
     limits = {limit.limit for item in items for limit in item.limits}
     if Limit.PART in limits:
         return Outcome.PARTLY_ADOPTED, [Doubt.PARTLY]
+    besides = [Doubt.OUTCOME_UNCLEAR] if any("refused_other" in item.verdict.rule for item in items) else []
     terms = any(_sets_terms(item) for item in items)
     if Limit.CONDITION in limits or terms:
-        return Outcome.ADOPTED_WITH_CONDITIONS, [Doubt.CONDITIONS]
-    return Outcome.ADOPTED, []
+        return Outcome.ADOPTED_WITH_CONDITIONS, [Doubt.CONDITIONS, *besides]
+    return Outcome.ADOPTED, besides
 
 
 def _sets_terms(item: _Item) -> bool:
@@ -287,7 +308,9 @@ def _ruling(
     also_proposes: bool,
 ) -> Ruling:
     deciding = _deciding(group, outcome)
-    waits = next((r for item in deciding for r in item.limits if r.limit is Limit.SUBJECT_TO and _is_above(r.body, body)), None)
+    waits = next(
+        (r for item in deciding for r in item.limits if r.limit is Limit.SUBJECT_TO and _is_above(r.body, body)), None
+    )
     proposed_to = _proposed_to(group, body) if proposes else (waits.body if waits else None)
     final = outcome is not None and outcome not in _POSTPONED and not proposes and waits is None
     if waits:
@@ -359,7 +382,7 @@ _LEVEL = re.compile(r"besluts ?niva:? *(?P<body>kommunfullmaktige|kommunstyrelse
 
 
 def _decided_higher(section: Section, body: DecisionBody | None) -> bool:
-    """"Beslutsnivå: Kommunfullmäktige" above what kommunstyrelsen says."""
+    """ "Beslutsnivå: Kommunfullmäktige" above what kommunstyrelsen says."""
     levels = {"kommunfullmaktige": DecisionBody.ASSEMBLY, "kommunstyrelsen": DecisionBody.EXECUTIVE}
     found = next((m for part in section.parts if (m := _LEVEL.match(fold(part.heading)))), None)
     return bool(found) and body is not None and rank(levels[found.group("body")]) > rank(body) if found else False
@@ -394,7 +417,9 @@ def _claim_all(
         if item.referred:
             findings.claim(EvidenceKind.OUTCOME, outcome.value, item.referred.span, item.referred.rule)
         for limit in item.limits:
-            findings.claim(EvidenceKind.OUTCOME, outcome.value, item.point.view.span(limit.start, limit.end), limit.rule)
+            findings.claim(
+                EvidenceKind.OUTCOME, outcome.value, item.point.view.span(limit.start, limit.end), limit.rule
+            )
     lead = deciding[0].point.lead_span if deciding else None
     rule_name = "finality.own_decision"
     if proposes:
