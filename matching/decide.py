@@ -133,9 +133,8 @@ def _sender_doubts(sender: Sender, answers: tuple[Answered, ...], decisions: tup
     doubts = list(sender.doubts)
     if sender.municipality and _origins(answers, decisions) - {sender.municipality}:
         doubts.append(Doubt.SENDER_DIFFERS)
-    if any(answer.origin.outside for answer in answers if answer.decides):
-        doubts.append(Doubt.OUTSIDE_COUNTY)
-    return doubts
+    strangers = (d for answer in answers if answer.decides and answer.origin.outside for d in answer.origin.doubts)
+    return [*doubts, *strangers]
 
 
 def _document_doubts(message: Message | None, readings: tuple[Reading, ...]) -> list[Doubt]:
@@ -162,7 +161,7 @@ def _answer_doubts(
     answers: tuple[Answered, ...], decisions: tuple[Decision, ...], readings: tuple[Reading, ...]
 ) -> list[Doubt]:
     """Why there is no decision, when there is none although something was read."""
-    if decisions or not answers:
+    if decisions or not answers or any(answer.decisions for answer in answers):
         return []
     doubts = [doubt for answer in answers for doubt in answer.doubts]
     others = any(

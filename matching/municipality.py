@@ -17,6 +17,7 @@ _TIERS: tuple[frozenset[str], ...] = (
             "municipality.organisation_number",
             "municipality.domain",
             "municipality.body_name",
+            "municipality.other_authority",
         }
     ),
     frozenset({"municipality.actor", "municipality.name_alone", "municipality.postal_number"}),
@@ -26,7 +27,7 @@ _TIERS: tuple[frozenset[str], ...] = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
-    """The municipality of a document: a kommunkod, or the name of one outside, or neither with a doubt."""
+    """Whose a document is: a kommunkod; or the name of a municipality or authority that is no member; or neither."""
 
     kommunkod: str | None
     outside: str | None
@@ -67,7 +68,8 @@ def _name(value: str, catalogue: Catalogue) -> str:
 def _origin(value: str | None, doubts: tuple[Doubt, ...], notes: list[str], catalogue: Catalogue) -> Origin:
     member = value is not None and catalogue.municipality(value) is not None
     if value is not None and not member:
-        doubts = (*doubts, Doubt.OUTSIDE_COUNTY)
+        known = any(outside.name == value for outside in catalogue.outside)
+        doubts = (*doubts, Doubt.OUTSIDE_COUNTY if known else Doubt.NOT_ADDRESSEE)
     return Origin(
         kommunkod=value if member else None,
         outside=None if member else value,

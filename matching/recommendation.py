@@ -53,6 +53,24 @@ def resolve_recommendation(
     facts = tuple(
         _facts(r, evidence) for r in catalogue.recommendations if any(e.value == r.diarienummer for e in evidence)
     )
+    unknown = tuple(e for e in evidence if ".dnr_unknown." in e.rule)
+    match = _resolve(facts, names_other=names_other, meeting=meeting)
+    if not unknown or not match.recommendations:
+        return match
+    # A number of ours that the catalogue does not hold may be the one that is answered.
+    told = any(e.rule.endswith((".decision", ".heading")) for e in unknown)
+    sure = any(
+        f.told or (f.share > 0.999 and not told)
+        for f in facts
+        if f.recommendation.diarienummer in match.recommendations
+    )
+    notes = (*match.notes, f"names {unknown[0].value}, which no known recommendation has")
+    doubts = match.doubts if sure and not told else (*match.doubts, Doubt.RECOMMENDATION_UNCERTAIN)
+    return Match(recommendations=match.recommendations, doubts=tuple(dict.fromkeys(doubts)), notes=notes)
+
+
+def _resolve(facts: tuple[_Facts, ...], *, names_other: bool, meeting: dt.date | None) -> Match:
+    """The match as far as the catalogue's own recommendations tell."""
     numbered = tuple(f for f in facts if f.told) or tuple(f for f in facts if f.numbers)
     titled, notes = _best_titles(facts, meeting)
     if numbered:
@@ -94,15 +112,16 @@ def _best_titles(facts: tuple[_Facts, ...], meeting: dt.date | None) -> tuple[tu
     """Those whose title fits best; near-equal ones of a series lose to a fuller one, and to the calendar."""
     notes: list[str] = []
     able = [f for f in facts if f.share >= _ENOUGH and _in_telling(f)]
-    late = [f for f in able if meeting and f.recommendation.decided_on > meeting]
-    if late and len(late) < len(able):
-        notes += [f"{f.recommendation.diarienummer} lost: recommended after the decision" for f in late]
-        able = [f for f in able if f not in late]
     if not able:
         return (), notes
     top = max(f.share for f in able)
     best = [f for f in able if f.share > top - 0.01]
     notes += [f"{f.recommendation.diarienummer} lost: its title fits worse" for f in able if f not in best]
+    # The calendar decides between equals only: one that fits none in time is for a person, not for the next best.
+    late = [f for f in best if meeting and f.recommendation.decided_on > meeting]
+    if late and len(late) < len(best):
+        notes += [f"{f.recommendation.diarienummer} lost: recommended after the decision" for f in late]
+        best = [f for f in best if f not in late]
     words = {f.recommendation.diarienummer: _words(f.recommendation.title) for f in best}
     widest = [
         f

@@ -147,6 +147,14 @@ def _forms(document: DocumentText, start: int, end: int, names: _Names) -> Itera
                 break
 
 
+# Known senders that are no municipality, in whose minutes the same words stand.
+_OTHER_AUTHORITY = re.compile(
+    r"^\W*(stockholms lans landsting|region stockholm|landstingsstyrelsen|regionstyrelsen|regionfullmaktige|"
+    r"landstingsfullmaktige|lansstyrelsen|storstockholms brandforsvar|sodertorns brandforsvar\w*|brandkaren attunda|"
+    r"raddningstjansten \w+|polismyndigheten|trafikverket|kappalaforbundet)\b"
+)
+
+
 def _letterhead(document: DocumentText, line: zones.Line, names: _Names) -> Iterator[Evidence]:
     """A name that opens the line and is not the subject of a sentence; or a name that is alone on its line."""
     for value, start, end in _forms(document, line.start, line.end, names):
@@ -156,6 +164,12 @@ def _letterhead(document: DocumentText, line: zones.Line, names: _Names) -> Iter
         if opens and not _SENTENCE_GOES_ON.match(rest) and not _NOT_SUBJECT.search(lead.lower() + " "):
             yield zones.evidence(document, EvidenceKind.MUNICIPALITY, value, start, end, "municipality.letterhead")
     folded = zones.fold(line.text)
+    other = _OTHER_AUTHORITY.match(folded)
+    if other:
+        start, end = line.start + other.start(1), line.start + other.end(1)
+        county = other.group(1).startswith(("stockholms lans", "region", "landsting"))
+        value = "Region Stockholm" if county else " ".join(document.text[start:end].split())
+        yield zones.evidence(document, EvidenceKind.MUNICIPALITY, value, start, end, "municipality.other_authority")
     opening = _HEAD_WORDS.sub("", folded[:120])
     alone = names.bare.get(re.sub(r"[\s|·]+", " ", opening).strip(" -,:"))
     if alone:

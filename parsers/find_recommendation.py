@@ -28,6 +28,7 @@ _DIGIT = str.maketrans("OoIl", "0011")
 
 FULL_TITLE, PART_OF_TITLE = "title_full", "title_part"
 DNR_WHOLE, DNR_MATTER, DNR_OTHER_SUFFIX = "dnr_whole", "dnr_matter", "dnr_other_suffix"
+DNR_UNKNOWN = "dnr_unknown"  # ours by its form, but of no recommendation in the catalogue
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +61,7 @@ def _number(match: re.Match[str]) -> Number:
 def find_numbers(
     document: DocumentText, recommendations: tuple[Recommendation, ...], start: int, end: int
 ) -> Iterator[tuple[int, int, str, str]]:
-    """Our numbers in a stretch: (start, end, diarienummer of a known recommendation, form)."""
+    """Our numbers in a stretch: (start, end, diarienummer, form); as printed where unknown."""
     index = _by_matter(recommendations)
     for match in _OURS.finditer(document.text, start, end):
         number = _number(match)
@@ -73,6 +74,8 @@ def find_numbers(
             form = DNR_OTHER_SUFFIX if number.suffix else DNR_MATTER
             for recommendation in known:
                 yield match.start(), match.end(), recommendation.diarienummer, form
+        elif number.suffix or len(number.matter) > 2:
+            yield match.start(), match.end(), " ".join(match.group().split()), DNR_UNKNOWN
     for recommendation in recommendations:
         old = _OLD.fullmatch(recommendation.diarienummer)
         if old:
@@ -226,21 +229,40 @@ def evidence_for(
 _POINTS_TO_US = re.compile(r"\bksl\b|\bstorsthlm|rekommendation|kommunforbund\w*\s+stockholm")
 
 
-def is_linked(
-    document: DocumentText, recommendations: tuple[Recommendation, ...], diarienummer: str, span: Span
-) -> bool:
-    """Whether a heading or decision speaks of a recommendation, or of the kind of thing that this one's title names.
+def is_linked(document: DocumentText, recommendations: tuple[Recommendation, ...], number: Evidence, told: str) -> bool:
+    """Whether a number in the background is what the paragraf is about; `told` is its heading and decision.
 
-    A number in the background alone proves little: "Krisledningsplanen antas", with KSL/15/0016-5 in its history,
-    answers nothing; "Överenskommelsen godkänns" with the same history does.
+    A number there proves little: "Krisledningsplanen antas", with KSL/15/0016-5 in its history, answers nothing. It
+    counts where the history says that we recommend it, and heading or decision speak of a recommendation, of the kind
+    of thing that the title names ("Överenskommelsen godkänns"), or only of the matter, under a heading akin to the
+    title ("Regional samverkan": "Ärendet återremitteras").
     """
-    if _POINTS_TO_US.search(zones.fold(document.slice(span))):
+    if not _is_recommended(document, number):
+        return False
+    if _POINTS_TO_US.search(zones.fold(told)):
         return True
-    title = next((t for t in _titles(recommendations) if t.diarienummer == diarienummer), None)
-    nouns = [s for s in (title.stems if title else ()) if s.startswith(_THINGS)]
-    return any(word.startswith(tuple(nouns)) for word, _, _ in tokens(document.slice(span))) if nouns else False
+    title = next((t for t in _titles(recommendations) if t.diarienummer == number.value), None)
+    stems = title.stems if title else ()
+    words = {word for word, _, _ in tokens(told)}
+    nouns = tuple(s for s in stems if s.startswith(_THINGS))
+    if nouns and any(word.startswith(nouns) for word in words):
+        return True
+    return bool(words & set(stems)) and any(word.startswith(("arend", "forslag")) for word in words)
 
 
+def _is_recommended(document: DocumentText, number: Evidence) -> bool:
+    """The sentence around our number says that we recommend or have sent the matter."""
+    if number.span is None:
+        return False
+    start = document.text.rfind(". ", 0, number.span.start) + 1
+    end = document.text.find(".", number.span.end)
+    around = document.text[
+        max(start, number.span.start - 300) : min(end if end > 0 else number.span.end, number.span.end + 300)
+    ]
+    return bool(_RECOMMENDS.search(zones.fold(around)))
+
+
+_RECOMMENDS = re.compile(r"rekommend|oversan|skickat ut|sant ut|begar|foreslag|foreslar|stallningstagande")
 _THINGS = (
     "overenskomm",
     "avsiktsforklar",

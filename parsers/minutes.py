@@ -137,7 +137,7 @@ def _about(document: DocumentText, section: Section, catalogue: Catalogue) -> tu
     for evidence in evidence_for(document, known, section.span, "elsewhere", titles=False):
         at = evidence.span.start if evidence.span else 0
         if not any(span.start <= at < span.end for span in told):
-            linked = any(is_linked(document, known, evidence.value, span) for span in told)
+            linked = is_linked(document, known, evidence, " ".join(document.slice(span) for span in told))
             found.append(_with_rule(evidence, evidence.rule.replace(".elsewhere", ".linked")) if linked else evidence)
     if not told:
         opening = Span(start=section.span.start, end=min(section.span.end, section.span.start + 600))

@@ -50,6 +50,15 @@ def test_a_recommendation_made_after_the_decision_cannot_be_the_one() -> None:
     assert (match.recommendations, match.doubts) == ((INTENT,), ())
 
 
+def test_a_near_title_does_not_step_in_for_one_that_came_too_late() -> None:
+    match = resolve(
+        found(AGREEMENT, "title_full.decision"),
+        found(INTENT, "title_part.decision.83"),
+        meeting=dt.date(2014, 5, 4),
+    )
+    assert match.recommendations == (AGREEMENT,)
+
+
 def test_of_two_full_titles_the_longer_is_meant() -> None:
     match = resolve(found(OLD, "title_full.decision"), found(NEW, "title_full.decision"), meeting=dt.date(2015, 11, 2))
     assert match.recommendations == (NEW,)
@@ -90,6 +99,16 @@ def test_the_earlier_number_in_the_background_loses_to_the_title() -> None:
 def test_a_superseded_number_beside_the_new_one_loses() -> None:
     match = resolve(found(NEW, "dnr_whole.decision"), found(OLD, "dnr_whole.decision"))
     assert match.recommendations == (NEW,)
+
+
+def test_an_unknown_number_of_ours_in_the_decision_is_for_a_person() -> None:
+    match = resolve(found(AGREEMENT, "dnr_whole.linked"), found("KSL/15/0099-1", "dnr_unknown.decision"))
+    assert match.doubts == (Doubt.RECOMMENDATION_UNCERTAIN,)
+
+
+def test_an_unknown_number_in_the_history_does_not_shake_one_in_the_decision() -> None:
+    match = resolve(found(AGREEMENT, "dnr_whole.decision"), found("KSL/12/0099-1", "dnr_unknown.elsewhere"))
+    assert (match.recommendations, match.doubts) == ((AGREEMENT,), ())
 
 
 def test_two_numbers_in_one_decision_are_several_recommendations() -> None:

@@ -41,7 +41,12 @@ def test_another_document_of_the_same_matter_is_not_the_recommendation_itself() 
     assert _rules("skrivelse KSL/15/0016-9")["KSL/15/0016-5"] == {"dnr_other_suffix.decision"}
 
 
-@pytest.mark.parametrize("other", ["KSL/15/0017-5", "KSKF/2015:16", "KS 15/0016-5", "KSL/16/0016-5"])
+@pytest.mark.parametrize("unknown", ["KSL/15/0017-5", "KSL/16/0016-5"])
+def test_a_number_of_ours_that_the_catalogue_lacks_is_told_as_unknown(unknown: str) -> None:
+    assert _rules(f"ärendet {unknown} antas") == {unknown: {"dnr_unknown.decision"}}
+
+
+@pytest.mark.parametrize("other", ["KSKF/2015:16", "KS 15/0016-5"])
 def test_a_number_of_something_else_is_not_taken_for_ours(other: str) -> None:
     assert _rules(f"ärendet {other} antas") == {}
 
