@@ -93,16 +93,21 @@ def _dmarc(message: Message, catalogue: Catalogue) -> tuple[str | None, list[Evi
 
 
 def _verdict(result: AuthenticationResult, domain: str, notes: list[str]) -> str:
-    """ "pass" only for the very domain in From; "fail" whatever it was for; else "unknown"."""
+    """ "pass" only for the domain in From; "fail" whatever it was for; else "unknown"."""
     about = next(
         (value.lower().rpartition("@")[2] for name, value in result.properties if name == "header.from"), domain
     )
     if result.result == "fail":
         return "fail"
-    if result.result == "pass" and about == domain and domain:
+    if result.result == "pass" and domain and _stands_for(about, domain):
         return "pass"
     notes.append(f"dmarc={result.result} for {about} says nothing of From domain {domain or '(none)'}")
     return "unknown"
+
+
+def _stands_for(about: str, domain: str) -> bool:
+    """The very domain, or the organisation's domain above it (RFC 7489, 3.2); a top domain stands for nobody."""
+    return about == domain or ("." in about and domain.endswith("." + about))
 
 
 def _proof(result: AuthenticationResult) -> Evidence:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import re
 
 from domain.catalogue import Catalogue
@@ -55,6 +56,7 @@ def decide(message: Message | None, readings: tuple[Reading, ...], catalogue: Ca
         *_mail_marks(message, decisions),
         *_answer_doubts(answers, decisions, readings),
         *_crowd_doubts(decisions),
+        *_time_doubts(message, decisions),
     ]
     authentic = _authentic(sender, answers, decisions)
     records = document_records(readings, message.skipped if message else ())
@@ -89,24 +91,29 @@ def decide(message: Message | None, readings: tuple[Reading, ...], catalogue: Ca
 def _once(decisions: list[Decision], notes: list[str]) -> tuple[Decision, ...]:
     """The same act in two files of one mail (the docx beside the PDF) counts once when both say the same."""
     kept: list[Decision] = []
-    for decision in decisions:
-        twin = next((d for d in kept if _act(d) == _act(decision) and d.outcome is decision.outcome), None)
-        if twin is None or decision.paragraf is None:
+    for decision in sorted(decisions, key=lambda d: len(d.doubts)):
+        twin = next((d for d in kept if _is_twin(d, decision)), None)
+        if twin is None:
             kept.append(decision)
         else:
             notes.append(f"{decision.attachment} holds the same act as {twin.attachment}")
-    return tuple(kept)
+    return tuple(d for d in decisions if d in kept)
 
 
-def _act(decision: Decision) -> tuple[object, ...]:
-    return (
-        decision.municipality,
-        decision.recommendation,
-        decision.decision_body,
-        decision.meeting_date,
-        decision.paragraf,
-        decision.final,
-    )
+def _is_twin(one: Decision, other: Decision) -> bool:
+    """One paragraf with one outcome; what only one of the files says (the other lacks the head) does not part them."""
+    if one.paragraf is None:
+        return False
+    if (one.recommendation, one.paragraf, one.outcome, one.final) != (
+        other.recommendation,
+        other.paragraf,
+        other.outcome,
+        other.final,
+    ):
+        return False
+    pairs = ((one.municipality, other.municipality), (one.decision_body, other.decision_body))
+    days = (one.meeting_date, other.meeting_date)
+    return all(a == b or a is None or b is None for a, b in (*pairs, days))
 
 
 def _origins(answers: tuple[Answered, ...], decisions: tuple[Decision, ...]) -> set[str]:
@@ -155,6 +162,14 @@ def _mail_marks(message: Message | None, decisions: tuple[Decision, ...]) -> lis
     said = f"{message.subject}\n{own_words(message.body)}"
     doubts = [Doubt.NOT_ADJUSTED] if _NOT_ADJUSTED.search(said) else []
     return [*doubts, Doubt.CORRECTION] if _CORRECTION.search(said) else doubts
+
+
+def _time_doubts(message: Message | None, decisions: tuple[Decision, ...]) -> list[Doubt]:
+    """A meeting after the day its minutes were mailed: the date was misread. A day is left for time zones."""
+    if message is None or message.sent_at is None:
+        return []
+    latest = message.sent_at.date() + dt.timedelta(days=1)
+    return [Doubt.DATE_UNKNOWN for d in decisions if d.meeting_date and d.meeting_date > latest]
 
 
 def _answer_doubts(

@@ -80,9 +80,10 @@ def find_meeting_dates(document: DocumentText, page: Page) -> tuple[Evidence, ..
     found: list[Evidence] = []
     rows = zones.head(document, page)
     for line in rows:
-        if not _OTHER_DATE.search(line.text):
-            dates = find_dates(document.text, line.start, line.end, compact=True)
-            found += [_evidence(document, date, "meeting_date.head") for date in dates]
+        other = _OTHER_DATE.search(line.text)
+        end = line.start + other.start() if other else line.end
+        dates = find_dates(document.text, line.start, end, compact=True)
+        found += [_evidence(document, date, "meeting_date.head") for date in dates]
     top = min(page.end, page.start + 2500)
     for rule, label, reach in (
         ("meeting_date.label", _LABEL, _REACH),

@@ -58,6 +58,12 @@ def test_an_appended_forged_header_never_raises_trust() -> None:
             assert both == alone
 
 
+def test_a_verdict_for_the_organisations_domain_covers_its_sub_domain_and_a_top_domain_covers_nothing() -> None:
+    for about, authentic in (("botkyrka.se", True), ("se", None), ("solna.se", None)):
+        sender = judge_sender(message("x@ks.botkyrka.se", dmarc(domain=about)), CATALOGUE)
+        assert sender.authentic is authentic
+
+
 def test_a_private_address_is_not_the_municipality() -> None:
     sender = judge_sender(message(GMAIL), CATALOGUE)
     assert (sender.authentic, sender.doubts) == (None, (Doubt.SENDER_NOT_MUNICIPALITY,))

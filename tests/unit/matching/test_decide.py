@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from domain.decision import Reading, Result, Status
@@ -109,6 +111,17 @@ def test_two_paragrafer_with_different_outcomes_contradict() -> None:
 def test_the_same_act_in_two_files_counts_once() -> None:
     result = judged(reading(section(), name="a.pdf"), reading(section(), name="a.docx"))
     assert (result.status, [d.attachment for d in result.decisions]) == (Status.REGISTERED, ["a.pdf"])
+
+
+def test_a_file_that_lacks_the_head_of_the_other_is_the_same_act() -> None:
+    bare = reading(section(meeting=None), municipality=None, name="a.docx")
+    result = judged(bare, reading(section(), name="a.pdf"))
+    assert (result.status, [d.attachment for d in result.decisions]) == (Status.REGISTERED, ["a.pdf"])
+
+
+def test_a_meeting_after_the_mail_was_sent_is_a_misread_date() -> None:
+    sent = dt.datetime(2015, 4, 30, 12, tzinfo=dt.UTC)
+    assert judged(reading(section()), sent_at=sent).all_doubts == (Doubt.DATE_UNKNOWN,)
 
 
 def test_our_own_recommendation_beside_the_answer_is_left_out() -> None:

@@ -52,6 +52,11 @@ def test_dates_of_justering_and_anslag_are_not_the_meetings() -> None:
     assert {e.value for e in find_meeting_dates(text, text.pages[0])} == {"2015-05-04"}
 
 
+def test_a_print_date_on_the_meetings_line_does_not_hide_it() -> None:
+    text = document("Kommunstyrelsen 2015-05-04 Utskriven 2015-05-12\n§ 77 Avtal\n")
+    assert {e.value for e in find_meeting_dates(text, text.pages[0])} == {"2015-05-04"}
+
+
 def test_the_front_page_tells_the_date_by_place_and_time() -> None:
     text = document(
         "Protokoll\nPlats och tid Ekbackens sal, måndagen den 4 maj 2015, kl. 17.00\nJustering 2015-05-11\n"
