@@ -30,7 +30,7 @@ _SUBJECT = re.compile(
     re.IGNORECASE,
 )
 # "[Ärende #2015-88123] Vi har tagit emot ditt ärende": the number alone is not enough, people answer with it too.
-_TICKET = re.compile(r"[\[(#]\s*[\w-]*\s*#?\s*\d[\d-]{3,}|ärende(nummer)?\s*[:#]?\s*\d{4,}", re.IGNORECASE)
+_TICKET = re.compile(r"[\[(#] ?[^\W\d]{0,20} ?#? ?[\d-]{4,20}|ärende(nummer)? ?[:#]? ?\d{4}", re.IGNORECASE)
 _RECEIPT = re.compile(
     r"(har|är) (mottagit|tagit emot|mottaget|registrerat|skapat|skapats)|tack för (ditt|din|er)|kvittens"
     r"|(has been|was) (received|created)",
@@ -76,7 +76,7 @@ def automatic_kind(
 
 
 def _auto_submitted(headers: Headers) -> bool:
-    value = re.sub(r"\(.*?\)", "", headers.raw("auto-submitted")).partition(";")[0].strip().lower()
+    value = re.sub(r"\([^()]*\)", "", headers.raw("auto-submitted")).partition(";")[0].strip().lower()
     return value not in {"", "no"}
 
 
@@ -86,4 +86,5 @@ def _from_daemon(headers: Headers) -> bool:
 
 
 def _machine_subject(subject: str) -> bool:
+    subject = re.sub(r"\s+", " ", subject[:300])
     return bool(_SUBJECT.match(subject) or (_TICKET.search(subject) and _RECEIPT.search(subject)))

@@ -13,7 +13,7 @@ from parsers.mime_text import decode_words
 
 MAX_ADDRESSES = 500
 
-_PIECE = re.compile(r'"(?:[^"\\]|\\.)*"|\\.|[(),;:<>]|[^"\\(),;:<>]+|["\\]', re.DOTALL)
+_PIECE = re.compile(r'"(?:[^"\\]|\\.)*(?:"|\\?\Z)|\\.|[(),;:<>]|[^"\\(),;:<>]+|["\\]', re.DOTALL)
 _ADDRESS = re.compile(r"[^\s@<>,;:()\"\\\[\]]+@[^\s@<>,;:()\"\\\[\]]+")
 
 
@@ -75,7 +75,7 @@ def _parse(phrase: str, angle: str | None) -> Address:
 
 
 def _display(words: str) -> str:
-    unquoted = re.sub(r'"((?:[^"\\]|\\.)*)"', lambda m: re.sub(r"\\(.)", r"\1", m[1]), words)
+    unquoted = re.sub(r'"((?:[^"\\]|\\.)*)(?:"|\\?\Z)', lambda m: re.sub(r"\\(.)", r"\1", m[1]), words)
     return decode_words(unquoted)[:300]
 
 

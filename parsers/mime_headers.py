@@ -19,7 +19,8 @@ MAX_FIELDS = 2_000
 MAX_VALUE = 16_000
 """Characters of one header. The standard library takes 370 MB for a Subject of 210 kB."""
 
-_FIELD = re.compile(rb"([\x21-\x39\x3b-\x7e]{1,200})[ \t]*:[ \t]?((?:[^\n]*\n[ \t])*[^\n]*)(?:\n|\Z)")
+_FIELD = re.compile(rb"(?m)^([\x21-\x39\x3b-\x7e]{1,200})[ \t]*:[ \t]?((?:[^\n]*\n[ \t])*[^\n]*)(?:\n|\Z)")
+# Anchored to a line: "junk From: clerk@solna.se" is no From header.
 _MESSAGE_ID = re.compile(r"<[^<>\s]{1,500}>")
 
 
@@ -82,4 +83,4 @@ def _line_ends(block: bytes) -> bytes:
 
 def _unfold(value: bytes) -> str:
     text = decode(value[: 2 * MAX_VALUE])
-    return re.sub(r"[ \t]*\n[ \t]+", " ", text)[:MAX_VALUE].strip()
+    return " ".join(line.strip() for line in text.split("\n"))[:MAX_VALUE].strip()

@@ -141,7 +141,7 @@ def _walk_leaf(found: Findings, part: Part, containers: tuple[str, ...], depth: 
     if part.content_type in {sniff.MAIL, "message/global"}:
         _walk_mail(found, content, name, containers, depth)
     elif _is_body(part):
-        _walk_body(found, part, content, containers)
+        _walk_body(found, part, content, containers, depth)
     elif part.content_type in _REPORTS and not name:
         return  # the machine-readable half of a delivery report
     else:
@@ -153,7 +153,7 @@ def _is_body(part: Part) -> bool:
     return part.content_type in {sniff.TEXT, sniff.HTML} and part.disposition != "attachment" and not part.file_name
 
 
-def _walk_body(found: Findings, part: Part, content: bytes, containers: tuple[str, ...]) -> None:
+def _walk_body(found: Findings, part: Part, content: bytes, containers: tuple[str, ...], depth: int) -> None:
     charset = part.parameter("charset")
     kind = sniff.media_type(content, declared=part.content_type)
     if kind in DOCUMENTS - {sniff.HTML, sniff.TEXT}:  # a PDF sent as text/plain without a name
@@ -165,7 +165,7 @@ def _walk_body(found: Findings, part: Part, content: bytes, containers: tuple[st
     position = 0
     for name, file, start, end in uuencoded(content):
         _add_text(found, decode(content[position:start], charset), containers)
-        _walk_file(found, file, file_name(name), sniff.UNKNOWN, containers, MAX_DEPTH, False)
+        _walk_file(found, file, file_name(name), sniff.UNKNOWN, containers, depth, False)
         position = end
     _add_text(found, decode(content[position:], charset), containers)
 

@@ -58,16 +58,18 @@ class _Text:
             self.pieces.append(data)
 
 
-_CELL = "\x1f"  # ends a cell until its row is tidied
+_CELL = "\x1f"  # ends a cell, until its row is tidied
+_ROW = "\x1e"  # ends a row
+_GAP = re.compile(r"[ \t]+")
 _AT_END = frozenset({"w:p", "w:tc", "w:tr", "text:p", "text:h", "table:table-cell", "table:table-row"})
-_WORD_MARKS = {"w:p": "\n", "w:tc": _CELL, "w:tr": "\x1e", "w:tab": "\t", "w:br": "\n", "w:cr": "\n"} | {
+_WORD_MARKS = {"w:p": "\n", "w:tc": _CELL, "w:tr": _ROW, "w:tab": "\t", "w:br": "\n", "w:cr": "\n"} | {
     "w:noBreakHyphen": "-"
 }
 # w:pict and mc:Fallback repeat a text box for old versions; w:del and w:moveFrom are what a reviser has taken away.
 _WORD_UNSEEN = frozenset({"w:del", "w:moveFrom", "w:instrText", "mc:Fallback", "w:rPr", "w:pPr", "w:delText"})
 _ODT_MARKS = {
     **{"text:p": "\n", "text:h": "\n", "text:tab": "\t", "text:line-break": "\n"},
-    **{"table:table-cell": _CELL, "table:table-row": "\x1e"},
+    **{"table:table-cell": _CELL, "table:table-row": _ROW},
 }
 _ODT_UNSEEN = frozenset({"text:tracked-changes", "office:annotation", "text:ruby-text", "svg:title", "svg:desc"})
 _ODT_LETTERS = frozenset({"text:p", "text:h"})
@@ -141,15 +143,16 @@ def _refuse_entities(*_: object) -> None:
 
 def _tidy(text: str) -> str:
     """Rows on one line, no soft hyphens, tabs as a column's gap, at most one empty line."""
-    rows = re.sub(r"[^\x1e]*\x1e", lambda row: _row(row[0]), text) if "\x1e" in text else text
-    flat = rows.replace(_CELL, COLUMN_GAP).replace("\xad", "").replace("\xa0", " ")
-    lines = [re.sub(r"[ ]*\t[ \t]*", COLUMN_GAP, line).strip() for line in flat.split("\n")]
+    *rows, rest = text.split(_ROW)
+    rows_tidy = "".join(map(_row, rows)) + rest
+    flat = rows_tidy.replace(_CELL, COLUMN_GAP).replace("\xad", "").replace("\xa0", " ")
+    lines = [_GAP.sub(lambda gap: COLUMN_GAP if "\t" in gap[0] else gap[0], line).strip() for line in flat.split("\n")]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
 
 
 def _row(piece: str) -> str:
     """The cells up to a row's end on one line; what stands before the first cell's own paragraph is left as it is."""
-    cells = piece.rstrip("\x1e").split(_CELL)
+    cells = piece.split(_CELL)
     before, _, first = cells[0].rstrip("\n").rpartition("\n")
     tidy = [re.sub(r"\n+", "\n", cell.strip("\n")) for cell in (first, *cells[1:])]
     head = f"{before}\n" if before else ""

@@ -57,6 +57,10 @@ def read_pdf(content: bytes, sha256: str, limits: Limits) -> DocumentText | Read
     text = _text(pages)
     if other.text.strip() and (not text or _garbage_share(text) > max(GARBAGE, _garbage_share(other.text))):
         return _by_pdfium(content, other, sha256, limits)
+    if not _agree(text, other.text) and len(text) > len("".join(other.text.split())):
+        # A heading made bold by printing it twice reads "BBeesslluutt"; pdfium sees each letter once.
+        pages, total = _pages(content, limits, once=True)
+        text = _text(pages)
     same = total == other.page_count and _agree(text, other.text)
     doubts = set[Doubt]() if same and not other.hidden_text else {Doubt.TEXT_UNCERTAIN}
     return _build(pages, total, sha256, limits, READER, doubts)
@@ -83,8 +87,8 @@ def _build(
     return builder.finish(sha256=sha256, media_type=PDF, reader=reader, doubts=sorted(doubts, key=lambda d: d.value))
 
 
-def _pages(content: bytes, limits: Limits) -> tuple[tuple[PrintedPage, ...], int]:
-    """The pages up to the limit, and how many there are."""
+def _pages(content: bytes, limits: Limits, *, once: bool = False) -> tuple[tuple[PrintedPage, ...], int]:
+    """The pages up to the limit, and how many there are; `once`: a letter printed twice in one place is one."""
     try:
         with pdfplumber.open(io.BytesIO(content)) as document:
             total = len(document.pages)
@@ -92,7 +96,7 @@ def _pages(content: bytes, limits: Limits) -> tuple[tuple[PrintedPage, ...], int
                 raise _Unreadable("no pages")
             pages = []
             for page in document.pages[: limits.max_pages]:
-                pages.append(_page(page))
+                pages.append(_page(page.dedupe_chars() if once else page))
                 page.close()  # PDF.close() leaves used pages in memory: 302 MB against 1 MB
             return tuple(pages), total
     except (MemoryError, _Unreadable):

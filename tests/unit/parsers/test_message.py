@@ -147,6 +147,11 @@ def test_a_bare_carriage_return_smuggles_in_no_header() -> None:
     assert read_message(raw).sender.address == "x@evil.example"
 
 
+def test_a_line_that_is_no_field_smuggles_in_no_header() -> None:
+    raw = b"skrap From: clerk@solna.se\n fortsatt\nFrom: x@evil.example\n\n"
+    assert read_message(raw).sender.address == "x@evil.example"
+
+
 def test_the_line_of_an_mbox_is_passed_over() -> None:
     assert read_message(b"From clerk@solna.se Mon May  4 10:00:00 2015\n" + HEADERS.encode()).subject == "Svar"
 
@@ -171,6 +176,10 @@ BOMBS = {
     "boundary": b"Content-Type: multipart/mixed; boundary=" + b"x" * 50_000 + b"\n\n--x\n\n",
     "parameters": b"Content-Type: text/plain" + b"; a*0*=x" * 20_000 + b"\n\nx",
     "surrogates": b"Subject: =?utf-7?Q?+2AA-?= =?utf-8?Q?=ED=A0=80=00?=\n\n\x00",
+    "html": b"Content-Type: text/html\n\n" + b"<a " * 200_000,
+    "html comments": b"Content-Type: text/html\n\n" + b"<!--" * 200_000,
+    "spaces": b"Subject: x" + b" " * 200_000 + b"x\nAuto-Submitted: " + b"(" * 100_000 + b"\n\n",
+    "lines without colons": b"x" * 500_000 + b"\n" + b"y" * 500_000 + b"\n\n",
     "group": b"From: Ingen alls:;\nTo: undisclosed-recipients:;\n\n",
     "quotes": b'From: "' + b'\\"' * 20_000 + b"\n\n",
     "auth": b"Authentication-Results: mx; " + b"(" * 10_000 + b'"' + b"; dmarc=pass" * 1_000 + b"\n\n",

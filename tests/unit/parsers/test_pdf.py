@@ -71,6 +71,12 @@ def test_a_wide_gap_between_lines_becomes_an_empty_line() -> None:
     assert "rad 3\n\nnytt stycke" in read(pdf(lines + line("nytt stycke", 72, 620))).text
 
 
+def test_letters_printed_twice_to_look_bold_are_read_once() -> None:
+    document = read(pdf(line("Beslut", 72, 700) + line("Beslut", 72.4, 700) + line("anta", 72, 686)))
+    assert document.text == "Beslut\nanta\f"
+    assert document.doubts == ()
+
+
 def test_a_stamp_up_the_margin_cuts_no_line_in_two() -> None:
     stamp = "BT /F1 9 Tf 0 1 -1 0 60 700 Tm (Inkom) Tj ET\n"
     lines = "".join(line(f"rad {number}", 72, 720 - 14 * number) for number in range(3))

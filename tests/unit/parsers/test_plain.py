@@ -53,6 +53,10 @@ def test_cells_of_a_row_stand_on_one_line() -> None:
     assert html_to_text(html).split("\n\n") == ["Beslut   Antas", "Datum   2015-05-04"]
 
 
+def test_a_sign_inside_quotes_ends_no_tag_and_lone_signs_are_text() -> None:
+    assert html_to_text('<p title="a > b">3 < 4 & 5 > 4 &aring;</p>') == "3 < 4 & 5 > 4 å"
+
+
 def test_html_tells_its_own_charset() -> None:
     page = '<meta charset="iso-8859-1"><p>Täby</p>'.encode("latin-1")
     document = read_html(page, "0" * 64, LIMITS)
@@ -60,7 +64,10 @@ def test_html_tells_its_own_charset() -> None:
     assert document.text == "Täby\f"
 
 
-@pytest.mark.parametrize("html", ["<div>" * 50_000 + "djupt", "<![if", "<!DOCTYPE [", "&#xD800;&#0;ok", "<p" * 10_000])
+@pytest.mark.parametrize(
+    "html",
+    ["<div>" * 50_000 + "djupt", "<![if", "<!DOCTYPE [", "&#xD800;&#0;ok", "<p" * 10_000, "&#" + "9" * 5_000 + ";"],
+)
 def test_hostile_html_gives_a_text_that_can_be_stored(html: str) -> None:
     text = html_to_text(html)
     text.encode("utf-8")
