@@ -10,7 +10,7 @@ from parsers.mime_text import clean, decode, decode_text
 MAX_HTML = 5_000_000
 """Characters of HTML that are looked at."""
 
-_UNSEEN = frozenset({"script", "style", "head", "template", "noscript", "svg", "math", "object"})
+_UNSEEN = frozenset({"script", "style", "title", "template", "noscript", "svg", "math", "object"})
 _BLOCKS = re.compile(
     r"address|article|aside|blockquote|body|caption|center|dd|div|dl|dt|fieldset|figure|footer|form|h[1-6]|header|hr|html"
     r"|li|main|nav|ol|p|pre|section|table|tbody|tfoot|thead|title|tr|ul"

@@ -57,6 +57,10 @@ def test_a_sign_inside_quotes_ends_no_tag_and_lone_signs_are_text() -> None:
     assert html_to_text('<p title="a > b">3 < 4 & 5 > 4 &aring;</p>') == "3 < 4 & 5 > 4 å"
 
 
+def test_a_head_that_is_never_closed_hides_nothing() -> None:
+    assert html_to_text("<head><title>Titel</title><body><p>Beslut") == "Beslut"
+
+
 def test_html_tells_its_own_charset() -> None:
     page = '<meta charset="iso-8859-1"><p>Täby</p>'.encode("latin-1")
     document = read_html(page, "0" * 64, LIMITS)
