@@ -35,12 +35,14 @@ _TABLE = re.compile(rf"\b(?:Diarienummer|Diarienr|Dnr)\b[^\n]*\n[^\n]*?(?<![\w/]
 _BRACKETS = re.compile(rf"\(\s*(?:dnr\.?:?\s*)?({_VALUE})\s*\)")
 _ALONE = re.compile(rf"^[ \t]*({_VALUE})[ \t]*$", re.MULTILINE)
 _OWN_NUMBER = re.compile(r"K\.?\s?S\.?\s?[L1I]\s?[/\\\s-]")
+_BESIDE = re.compile(rf"§\s?[\d:/]+[ \t]+({_VALUE})[ \t]*$", re.MULTILINE)
 _SHORT = re.compile(r"^\d{1,2}/\d+$")
 
 _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("diarienummer.labelled", _LABELLED),
     ("diarienummer.brackets", _BRACKETS),
     ("diarienummer.table", _TABLE),
+    ("diarienummer.beside_paragraf", _BESIDE),
     ("diarienummer.alone", _ALONE),
 )
 

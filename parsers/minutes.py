@@ -146,10 +146,11 @@ def _about(document: DocumentText, section: Section, catalogue: Catalogue) -> tu
 
 
 def _pages_of(document: DocumentText, section: Section) -> tuple[Page, ...]:
-    """The page where the paragraf begins, then those before it (nearest first), then the document's first."""
+    """The page where the paragraf begins, those before it (nearest first), the document's first, those it goes on to."""
     first = document.page_at(section.span.start)
     before = [page for page in document.pages if page.number <= first]
-    return tuple(reversed(before[-3:])) + tuple(before[:1] if len(before) > 3 else ())
+    after = [page for page in document.pages if page.number > first and page.start < section.span.end]
+    return (*reversed(before[-3:]), *(before[:1] if len(before) > 3 else ()), *after[:2])
 
 
 def _body(document: DocumentText, pages: tuple[Page, ...], sheet: Sheet) -> Evidence | None:

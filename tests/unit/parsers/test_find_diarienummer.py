@@ -42,6 +42,11 @@ def test_a_number_in_brackets_after_the_title_is_the_matters(written: str) -> No
     assert [e.value for e in find_diarienummer(text, whole(text))] == [written]
 
 
+def test_a_number_beside_the_paragraf_needs_no_label() -> None:
+    text = document("Ks § 152 KS/2015/0141/170-4\nAvtal om samverkan\n")
+    assert [e.value for e in find_diarienummer(text, whole(text))] == ["KS/2015/0141/170-4"]
+
+
 def test_a_number_under_its_label_in_a_table_head_is_found() -> None:
     text = document("Organ Sammanträdesdatum Paragraf Diarienummer\nKommunstyrelsen 2015-09-14 § 141 KS 2015/0288\n")
     assert [e.value for e in find_diarienummer(text, whole(text))] == ["KS 2015/0288"]
