@@ -28,13 +28,13 @@ _DELEGATE = (
     r"(?:direktören|chefen)s?|(?:kommunstyrelsens|nämndens|kommunstyrelse\w*) ?ordförandes?|delegaten"
 )
 
-NAME = (
-    rf"(?:(?P<sub>{_SUBCOMMITTEE})|(?P<exe>{_EXECUTIVE})|(?P<ass>{_ASSEMBLY})|(?P<com>{_COMMITTEE})|(?P<del>{_DELEGATE}))"
-)
+NAME = rf"(?:(?P<sub>{_SUBCOMMITTEE})|(?P<exe>{_EXECUTIVE})|(?P<ass>{_ASSEMBLY})|(?P<com>{_COMMITTEE})|(?P<del>{_DELEGATE}))"
 # the same without names, to be used more than once in a pattern; longest forms first
 ANY = rf"(?:{_SUBCOMMITTEE}|{_DELEGATE}|{_EXECUTIVE}|{_ASSEMBLY}|{_COMMITTEE})"
 # what follows kommunstyrelsens but is no body: its office, its budget
-_NOT_A_BODY = r"(?! ?(?:förvaltning|kansli|stab|kontor|budget|anslag|ansvar|delegation|reglemente|verksamhet|medel|ordförande))"
+_NOT_A_BODY = (
+    r"(?! ?(?:förvaltning|kansli|stab|kontor|budget|anslag|ansvar|delegation|reglemente|verksamhet|medel|ordförande))"
+)
 _FIND = pattern(
     rf"(?<![\w\-])(?:(?P<sub>{_SUBCOMMITTEE})|(?P<del>{_DELEGATE})|(?P<exe>{_EXECUTIVE})|(?P<ass>{_ASSEMBLY})"
     rf"|(?P<com>{_COMMITTEE}))(?![\w]){_NOT_A_BODY}"

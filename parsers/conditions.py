@@ -40,7 +40,7 @@ _CONDITION = pattern(
     r"|med (?:tillägg(?:et)?|ändring(?:en)?|undantag(?:et)?|förbehåll(?:et)?|reservation|komplettering(?:en)?)(?: av| för| att| om| enligt| i)?"
     r"|med den (?:ändringen|begränsningen|skillnaden|kompletteringen)|\bdock\b|\bförutom\b|längst (?:till|t\.? ?o\.? ?m)|som längst|\bendast\b|\benbart\b"
     r"|i avvaktan på|inom (?:ramen för )?(?:befintlig\w*|given|ordinarie|beslutad) (?:\w+)?(?:budget|ram|anslag|resurs)\w*|på försök|försöksvis|under ett (?:försöks|prov)år"
-    r"|(?:för|under) en (?:försöks|prov)period|\bsåvida\b|om inte\b|utan (?:att ta på sig|ekonomiskt åtagande|kostnad)\w*|för ett år|(?:gälla|gäller|giltig)(?: \w+){0,3} (?:till och med|t\.? ?o\.? ?m\.?)"
+    r"|(?:för|under) en (?:försöks|prov)period|\bsåvida\b|\bsåvitt (?:avser|gäller)|\b(?:utom|exklusive)\b|\bom inte\b|\bom (?=\w+ (?:\w+ ){0,3}(?:löses|beviljas|finns|tillförs|bidrar|deltar|ansluter sig)\b)|utan (?:att ta på sig|ekonomiskt åtagande|kostnad)\w*|för ett år|(?:gälla|gäller|giltig)(?: \w+){0,3} (?:till och med|t\.? ?o\.? ?m\.?)"
 )
 _PART = pattern(
     r"(?:^|\b(?:överenskommelsens|rekommendationens|avtalets|principernas|förslagets|antar|anta|godkänner|godkänna|bakom|avslår|avslå) )(?:endast |de |enbart )?"
@@ -51,7 +51,7 @@ _PART = pattern(
 _TERMS = pattern(
     r"(?:ska|skall|bör|måste|får)(?: \w+){0,4} (?:utvärdera|ompröva|omförhandla|följas upp|sägas upp|tidsbegränsa|begränsa|ses över)\w*|utvärder(?:as|ing)|omprövas|\bförbehåll\w*|\bförutsätter\b|\bförutsättning\w*"
     r"|rätt att (?:när som helst )?(?:lämna|utträda|säga upp|avsluta)|får (?:inte|ej|högst)|\bhögst\b|överstig\w*|\bvillkor\w*|gäller (?:endast|enbart|bara|inte|ej|längst|under|i ett år|till och med)|\btidsbegräns\w*"
-    r"|(?:ska|skall)(?: \w+){0,3} (?:inte|ej|endast)|\bförutsatt\b|\btillägg\w*|\bundantag\w*"
+    r"|(?:ska|skall)(?: \w+){0,3} (?:inte|ej|endast)|\bförutsatt\b|\btillägg\w*|\bundantag\w*|\bdock\b(?! senast)"
 )
 _NO_LIMIT = pattern(r"dock senast|inte minst|från och med den [^.]{0,30}till och med")
 
@@ -66,10 +66,18 @@ def restrictions(text: str) -> tuple[Restriction, ...]:
         if body is None or body is DecisionBody.DELEGATE:
             continue
         found.append(
-            Restriction(limit=Limit.SUBJECT_TO, start=match.start(), end=match.end("body") if alone else match.end(), rule="finality.subject_to", body=body)
+            Restriction(
+                limit=Limit.SUBJECT_TO,
+                start=match.start(),
+                end=match.end("body") if alone else match.end(),
+                rule="finality.subject_to",
+                body=body,
+            )
         )
         if not alone:
-            found.append(Restriction(limit=Limit.CONDITION, start=match.start(), end=match.end(), rule="condition.in_clause"))
+            found.append(
+                Restriction(limit=Limit.CONDITION, start=match.start(), end=match.end(), rule="condition.in_clause")
+            )
         taken = match.end("body")
     found += _plain(text, _CONDITION, Limit.CONDITION, "condition.in_clause", taken)
     found += _plain(text, _PART, Limit.PART, "condition.part", 0)

@@ -165,8 +165,8 @@ def _goes_on(before: str, event: Event, governor: Event) -> bool:
 
 def _negated(text: str, begin: int, stop: int, event: Event) -> bool:
     """Whether the verb is denied: "antar inte", "att inte för kommunens del anta", "ska inte antas"."""
-    if event.verb == "no_objection":
-        return False
+    if event.verb in {"no_objection", "no_reason"}:
+        return False  # their negation is part of what they mean
     if _NOT.search(text[event.start : event.end]):
         return True
     before = text[begin : event.start]
@@ -213,8 +213,6 @@ def _adopt(
     text: str, event: Event, words: str, inner: tuple[Event, ...], stop: int, negated: bool, matter: Matter
 ) -> _Found:
     thing = matter.thing(words)
-    if event.verb in {"ställa_sig_bakom", "no_objection"} and thing is Thing.STATEMENT:
-        thing = Thing.MATTER if not negated and matter.title and "yttrande" not in matter.title else thing
     if thing is Thing.WISH:
         return _relative(text, event, words, inner, stop, not negated, matter)
     if thing is Thing.BESIDE:

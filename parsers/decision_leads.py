@@ -160,7 +160,7 @@ def heading_stance(heading: str) -> Stance:
     """What a decision's heading says of who decides: "Arbetsutskottets förslag", "Kommunstyrelsens beslut för egen del"."""
     folded = " ".join(fold(heading).split())
     match = _HEADING.match(folded)
-    actor = body_of(match.group("actor").strip()) if match else None
+    actor = body_of(match.group("actor").strip()) if match and match.group("actor") else None
     if match and match.group("what") == "forslag":
         to = body_of(match.group("to")) if match.group("to") else None
         return Stance(actor=actor, proposes=True, to=to)
@@ -171,6 +171,6 @@ def heading_stance(heading: str) -> Stance:
 
 
 _HEADING = pattern(
-    rf"(?P<actor>{ANY}) (?:besluts?)?(?P<what>beslut|förslag|ställningstagande)(?: till (?P<to>{ANY})\b)?"
+    rf"(?:(?P<actor>{ANY}) )?(?:besluts?)?(?P<what>beslut|förslag|ställningstagande)(?: till (?P<to>{ANY})\b)?"
 )
 _HEADING_DELEGATED = pattern(r"delegations ?beslut|ordförande ?beslut|(?:på|enligt) delegation")

@@ -60,16 +60,16 @@ _ROWS: tuple[tuple[Act, str, str, str, str], ...] = (
         r"|har (?:inte|ej) något att (?:erinra|invända)",
         r"lämnas" + _GAP % 6 + r" utan (?:erinran|invändning)",
     ),
-    (Act.ADOPT, "anta", r"anta(?:ga)?", r"antar|antog|antager|antagit", r"antas|antages|antagas|antogs|antagits"),
+    (Act.ADOPT, "anta", r"anta(?:ga)?", r"antar|antog|antager", r"antas|antages|antagas|antogs|antagits"),
     (Act.ADOPT, "antagen", r"(?:anse|förklara)(?: \w+){0,6} (?:som )?antag(?:en|et|na)", r"är (?:\w+ )?antag(?:en|et|na)", r"(?:anses|förklaras)(?: \w+)? antag(?:en|et|na)|anses som antag(?:en|et|na)"),
-    (Act.ADOPT, "godkänna", r"godkänna", r"godkänner|godkände|godkänt", r"godkänn(?:s|es|as|e)|godkänts|godkändes"),
+    (Act.ADOPT, "godkänna", r"godkänna", r"godkänner|godkände", r"godkänn(?:s|es|as|e)|godkänts|godkändes"),
     (Act.ADOPT, "godta", r"godta(?:ga)?|acceptera", r"godtar|godtog|accepterar|accepterade", r"godtas|godtages|accepteras"),
     (Act.ADOPT, "ställa_sig_bakom", r"ställa sig" + _GAP % 6 + r" bakom", r"ställ(?:er|de)(?: \w+){0,2}? sig" + _GAP % 8 + r" bakom", r"ställs bakom"),
     (
         Act.ADOPT,
         "ansluta",
         r"ansluta" + _GAP % 5 + r" till|inträda(?: som .{0,20}?)? i|gå med i|bli part i|tillträda",
-        r"anslut(?:er|it)" + _GAP % 6 + r" till|anslöt" + _GAP % 6 + r" till|inträder i|går med i|blir part i|tillträder",
+        r"ansluter" + _GAP % 6 + r" till|anslöt" + _GAP % 6 + r" till|inträder i|går med i|blir part i|tillträder",
         r"anslut(?:s|as|es)(?: \w+){0,2} till|tillträds|tillträdes",
     ),
     (Act.ADOPT, "teckna", r"(?:under)?teckna|skriva under|signera", r"(?:under)?tecknar|(?:under)?tecknade|skriver under|signerar", r"(?:under)?tecknas|skrivs under|signeras"),
@@ -104,6 +104,13 @@ _ROWS: tuple[tuple[Act, str, str, str, str], ...] = (
         r"avböjer|avböjde|avstår" + _GAP % 8 + r" från|avstod" + _GAP % 4 + r" från|avstår|tackar(?: \w+){0,3} nej(?: till)?|säger(?: \w+){0,3} nej(?: till)?"
         r"|motsätter sig|säger(?: \w+){0,3} upp|utträder ur|står(?: \w+){0,2} utanför|lämnar (?=samarbetet|överenskommelsen|samverkan)",
         r"avböj(?:s|es|as)|sägs upp|uppsägs|avstås från",
+    ),
+    (
+        Act.DECLINE,
+        "no_reason",
+        r"(?:inte|ej) (?:ha|se|finna) (?:skäl|anledning)(?: \w+){0,2} (?:att|till)",
+        r"(?:ser|finner|har)(?: \w+)? (?:inte|ej|inget|ingen|inga)(?: \w+)? (?:skäl|anledning|behov|möjlighet)\w*(?: \w+){0,2} (?:att|till|av)",
+        r"(?:skäl|anledning) saknas",
     ),
     (Act.REFER_BACK, "återremittera", r"återremittera|återförvisa", r"återremitterar|återremitterade|återförvisar", r"återremitter(?:as|ades|ats)|återförvisas"),
     (

@@ -50,6 +50,8 @@ _WISH = pattern(
     r"^\W*(?:[\w:().,\-]+ ){0,9}?(?P<wish>(?:[a-zåäö]*yrkande\w*|motförslag\w*|(?:besluts|tilläggs|ändrings)?förslag(?:et|en|s)?\b(?! till (?!beslut))"
     r"|hemställan\b|beslutssats\w*|att-?sats\w*))"
 )
+_ADVERB = pattern(r"\b(?:inte|ej|icke|även|också|därför|härmed|för sin del|mot|emot)\b")
+_UNTIL = pattern(r"\b(?:om|att|som|för att|avseende|angående|rörande|gällande)\b")
 _OWN_INSTEAD = pattern(r"\b(?:egen|egna|eget)\b|\bi ?stället\b|\ben annan\b|\bett annat\b")
 
 
@@ -88,7 +90,10 @@ class Matter:
             return Thing.MATTER
         if _OWN_INSTEAD.search(words[:60]) and not _OWN_INSTEAD.search(self.title):
             return Thing.OTHER  # "antar i stället kommunens egen handlingsplan"
-        if _ALWAYS.search(words[:200]) or self._shares(words) or not self.stems:
+        head = _UNTIL.split(_ADVERB.sub(" ", words), 1)[0]
+        if not head.strip(" .,;:"):
+            head = words  # "godkänner att kommunen ansluter sig till överenskommelsen"
+        if _ALWAYS.search(head[:200]) or self._shares(head) or not self.stems:
             return Thing.MATTER
         return Thing.OTHER
 

@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from domain.document import Span
 from domain.evidence import Part, PartKind
 from parsers.bodies import ANY, body_of, rank
-from parsers.folding import pattern
+from parsers.folding import fold, pattern
 from parsers.lines import Layout, Line
 from parsers.part_headings import Heading, line_start, whole_line
 
 # "Kommunstyrelsens Kommunstyrelsen antar avsiktsförklaringen" above "beslut och störningsfri region": the heading
 # stands in a column of its own, two lines high
-_COLUMN_OWNER = pattern(rf"(?P<owner>{ANY}) (?=(?:\d{{1,2}}[.)]? |[-•] ?)?(?:att |{ANY} |ärendet |[a-zåäö]+ (?:kommun|stad) ))")
+_COLUMN_OWNER = pattern(
+    rf"(?P<owner>{ANY}) (?=(?:\d{{1,2}}[.)]? |[-•] ?)?(?:att |{ANY} |ärendet |[a-zåäö]+ (?:kommun|stad) ))"
+)
 _COLUMN_BELOW = pattern(r"(?P<below>beslut|förslag)(?: |$)")
 # A decision that no heading opens: "Kommunstyrelsen beslutade anta överenskommelsen."
 _UNHEADED = pattern(
@@ -22,7 +24,9 @@ _UNHEADED = pattern(
     r"|tillstyrker|avstyrker|ställer sig|ansluter sig|återremitterar|bordlägger|noterar|lägger|överlämnar|bifaller)\b"
     r"(?! (?:den|vid|i|vid sitt) (?:\d|sammanträde|mars|april|maj))"
 )
-_LEAD_ALONE = pattern(rf"{ANY} (?:beslutar|beslutade|beslöt)(?: därför)?(?: att| följande)?:?|{ANY} (?:föreslår|hemställer) .{{0,60}}(?:att|besluta|besluta att|:)")
+_LEAD_ALONE = pattern(
+    rf"{ANY} (?:beslutar|beslutade|beslöt)(?: därför)?(?: att| följande)?:?|{ANY} (?:föreslår|hemställer) .{{0,60}}(?:att|besluta|besluta att|:)"
+)
 _VERBAL = pattern(
     r"\b(?:anta|antas|antar|godkänn\w*|avslå\w*|bifall\w*|uppdra\w*|får|ska|skall|att|notera\w*|lägg\w*|beslut\w*|utse\w*|välj\w*"
     r"|återremitt\w*|bordlägg\w*|fastställ\w*|överlämna\w*|är|anses|antecknas|förklaras|gäller|betalas|finansieras|belastar)\b"
@@ -102,12 +106,16 @@ def _is_running_sentence(lines: list[Line], index: int, raw: str) -> bool:
         return True
     if raw.casefold().strip(" :.") == "beslut":
         return False
-    return index > 0 and lines[index - 1].folded.endswith((" och", " av", " enligt", " med", " till", " om", " den", ","))
+    return index > 0 and lines[index - 1].folded.endswith(
+        (" och", " av", " enligt", " med", " till", " om", " den", ",")
+    )
 
 
 def _at_sentence_start(lines: list[Line], index: int, text: str) -> bool:
     line = lines[index]
-    return text[line.start].isupper() and (index == 0 or not lines[index - 1].folded.endswith((",", " och", " av", "-")))
+    return text[line.start].isupper() and (
+        index == 0 or not lines[index - 1].folded.endswith((",", " och", " av", "-"))
+    )
 
 
 def _decides_unheaded(lines: list[Line], index: int, text: str, current: _Opening) -> bool:
@@ -150,7 +158,8 @@ def _settle(text: str, parts: list[Part]) -> tuple[Part, ...]:
     "Beslut" a decision. Without any other decision, "Arbetsutskottets förslag" is what the utskott decided.
     """
     settled: list[Part] = []
-    for part in parts:
+    inherited: set[int] = set()
+    for number, part in enumerate(parts):
         above = settled[-1] if settled else None
         kind = part.kind
         if (
@@ -161,29 +170,27 @@ def _settle(text: str, parts: list[Part]) -> tuple[Part, ...]:
             and not text[above.span.start : above.span.end].strip()
         ):
             kind = above.kind
+            inherited.add(number)
         settled.append(dataclasses.replace(part, kind=kind))
-    return tuple(_own_proposals(settled))
+    return tuple(_own_proposals(settled, inherited))
 
 
-def _own_proposals(parts: list[Part]) -> list[Part]:
+def _own_proposals(parts: list[Part], inherited: set[int]) -> list[Part]:
     """Tell proposals that were decided from those that were laid before."""
     decisions = [part for part in parts if part.kind is PartKind.DECISION and not _is_proposal_heading(part.heading)]
     owners = {_owner(part.heading) for part in decisions}
-    result = []
-    for part in parts:
+    result: list[Part] = []
+    for number, part in enumerate(parts):
         kind = part.kind
-        if kind is PartKind.DECISION and decisions and _is_proposal_heading(part.heading):
+        if number in inherited:
+            pass  # under an empty "Beslut" or "Förslag till beslut" it is what that heading says
+        elif kind is PartKind.DECISION and decisions and _is_proposal_heading(part.heading):
             if _owner(part.heading) not in owners:
                 kind = PartKind.PROPOSAL
-        elif kind is PartKind.PROPOSAL and not decisions and _owner(part.heading) and not _under_proposal(result):
+        elif kind is PartKind.PROPOSAL and not decisions and _owner(part.heading):
             kind = PartKind.DECISION
         result.append(dataclasses.replace(part, kind=kind))
     return result
-
-
-def _under_proposal(above: list[Part]) -> bool:
-    """Whether the part stands under a "Förslag till beslut" without text of its own."""
-    return bool(above) and above[-1].kind is PartKind.PROPOSAL
 
 
 def _is_proposal_heading(heading: str) -> bool:
@@ -195,8 +202,6 @@ _OWNED = pattern(rf"(?P<owner>{ANY}) (?:besluts?)?(?:beslut|förslag)\b.*")
 
 def _owner(heading: str) -> str:
     """The body in "Kommunstyrelsens förslag till kommunfullmäktige", "" for an office's or nobody's."""
-    from parsers.folding import fold
-
     match = _OWNED.fullmatch(" ".join(fold(heading).split()))
     if not match:
         return ""

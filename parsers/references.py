@@ -37,7 +37,9 @@ class Referred:
     rule: str
 
 
-def follow(document: DocumentText, section: Section, target: str, quote: str, matter: Matter, depth: int = 0) -> Referred | None:
+def follow(
+    document: DocumentText, section: Section, target: str, quote: str, matter: Matter, depth: int = 0
+) -> Referred | None:
     """The proposal or motion meant by `target` (folded words; `quote` as printed); None when absent or ambiguous."""
     if depth >= _MAX_DEPTH:
         return None
@@ -77,10 +79,14 @@ def _read(document: DocumentText, part: Part, matter: Matter, rule: str) -> Refe
     if not points or any(v.answer in {Answer.REFERENCE, Answer.REFUSED} for v in verdicts):
         return None
     last = points[-1].span()
-    return Referred(verdicts=tuple(verdicts), points=points, span=Span(start=points[0].span().start, end=last.end), rule=rule)
+    return Referred(
+        verdicts=tuple(verdicts), points=points, span=Span(start=points[0].span().start, end=last.end), rule=rule
+    )
 
 
-def _motion(document: DocumentText, section: Section, target: str, quote: str, matter: Matter, depth: int) -> Referred | None:
+def _motion(
+    document: DocumentText, section: Section, target: str, quote: str, matter: Matter, depth: int
+) -> Referred | None:
     """The motion of the person named, or the only one."""
     statements = [
         point
@@ -102,7 +108,9 @@ def _motion(document: DocumentText, section: Section, target: str, quote: str, m
     return Referred(verdicts=verdicts, points=(), span=span, rule="reference.motion")
 
 
-def _moved(document: DocumentText, section: Section, whole: str, matter: Matter, depth: int) -> tuple[Verdict, ...] | None:
+def _moved(
+    document: DocumentText, section: Section, whole: str, matter: Matter, depth: int
+) -> tuple[Verdict, ...] | None:
     """What a motion asks for: "yrkar att kommunen antar ...", "yrkar avslag", "yrkar bifall till förslaget"."""
     asked = re.search(r"\byrka(?:r|de)\b(.*)", whole, re.S)
     if not asked:
@@ -114,7 +122,9 @@ def _moved(document: DocumentText, section: Section, whole: str, matter: Matter,
         return _short_wish(document, section, short, wish, matter, depth)
     if not that:
         return None
-    verdicts = read_clauses(re.sub(rf"^(?:{ANY} (?:ska |skall )?(?:föreslår?|beslutar?) )*(?:att )?", "", that.group(1)), matter)
+    verdicts = read_clauses(
+        re.sub(rf"^(?:{ANY} (?:ska |skall )?(?:föreslår?|beslutar?) )*(?:att )?", "", that.group(1)), matter
+    )
     return None if any(v.answer in {Answer.REFERENCE, Answer.REFUSED, Answer.UNKNOWN} for v in verdicts) else verdicts
 
 

@@ -317,6 +317,9 @@ def _ruling(
         findings.doubt(Doubt.NOT_FINAL)
     if also_proposes and final and outcome not in _NO_STAND:
         findings.doubt(Doubt.NOT_FINAL)
+    if final and any(item.answer is Answer.FORWARD for item in group):
+        final = False  # "tillstyrker överenskommelsen och överlämnar ärendet till kommunstyrelsen"
+        findings.doubt(Doubt.NOT_FINAL)
     if final:
         _doubt_body(body, deciding, findings)
     if final and _decided_higher(section, body):

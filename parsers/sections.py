@@ -106,7 +106,11 @@ def _signed(text: str, lines: tuple[Line, ...], index: int) -> _Start | None:
     rest = match.group("rest") or match.group("tail") or match.group("colon_tail") or ""
     if match.group("bare") and match.end() < len(raw):
         return None
-    if _DOTS.search(rest) or _REFERENCE.match(rest) or fold(match.group("prefix") or "") in {"se", "enligt", "och", "jfr"}:
+    if (
+        _DOTS.search(rest)
+        or _REFERENCE.match(rest)
+        or fold(match.group("prefix") or "") in {"se", "enligt", "och", "jfr"}
+    ):
         return None
     if index and line.depth >= _HEAD_LINES:
         before = lines[index - 1].folded
@@ -150,7 +154,9 @@ def _unsigned(text: str, lines: tuple[Line, ...]) -> list[_Start]:
     """Numbers that must be paragrafer: in minutes, growing, each with a decision's heading below."""
     if "protokoll" not in fold(text[:3000]) and "sammantrade" not in fold(text[:3000]):
         return []
-    headings = [i for i, line in enumerate(lines) if (h := whole_line(line.folded)) and h.kind.value in {"decision", "proposal"}]
+    headings = [
+        i for i, line in enumerate(lines) if (h := whole_line(line.folded)) and h.kind.value in {"decision", "proposal"}
+    ]
     if not headings:
         return []
     found: list[_Start] = []
@@ -175,7 +181,9 @@ def _without_contents(text: str, layout: Layout, found: list[_Start]) -> list[_S
     kept = []
     for i, start in enumerate(found):
         stop = found[i + 1].index if i + 1 < len(found) else len(layout.lines)
-        short = stop - start.index <= 4 or text[layout.lines[start.index].start : layout.lines[stop - 1].end].count("§") > 3
+        short = (
+            stop - start.index <= 4 or text[layout.lines[start.index].start : layout.lines[stop - 1].end].count("§") > 3
+        )
         listed = last[start.number] > i and any(s.number != start.number for s in found[i : last[start.number]])
         if listed and (short or i + 1 == len(found) or _is_last_entry(found, i, last)):
             continue
