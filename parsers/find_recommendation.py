@@ -94,6 +94,7 @@ def _by_matter(recommendations: tuple[Recommendation, ...]) -> dict[tuple[str, s
 
 
 _WORD = re.compile(r"[a-z0-9]+(?:-\s*\n\s*[a-z]+)*")
+_BROKEN = re.compile(r"-\s*\n\s*")
 _STOP = frozenset(
     (
         *("om", "och", "i", "en", "ett", "av", "for", "till", "vid", "den", "det", "de", "med", "mot", "pa", "som"),
@@ -112,6 +113,7 @@ class _Title:
     stems: tuple[str, ...]
 
 
+@functools.lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """A folded word without its inflection; words of up to four letters stay whole."""
     for _ in range(2):
@@ -127,7 +129,9 @@ def tokens(text: str) -> list[tuple[str, int, int]]:
     folded = zones.fold(text).replace("\u00ad", "-")
     found = []
     for match in _WORD.finditer(folded):
-        word = re.sub(r"-\s*\n\s*", "", match.group())
+        word = match.group()
+        if "-" in word:
+            word = _BROKEN.sub("", word)
         if word not in _STOP:
             found.append((stem(word), match.start(), match.end()))
     return found

@@ -146,7 +146,7 @@ def _about(document: DocumentText, section: Section, catalogue: Catalogue) -> tu
 
 
 def _pages_of(document: DocumentText, section: Section) -> tuple[Page, ...]:
-    """The page where the paragraf begins, those before it (nearest first), the document's first, those it goes on to."""
+    """The page where the paragraf begins, those before (nearest first), the document's first, those it goes on to."""
     first = document.page_at(section.span.start)
     before = [page for page in document.pages if page.number <= first]
     after = [page for page in document.pages if page.number > first and page.start < section.span.end]
