@@ -145,8 +145,8 @@ def _imitation(domain: str, copied: str | None, shown: str | None, catalogue: Ca
 def _inner_sender_differs(message: Message, member: str | None, catalogue: Catalogue) -> bool:
     """A forwarded mail whose inner sender is not of the forwarder's municipality: what it says is a claim."""
     inner = message.forwarded_sender
-    if inner is None or not inner.address:
-        return False
+    if inner is None or not inner.address or is_own(inner.domain, catalogue):
+        return False  # our own reminder, sent back with the answer, claims nothing
     return member is None or member_of(inner.domain, catalogue) != member
 
 

@@ -30,11 +30,14 @@ _SKIPS = {
     SkipReason.BROKEN: Doubt.DOCUMENT_UNREADABLE,
 }
 _NOT_ADJUSTED = re.compile(
-    r"\b(?:ojusterat|(?:inte|ej)\s+(?:ännu\s+)?justerat|innan\s+protokollet\s+(?:är|har)\s+justera\w*|preliminärt)\b",
+    r"\b(?:ojusterat|(?:inte|ej)\s+(?:är\s+|har\s+)?(?:ännu\s+)?(?:blivit\s+)?justera[dt]\w*|preliminärt|under\s+justering|"
+    r"innan\s+(?:protokollet\s+)?(?:är\s+|har\s+)?justera\w*|justeras\s+(?:först|den|i|på|senare|nästa)|snabbprotokoll)\b",
     re.IGNORECASE,
 )
 _CORRECTION = re.compile(
-    r"\brättelse\b|\brättat\b|\bkorrigera[dt]\b|\bfelaktigt?\b.{0,80}\bersätt", re.IGNORECASE | re.DOTALL
+    r"\brättelse\b|\brättat\b|\bkorrigera[dt]\b|\bbortse\s+från\b|\bblivit\s+fel\b|\bersätter\s+(?:det|den|vårt)\b|"
+    r"\bi\s?stället\s+för\s+(?:det|den)\s+(?:vi|som|tidigare)|\bfelaktigt?\b.{0,80}\bersätt",
+    re.IGNORECASE | re.DOTALL,
 )
 
 
@@ -180,7 +183,8 @@ def _answer_doubts(
         return []
     doubts = [doubt for answer in answers for doubt in answer.doubts]
     others = any(
-        e.kind is EvidenceKind.OTHER_ORGANISATION and e.rule == "other_organisation.only"
+        e.kind is EvidenceKind.OTHER_ORGANISATION
+        and e.rule in {"other_organisation.only", "other_organisation.decides"}
         for r in readings
         for s in r.sections
         for e in s.evidence

@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from domain.catalogue import Catalogue
 from domain.decision import Decision, Reading, ReadSection
 from domain.doubt import Doubt
-from domain.evidence import DecisionBody, DocumentKind, Evidence, EvidenceKind, PartKind
+from domain.evidence import DecisionBody, DocumentKind, Evidence, EvidenceKind, Outcome, PartKind
 from matching.municipality import Origin, resolve_origin
 from matching.policy import body_doubts, form_doubts, outcome_doubts, recommendation_doubts
 from matching.recommendation import Match, resolve_recommendation
 from matching.thread import speaks_of_a_recommendation
 
 _DECIDING = frozenset({DocumentKind.MINUTES.value, DocumentKind.DELEGATION.value})
+# SKL named in the paragraf and we not at all, or SKL named by heading and decision and we not there.
+_OTHERS = frozenset({"other_organisation.only", "other_organisation.decides"})
 # Rules by how surely they tell the meeting's date.
 _DATE_RULES = ("meeting_date.label", "meeting_date.place_and_time", "meeting_date.head")
 
@@ -79,7 +81,8 @@ def _decisions_of(
     others = [e for e in read.evidence if e.kind is EvidenceKind.OTHER_ORGANISATION]
     match = resolve_recommendation(
         tuple(e for e in read.evidence if e.kind is EvidenceKind.RECOMMENDATION),
-        names_other=any(e.rule == "other_organisation.only" for e in others),
+        names_other=any(e.rule in _OTHERS for e in others),
+        names_us=any(e.rule == "organisation.ours" for e in others),
         meeting=meeting,
         catalogue=catalogue,
     )
@@ -184,9 +187,16 @@ def meeting_date(evidence: tuple[Evidence, ...]) -> tuple[dt.date | None, tuple[
 
 
 def _without_shadows(decisions: list[Decision], notes: list[str]) -> tuple[Decision, ...]:
-    """The same paragraf read twice (a line of the contents, a continued page): the one with an outcome stays."""
+    """The same paragraf read twice (a line of the contents, a continued page), or a list of received papers beside it.
+
+    The one that takes a stand stays.
+    """
     kept: list[Decision] = []
+    stands = {d.recommendation for d in decisions if d.outcome not in {None, Outcome.NOTED}}
     for decision in decisions:
+        if decision.outcome is Outcome.NOTED and decision.recommendation in stands:
+            notes.append(f"§ {decision.paragraf} only notes what another paragraf decides")
+            continue
         same = [
             other
             for other in decisions

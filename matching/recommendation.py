@@ -15,6 +15,7 @@ from domain.doubt import Doubt
 from domain.evidence import Evidence
 
 _ENOUGH = 0.8  # share of a title's words that makes it a candidate by itself
+_TELLING_TITLE = 6  # words that make a whole title enough without our name
 _SOME = 0.5  # share that supports a number, or a person's guess
 _TELLING = frozenset({"heading", "decision"})
 
@@ -47,14 +48,23 @@ class _Facts:
 
 
 def resolve_recommendation(
-    evidence: tuple[Evidence, ...], *, names_other: bool, meeting: dt.date | None, catalogue: Catalogue
+    evidence: tuple[Evidence, ...],
+    *,
+    names_other: bool,
+    names_us: bool,
+    meeting: dt.date | None,
+    catalogue: Catalogue,
 ) -> Match:
-    """`evidence` is of kind RECOMMENDATION; `names_other`: SKL or SKR is named in the paragraf, and we are not."""
+    """`evidence` is of kind RECOMMENDATION. `names_other`: the paragraf is about a recommendation of SKL or SKR.
+
+    `names_us`: KSL or Storsthlm is named in the paragraf; without that a short title may be anybody's ("Riktlinjer för
+    öppna data" is also what a municipality calls its own).
+    """
     facts = tuple(
         _facts(r, evidence) for r in catalogue.recommendations if any(e.value == r.diarienummer for e in evidence)
     )
     unknown = tuple(e for e in evidence if ".dnr_unknown." in e.rule)
-    match = _resolve(facts, names_other=names_other, meeting=meeting)
+    match = _resolve(facts, names_other=names_other, names_us=names_us, meeting=meeting)
     if not unknown or not match.recommendations:
         return match
     # A number of ours that the catalogue does not hold may be the one that is answered.
@@ -69,25 +79,31 @@ def resolve_recommendation(
     return Match(recommendations=match.recommendations, doubts=tuple(dict.fromkeys(doubts)), notes=notes)
 
 
-def _resolve(facts: tuple[_Facts, ...], *, names_other: bool, meeting: dt.date | None) -> Match:
+def _resolve(facts: tuple[_Facts, ...], *, names_other: bool, names_us: bool, meeting: dt.date | None) -> Match:
     """The match as far as the catalogue's own recommendations tell."""
+    if names_other and not any(f.told for f in facts):
+        return _of_another(facts)
     numbered = tuple(f for f in facts if f.told) or tuple(f for f in facts if f.numbers)
     titled, notes = _best_titles(facts, meeting)
     if numbered:
         return _with_numbers(numbered, titled, notes)
     if not titled:
-        return _weakest(facts, notes, names_other=names_other)
-    if len(titled) > 1:
-        return Match(
-            recommendations=(titled[0].recommendation.diarienummer,),
-            doubts=(Doubt.RECOMMENDATION_UNCERTAIN,),
-            notes=(*notes, "titles fit equally: " + ", ".join(f.recommendation.diarienummer for f in titled)),
-        )
+        return _weakest(facts, notes)
     only = titled[0]
-    doubts = [Doubt.OTHER_ORGANISATION] if names_other else []
-    if only.share < 1 and names_other:
-        return Match(recommendations=(), doubts=(Doubt.OTHER_ORGANISATION,), notes=tuple(notes))
-    return Match(recommendations=(only.recommendation.diarienummer,), doubts=tuple(doubts), notes=tuple(notes))
+    name = only.recommendation.diarienummer
+    if len(titled) > 1:
+        notes.append("titles fit equally: " + ", ".join(f.recommendation.diarienummer for f in titled))
+    elif names_us or (only.share > 0.999 and len(_words(only.recommendation.title)) >= _TELLING_TITLE):
+        return Match(recommendations=(name,), notes=tuple(notes))
+    else:
+        notes.append(f"{name}: its title, but we are not named")
+    return Match(recommendations=(name,), doubts=(Doubt.RECOMMENDATION_UNCERTAIN,), notes=tuple(notes))
+
+
+def _of_another(facts: tuple[_Facts, ...]) -> Match:
+    """The national association's: never ours by a likeness; our whole title under its name is for a person."""
+    whole = tuple(f.recommendation.diarienummer for f in facts if f.share > 0.999 and _in_telling(f))
+    return Match(recommendations=whole[:1], doubts=(Doubt.OTHER_ORGANISATION,))
 
 
 def _facts(recommendation: Recommendation, evidence: tuple[Evidence, ...]) -> _Facts:
@@ -178,11 +194,9 @@ def _one_number(only: _Facts, titled: tuple[_Facts, ...], notes: list[str]) -> M
     return Match(recommendations=(chosen,), doubts=(Doubt.RECOMMENDATION_UNCERTAIN,), notes=(*notes, note))
 
 
-def _weakest(facts: tuple[_Facts, ...], notes: list[str], *, names_other: bool) -> Match:
+def _weakest(facts: tuple[_Facts, ...], notes: list[str]) -> Match:
     """No number of a known one and no title: another document of the same matter, or a title that only resembles."""
     near = tuple(f for f in facts if f.other_suffix or f.share >= _SOME)
-    if names_other:
-        return Match(recommendations=(), doubts=(Doubt.OTHER_ORGANISATION,), notes=tuple(notes))
     same_matter = tuple(f for f in near if f.other_suffix)
     chosen = same_matter or near
     if not chosen or (not same_matter and max(f.share for f in chosen) < _SOME):

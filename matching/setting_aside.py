@@ -69,7 +69,9 @@ def why_ignored(
         return None if readings else "automatic reply without a document"
     stranger = _is_stranger(message, sender, catalogue)
     if message.automatic is AutomaticKind.BULK:
-        return "bulk mail from a stranger" if stranger and not readings else None
+        if readings or not (stranger or _speaks_of_other_things(message)):
+            return None
+        return "bulk mail"
     return "unasked-for mail from a stranger about another thing" if stranger and _is_spam(message, readings) else None
 
 
@@ -102,16 +104,18 @@ def _names_a_member(message: Message, catalogue: Catalogue) -> bool:
 
 def _is_spam(message: Message, readings: tuple[Reading, ...]) -> bool:
     """No document, no thread, not a word of our business, and a lure with a link."""
-    said = f"{message.subject}\n{message.body}"
+    lure = _LURE.search(f"{message.subject}\n{message.body}")
+    return not readings and bool(lure) and _speaks_of_other_things(message) and not _proved(message)
+
+
+def _speaks_of_other_things(message: Message) -> bool:
+    """No reply to anything, whole, and not a word of our business."""
     return (
-        not readings
-        and not message.in_reply_to
+        not message.in_reply_to
         and not message.references
         and not message.faults
         and not _REPLY.match(message.subject)
-        and not _OUR_BUSINESS.search(said)
-        and bool(_LURE.search(said))
-        and not _proved(message)
+        and not _OUR_BUSINESS.search(f"{message.subject}\n{message.body}")
     )
 
 

@@ -11,7 +11,7 @@ from domain.swedish import BODIES, OUTCOMES, reasons
 _SET_ASIDE = {
     "delivery report": "Leveransrapport från en mejlserver.",
     "automatic reply without a document": "Automatiskt svar.",
-    "bulk mail from a stranger": "Massutskick eller nyhetsbrev.",
+    "bulk mail": "Massutskick eller nyhetsbrev.",
     "unasked-for mail from a stranger about another thing": "Skräppost utan koppling till någon rekommendation.",
 }
 _POSTPONED = frozenset({Outcome.REFERRED_BACK, Outcome.TABLED})

@@ -41,14 +41,13 @@ def find_correction(document: DocumentText, spans: tuple[Span, ...]) -> tuple[Ev
 
 
 def find_other_organisation(document: DocumentText, spans: tuple[Span, ...]) -> tuple[Evidence, ...]:
-    """SKL or SKR named, with the rule saying whether we are named in the same stretch too."""
-    found = _find(document, spans, _OTHER, EvidenceKind.OTHER_ORGANISATION, "SKL", "other_organisation")
-    return found[:1]
+    """The first place where SKL or SKR, the national association, is named."""
+    return _find(document, spans, _OTHER, EvidenceKind.OTHER_ORGANISATION, "SKL", "other_organisation.named")[:1]
 
 
-def names_us(document: DocumentText, span: Span) -> bool:
-    """KSL or Storsthlm is named in this stretch."""
-    return bool(_OURS.search(document.text, span.start, span.end))
+def find_ours(document: DocumentText, spans: tuple[Span, ...]) -> tuple[Evidence, ...]:
+    """The first place where we are named, KSL or Storsthlm."""
+    return _find(document, spans, _OURS, EvidenceKind.OTHER_ORGANISATION, "KSL", "organisation.ours")[:1]
 
 
 def says_not_adjusted(text: str) -> str:

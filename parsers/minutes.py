@@ -190,10 +190,21 @@ def _own_evidence(
     opening = _opening(section)
     found += find_marks.find_not_adjusted(document, (opening,))
     found += find_marks.find_correction(document, (opening,))
-    others = find_marks.find_other_organisation(document, (section.span,))
-    ours = find_marks.names_us(document, section.span)
-    found += [_with_rule(e, "other_organisation.beside_ours" if ours else "other_organisation.only") for e in others]
+    found += _organisations(document, section)
     return tuple(found)
+
+
+def _organisations(document: DocumentText, section: Section) -> tuple[Evidence, ...]:
+    """Whose recommendation it may be: ours named, SKL's or SKR's named, and which of them by heading and decision."""
+    told = tuple(part.span for part in section.parts if part.kind in _TELLING)
+    ours = find_marks.find_ours(document, (section.span,))
+    theirs = find_marks.find_other_organisation(document, (section.span,))
+    decided = find_marks.find_other_organisation(document, told)
+    if decided and not find_marks.find_ours(document, told):
+        theirs = tuple(_with_rule(e, "other_organisation.decides") for e in decided)
+    elif not ours:
+        theirs = tuple(_with_rule(e, "other_organisation.only") for e in theirs)
+    return (*ours, *theirs)
 
 
 def _with_rule(evidence: Evidence, rule_name: str) -> Evidence:

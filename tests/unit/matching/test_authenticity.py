@@ -96,6 +96,11 @@ def test_a_colleague_who_forwards_keeps_the_municipalitys_authenticity() -> None
     assert judge_sender(message(forwarded_sender=inner), CATALOGUE).doubts == ()
 
 
+def test_our_own_reminder_enclosed_in_the_answer_claims_nothing() -> None:
+    inner = Address(display_name="", address="registrator@ksl.se")
+    assert judge_sender(message(forwarded_sender=inner), CATALOGUE).doubts == ()
+
+
 def test_an_inner_sender_from_elsewhere_is_a_claim() -> None:
     inner = Address(display_name="", address=GMAIL)
     assert judge_sender(message(forwarded_sender=inner), CATALOGUE).doubts == (Doubt.FORWARDED,)

@@ -108,6 +108,30 @@ def test_two_paragrafer_with_different_outcomes_contradict() -> None:
     assert {Doubt.SEVERAL_PARAGRAFER, Doubt.CONTRADICTS} <= set(result.doubts)
 
 
+def test_a_list_of_received_papers_beside_the_decision_does_not_double_it() -> None:
+    result = judged(reading(section(), section(paragraf="90", outcome=Outcome.NOTED)))
+    assert (result.status, [d.paragraf for d in result.decisions]) == (Status.REGISTERED, ["77"])
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Vi skickar beslutet innan protokollet är justerat.",
+        "Protokollet justeras den 9 juni.",
+        "Utdraget är inte ännu justerat.",
+    ],
+)
+def test_what_the_mail_says_of_adjustment_counts(body: str) -> None:
+    assert Doubt.NOT_ADJUSTED in judged(reading(section()), body=body).doubts
+
+
+@pytest.mark.parametrize(
+    "body", ["Bortse från tidigare utskick.", "I utdraget hade paragrafen blivit fel.", "Ersätter det vi skickade."]
+)
+def test_what_the_mail_says_of_a_correction_counts(body: str) -> None:
+    assert Doubt.CORRECTION in judged(reading(section()), body=body).doubts
+
+
 def test_the_same_act_in_two_files_counts_once() -> None:
     result = judged(reading(section(), name="a.pdf"), reading(section(), name="a.docx"))
     assert (result.status, [d.attachment for d in result.decisions]) == (Status.REGISTERED, ["a.pdf"])
@@ -191,8 +215,21 @@ def test_automatic_mail_with_an_unreadable_file_is_not_set_aside() -> None:
     assert result.status is Status.FLAGGED
 
 
-def test_bulk_mail_from_a_member_is_not_set_aside() -> None:
-    assert judged(automatic=AutomaticKind.BULK).status is Status.FLAGGED
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"body": "Protokollet från kommunstyrelsen finns nu på webben."},
+        {"subject": "SV: Påminnelse"},
+        {"in_reply_to": ("<a@ksl.se>",)},
+    ],
+)
+def test_bulk_mail_from_a_member_that_may_concern_us_is_not_set_aside(fields: dict[str, object]) -> None:
+    assert judged(automatic=AutomaticKind.BULK, **({"subject": "Nytt"} | fields)).status is Status.FLAGGED
+
+
+def test_a_members_newsletter_about_other_things_is_set_aside() -> None:
+    result = judged(automatic=AutomaticKind.BULK, subject="Sommarens badplatser", body="Välkommen till badet!")
+    assert result.status is Status.IGNORED
 
 
 def test_an_automatic_mail_that_tells_of_a_decision_is_not_set_aside() -> None:

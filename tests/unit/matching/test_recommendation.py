@@ -15,8 +15,12 @@ def found(diarienummer: str, rule: str) -> Evidence:
     return claim(EvidenceKind.RECOMMENDATION, diarienummer, f"recommendation.{rule}")
 
 
-def resolve(*evidence: Evidence, meeting: dt.date | None = dt.date(2015, 5, 4), names_other: bool = False) -> Match:
-    return resolve_recommendation(evidence, names_other=names_other, meeting=meeting, catalogue=CATALOGUE)
+def resolve(
+    *evidence: Evidence, meeting: dt.date | None = dt.date(2015, 5, 4), names_other: bool = False, names_us: bool = True
+) -> Match:
+    return resolve_recommendation(
+        evidence, names_other=names_other, names_us=names_us, meeting=meeting, catalogue=CATALOGUE
+    )
 
 
 def test_a_whole_number_in_the_decision_is_enough() -> None:
@@ -133,3 +137,14 @@ def test_a_resembling_title_of_the_national_association_is_not_ours() -> None:
 def test_our_whole_title_ascribed_to_the_national_association_is_for_a_person() -> None:
     match = resolve(found(AGREEMENT, "title_full.decision"), names_other=True)
     assert (match.recommendations, match.doubts) == ((AGREEMENT,), (Doubt.OTHER_ORGANISATION,))
+
+
+def test_a_number_in_the_history_of_the_national_associations_matter_answers_nothing() -> None:
+    match = resolve(found(AGREEMENT, "dnr_whole.linked"), names_other=True)
+    assert (match.recommendations, match.doubts) == ((), (Doubt.OTHER_ORGANISATION,))
+
+
+def test_a_short_title_without_our_name_may_be_anybodys() -> None:
+    short = resolve(found(OLD, "title_full.decision"), names_us=False)
+    assert short.doubts == (Doubt.RECOMMENDATION_UNCERTAIN,)
+    assert resolve(found(AGREEMENT, "title_full.decision"), names_us=False).doubts == ()

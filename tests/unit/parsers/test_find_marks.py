@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.find_marks import find_correction, find_not_adjusted, find_other_organisation, says_correction
+from parsers.find_marks import find_correction, find_not_adjusted, find_other_organisation, find_ours, says_correction
 from tests.unit.samples import document, whole
 
 
@@ -65,3 +65,5 @@ def test_the_national_association_is_told_from_ours() -> None:
     assert [e.value for e in find_other_organisation(paper, (whole(paper),))] == ["SKL"]
     ours = document("anta KSL:s rekommendation")
     assert find_other_organisation(ours, (whole(ours),)) == ()
+    assert find_ours(ours, (whole(ours),))
+    assert find_ours(paper, (whole(paper),)) == ()
