@@ -25,12 +25,12 @@ INTENT = Recommendation(
 )
 TRANSPORT = Recommendation(
     diarienummer="KSL/14/0200-7",
-    title="Riktlinjer för gemensam upphandling av skolskjuts",
+    title="Riktlinjer för upphandling av skolskjuts",
     decided_on=dt.date(2014, 9, 4),
 )
 TRANSPORT_REVISED = Recommendation(
     diarienummer="KSL/15/0201-3",
-    title="Reviderade riktlinjer för gemensam upphandling av skolskjuts",
+    title="Reviderade riktlinjer för upphandling av skolskjuts",
     decided_on=dt.date(2015, 9, 3),
     supersedes="KSL/14/0200-7",
     addressees=("0160", "0162", "0186"),
