@@ -40,7 +40,8 @@ class RegisteredDocument:
 class Entry:
     """One mail in the register. Times are aware UTC. `reason` says the state's why, in Swedish, for staff.
 
-    `version` grows with every change; a person's verdict names the version it was given on.
+    `version` grows each time the entry gets a state; a person's verdict names the version it was given on. It does not
+    grow with attempts at reading, so that the mails of a state have the same keys however often a crash repeats them.
     """
 
     id: int

@@ -100,6 +100,7 @@ def standing_answers(session: Session, recommendations: Sequence[str] | None) ->
             number=row.number,
             arrived_at=arrived_at,
             accepted_by=row.accepted_by,
+            registered_at=row.noted_at,
             decision=decision_from(row.data),
         )
         for row, arrived_at in session.execute(query)

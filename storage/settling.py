@@ -45,7 +45,6 @@ class Settling(Verbs):
             mail = mail_row(session, entry_id)
             if mail.state == State.RECEIVED.value:
                 mail.attempts += 1
-                mail.version += 1
             return mail.attempts
 
     def describe(self, entry_id: int, *, sender: str, subject: str, message_id: str) -> bool:
@@ -56,8 +55,6 @@ class Settling(Verbs):
             mail.sender = sender[:_LONGEST_TEXT]
             mail.subject = subject[:_LONGEST_TEXT]
             mail.message_id = message_id
-            if session.is_modified(mail):
-                mail.version += 1
             if not message_id:
                 return False
             other = sa.select(MailRow.id).where(MailRow.message_id == message_id, MailRow.id != entry_id)

@@ -6,10 +6,11 @@ import re
 import subprocess
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 import typer
-from click import Command, Group
+from typer.core import TyperGroup
 
 from registrator.cli import app
 from registrator.config import load_config
@@ -33,21 +34,21 @@ def test_every_file_that_the_architecture_names_exists() -> None:
         assert (ROOT / name).exists(), name
 
 
-def _commands(group: Group, path: str = "") -> list[tuple[str, Command]]:
-    found: list[tuple[str, Command]] = []
+def _commands(group: TyperGroup, path: str = "") -> list[tuple[str, Any]]:
+    found: list[tuple[str, Any]] = []
     for name, command in group.commands.items():
         whole = f"{path} {name}".strip()
-        found += _commands(command, whole) if isinstance(command, Group) else [(whole, command)]
+        found += _commands(command, whole) if isinstance(command, TyperGroup) else [(whole, command)]
     return found
 
 
 ROOT_COMMAND = typer.main.get_command(app)
-assert isinstance(ROOT_COMMAND, Group)
+assert isinstance(ROOT_COMMAND, TyperGroup)
 COMMANDS = _commands(ROOT_COMMAND)
 
 
 @pytest.mark.parametrize(("name", "command"), COMMANDS, ids=[name for name, _ in COMMANDS])
-def test_every_command_has_help_with_an_example_and_stands_in_the_readme(name: str, command: Command) -> None:
+def test_every_command_has_help_with_an_example_and_stands_in_the_readme(name: str, command: Any) -> None:
     assert command.help
     assert re.search(rf"Exempel: `registrator {name}\b", command.help)
     readme = (ROOT / "README.md").read_text("utf-8")
@@ -80,7 +81,7 @@ def test_exit_codes_are_documented_where_they_are_defined_and_in_the_readme() ->
 
 def test_the_pins_hold_everything_the_project_asks_for_and_no_registry_address() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-    wanted = [re.split(r"[<>=\[]", name)[0] for name in project["project"]["dependencies"]]
+    wanted = [re.split(r"[<>=\[]", name)[0].replace(".", "-") for name in project["project"]["dependencies"]]
     pins = (ROOT / "requirements.txt").read_text("utf-8")
     for name in wanted:
         assert re.search(rf"^{re.escape(name)}==\S+", pins, re.MULTILINE), name
