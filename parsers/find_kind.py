@@ -79,6 +79,13 @@ _OWN_ASKS = re.compile(
 )
 
 
+# Kinds whose word also stands in running text and lists; there it is no title.
+_PLAIN_WORDS = frozenset({DocumentKind.MEMORANDUM, DocumentKind.AGENDA})
+_NO_TITLE = re.compile(
+    r"^\s*(?:[-–•*·]|\d{1,2}[.)]|[a-z])|^[^.\n]*[a-zåäö]s\s+(?:tjänste|kallelse|föredragning)|^\s*(?:Enligt|Se|I|Av)\s"
+)
+
+
 def find_sheets(document: DocumentText) -> tuple[Sheet, ...]:
     """The papers in the file, in order; at least one. A page that says nothing belongs to the paper before it."""
     sheets: list[Sheet] = []
@@ -87,13 +94,41 @@ def find_sheets(document: DocumentText) -> tuple[Sheet, ...]:
         before = sheets[-1] if sheets else None
         if found is None and before is None:
             sheets.append(Sheet(kind=DocumentKind.OTHER, span=Span(start=page.start, end=page.end), evidence=None))
-        elif before is not None and (found is None or found[0] is before.kind):
+        elif before is not None and (
+            found is None or found[0] is before.kind or _goes_on(document, page, before, found)
+        ):
             sheets[-1] = Sheet(
                 kind=before.kind, span=Span(start=before.span.start, end=page.end), evidence=before.evidence
             )
         elif found is not None:
             sheets.append(Sheet(kind=found[0], span=Span(start=page.start, end=page.end), evidence=found[1]))
     return tuple(sheets)
+
+
+# A list item or a heading at the top of a next page is no title of another paper: "– Kontorets tjänsteskrivelse
+# 2015-04-13" under Beslutsunderlag, "Yrkande", "Reservation".
+_SIGNATURES = re.compile(
+    r"justerandes|utdragsbestyrk|ordf\w*\.?\s+sign|rätt\s+utdraget|vid\s+protokollet", re.IGNORECASE
+)
+_MINUTES_GO_ON = re.compile(
+    r"^\s*(?:kommun\w+\s+|nämndens\s+|utskottets\s+)?beslut\s*:?\s*$|^\s*(?:K[SF]\s?)?§\s?\d|beslutet\s+(?:skickas|sänds|delges)|expedieras",
+    re.IGNORECASE | re.MULTILINE,
+)
+_PROPOSES = re.compile(r"förslag\s+till\s+beslut|föreslår|föreslås", re.IGNORECASE)
+
+
+def _goes_on(document: DocumentText, page: Page, before: Sheet, found: tuple[DocumentKind, Evidence]) -> bool:
+    """Whether a page that seems to open another paper only continues the minutes before it."""
+    kind = found[0]
+    if before.kind not in DECIDING or kind in {DocumentKind.MINUTES, DocumentKind.DELEGATION}:
+        return False
+    if kind is DocumentKind.RECOMMENDATION:
+        return False
+    text = document.text[page.start : page.end]
+    if _SIGNATURES.search(text):
+        return True
+    titled = kind is DocumentKind.MEMORANDUM and _PROPOSES.search(text)
+    return not titled and bool(_MINUTES_GO_ON.search(text))
 
 
 def _only_page(document: DocumentText) -> Page:
@@ -109,7 +144,7 @@ def _kind_of(document: DocumentText, page: Page) -> tuple[DocumentKind, Evidence
     for line in zones.head(document, page):
         squeezed = zones.fold(line.text[:_LINE]).replace(" ", "")
         for kind, name, sign in _SIGNS:
-            if sign.search(squeezed):
+            if sign.search(squeezed) and not (kind in _PLAIN_WORDS and _NO_TITLE.match(line.text)):
                 end = min(line.end, line.start + _LINE)
                 rule = f"kind.{name}"
                 return kind, zones.evidence(document, EvidenceKind.DOCUMENT_KIND, kind.value, line.start, end, rule)

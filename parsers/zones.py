@@ -70,11 +70,9 @@ def head(document: DocumentText, page: Page) -> tuple[Line, ...]:
     """The lines above the matter, at most HEAD_LINES of them."""
     found: list[Line] = []
     for line in lines(document.text, page.start, min(page.end, page.start + 1500)):
-        if len(found) == HEAD_LINES or (found and _MATTER_BEGINS.match(line.text)):
+        if len(found) == HEAD_LINES or _MATTER_BEGINS.match(line.text):
             break
         found.append(line)
-        if _MATTER_BEGINS.match(line.text):
-            break
     return tuple(found)
 
 

@@ -42,6 +42,22 @@ def test_a_memorandum_bound_after_the_extract_is_a_sheet_of_its_own() -> None:
     assert [sheet.kind for sheet in sheets] == [DocumentKind.MINUTES, DocumentKind.MEMORANDUM]
 
 
+@pytest.mark.parametrize(
+    "top",
+    [
+        "– Kontorets tjänsteskrivelse 2015-04-13",
+        "1. Tjänsteskrivelse 2015-04-13",
+        "Tjänsteskrivelse 2015-04-13\nExpedieras\nKSL",
+        "Yrkande\nEn ledamot yrkar avslag.\nBeslut\nAvtalet godkänns.",
+        "Reservation\nEn ledamot reserverar sig.\nJusterandes sign",
+        "§ 8 Fastställande av föredragningslista",
+    ],
+)
+def test_the_top_of_a_minutes_next_page_opens_no_other_paper(top: str) -> None:
+    sheets = find_sheets(document("Protokoll\n§ 7 Avtal\nBakgrund\nText.", f"{top}\nMer text.\n"))
+    assert [sheet.kind for sheet in sheets] == [DocumentKind.MINUTES]
+
+
 def test_our_own_recommendation_is_known_by_its_head_and_what_it_asks() -> None:
     text = "REKOMMENDATION\n2015-03-19\nDnr: KSL/15/0016-5\n"
     text += "Styrelsen beslutade att rekommendera länets kommuner att anta avtalet.\n"
