@@ -1,6 +1,6 @@
 """The bodies that decide in a municipality, by all their names: kommunfullmäktige, kommunstyrelsen, nämnd, utskott.
 
-`find_bodies` gives them with their places; `NAME` is for patterns that need a body inside a phrase.
+`find_bodies` gives them with their places; `ANY` is for patterns that need a body inside a phrase.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ _SUBCOMMITTEE = (
     r"|borgarråds ?beredningens?|kommunalråds ?beredningens?|presidiets?"
 )
 _COMMITTEE = (
-    r"(?:[a-zåäö]+- ?(?:,|och) )?(?:[a-zåäö]+-? och )?[a-zåäö\-]+nämndens?|nämndens?(?: för [a-zåäö]+)?|stadsdelsnämnd\w*"
+    r"(?:[a-zåäö]+- ?(?:,|och) )?(?:[a-zåäö]+-? och )?[a-zåäö\-]+nämndens?|nämndens?(?: för [a-zåäö]+)?"
+    r"|stadsdelsnämnd\w*"
     r"|gemensamma nämnden[a-zåäö ]{0,40}"
 )
 _DELEGATE = (
@@ -28,8 +29,7 @@ _DELEGATE = (
     r"(?:direktören|chefen)s?|(?:kommunstyrelsens|nämndens|kommunstyrelse\w*) ?ordförandes?|delegaten"
 )
 
-NAME = rf"(?:(?P<sub>{_SUBCOMMITTEE})|(?P<exe>{_EXECUTIVE})|(?P<ass>{_ASSEMBLY})|(?P<com>{_COMMITTEE})|(?P<del>{_DELEGATE}))"
-# the same without names, to be used more than once in a pattern; longest forms first
+# for patterns that need a body inside a phrase; longest forms first
 ANY = rf"(?:{_SUBCOMMITTEE}|{_DELEGATE}|{_EXECUTIVE}|{_ASSEMBLY}|{_COMMITTEE})"
 # what follows kommunstyrelsens but is no body: its office, its budget
 _NOT_A_BODY = (
@@ -40,7 +40,8 @@ _FIND = pattern(
     rf"|(?P<com>{_COMMITTEE}))(?![\w]){_NOT_A_BODY}"
 )
 _WHOLE = pattern(
-    rf"(?:(?P<sub>{_SUBCOMMITTEE})|(?P<del>{_DELEGATE})|(?P<exe>{_EXECUTIVE})|(?P<ass>{_ASSEMBLY})|(?P<com>{_COMMITTEE}))"
+    rf"(?:(?P<sub>{_SUBCOMMITTEE})|(?P<del>{_DELEGATE})|(?P<exe>{_EXECUTIVE})|(?P<ass>{_ASSEMBLY})"
+    rf"|(?P<com>{_COMMITTEE}))"
 )
 _KINDS = {
     "sub": DecisionBody.SUBCOMMITTEE,

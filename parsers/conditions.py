@@ -29,28 +29,45 @@ class Restriction:
 
 
 _SUBJECT_TO = pattern(
-    rf"(?:under förutsättning (?:av|att)|förutsatt(?: av| att)?|med förbehåll (?:för|av|att)|i avvaktan på|villkorat av)(?: att)? (?P<body>{ANY})(?P<what>[^.;:]{{0,90}})"
+    rf"(?:under förutsättning (?:av|att)|förutsatt(?: av| att)?|med förbehåll (?:för|av|att)|i avvaktan på"
+    rf"|villkorat av)(?: att)? (?P<body>{ANY})(?P<what>[^.;:]{{0,90}})"
 )
 _ONLY_DECISION = pattern(
-    r" ?(?:s )?(?:motsvarande |kommande |slutliga |eget |godkännande|beslut|antagande|beslutar|godkänner|antar|fattar|ger sitt|lämnar sitt|bifaller|ställer sig|ansluter|ställningstagande)"
+    r" ?(?:s )?(?:motsvarande |kommande |slutliga |eget |godkännande|beslut|antagande|beslutar|godkänner"
+    r"|antar|fattar|ger sitt|lämnar sitt|bifaller|ställer sig|ansluter|ställningstagande)"
 )
 _CONDITION = pattern(
-    r"under (?:den )?förutsättning(?:en)?(?: av| att)?|förutsatt att|på (?:det )?villkor(?:et)? att|(?:med|på) (?:följande |de |det |vissa )?(?:villkor|förbehåll)(?:en|et)?"
-    r"|med (?:följande|de|den|det|ett|nedanstående|viss[at]?|några)(?: \w+){0,2} (?:tillägg|ändring|justering|undantag|förbehåll|komplettering|synpunkt|reservation|förtydligande|villkor|begränsning|revidering)\w*"
-    r"|med (?:tillägg(?:et)?|ändring(?:en)?|undantag(?:et)?|förbehåll(?:et)?|reservation|komplettering(?:en)?)(?: av| för| att| om| enligt| i)?"
-    r"|med den (?:ändringen|begränsningen|skillnaden|kompletteringen)|\bdock\b|\bförutom\b|längst (?:till|t\.? ?o\.? ?m)|som längst|\bendast\b|\benbart\b"
-    r"|i avvaktan på|inom (?:ramen för )?(?:befintlig\w*|given|ordinarie|beslutad) (?:\w+)?(?:budget|ram|anslag|resurs)\w*|på försök|försöksvis|under ett (?:försöks|prov)år"
-    r"|(?:för|under) en (?:försöks|prov)period|\bsåvida\b|\bsåvitt (?:avser|gäller)|\b(?:utom|exklusive)\b|\bom inte\b|\bom (?=\w+ (?:\w+ ){0,3}(?:löses|beviljas|finns|tillförs|bidrar|deltar|ansluter sig)\b)|utan (?:att ta på sig|ekonomiskt åtagande|kostnad)\w*|för ett år|(?:gälla|gäller|giltig)(?: \w+){0,3} (?:till och med|t\.? ?o\.? ?m\.?)"
+    r"under (?:den )?förutsättning(?:en)?(?: av| att)?|förutsatt att|på (?:det )?villkor(?:et)? att|(?:med"
+    r"|på) (?:följande |de |det |vissa )?(?:villkor|förbehåll)(?:en|et)?"
+    r"|med (?:följande|de|den|det|ett|nedanstående|viss[at]?|några)(?: \w+){0,2} (?:tillägg|ändring"
+    r"|justering|undantag|förbehåll|komplettering|synpunkt|reservation|förtydligande|villkor|begränsning"
+    r"|revidering)\w*"
+    r"|med (?:tillägg(?:et)?|ändring(?:en)?|undantag(?:et)?|förbehåll(?:et)?|reservation"
+    r"|komplettering(?:en)?)(?: av| för| att| om| enligt| i)?"
+    r"|med den (?:ändringen|begränsningen|skillnaden|kompletteringen)|\bdock\b|\bförutom\b|längst (?:till"
+    r"|t\.? ?o\.? ?m)|som längst|\bendast\b|\benbart\b"
+    r"|i avvaktan på|inom (?:ramen för )?(?:befintlig\w*|given|ordinarie|beslutad) (?:\w+)?(?:budget|ram"
+    r"|anslag|resurs)\w*|på försök|försöksvis|under ett (?:försöks|prov)år"
+    r"|(?:för|under) en (?:försöks|prov)period|\bsåvida\b|\bsåvitt (?:avser|gäller)|\b(?:utom|exklusive)\b"
+    r"|\bom inte\b|\bom (?=\w+ (?:\w+ ){0,3}(?:löses|beviljas|finns|tillförs|bidrar|deltar|ansluter sig)\b)"
+    r"|utan (?:att ta på sig|ekonomiskt åtagande|kostnad)\w*|för ett år|(?:gälla|gäller"
+    r"|giltig)(?: \w+){0,3} (?:till och med|t\.? ?o\.? ?m\.?)"
 )
 _PART = pattern(
-    r"(?:^|\b(?:överenskommelsens|rekommendationens|avtalets|principernas|förslagets|antar|anta|godkänner|godkänna|bakom|avslår|avslå) )(?:endast |de |enbart )?"
-    r"(?:punkt(?:en|erna|er)?|avsnitt|del(?:en|arna)?|princip(?:en|erna)?) \d|i de(?:n|t)? del(?:ar|en)?(?: som|:)|i (?:tillämpliga|vissa|berörda) delar|\bdelvis\b|till viss del|i huvudsak"
+    r"(?:^|\b(?:överenskommelsens|rekommendationens|avtalets|principernas|förslagets|antar|anta|godkänner"
+    r"|godkänna|bakom|avslår|avslå) )(?:endast |de |enbart )?"
+    r"(?:punkt(?:en|erna|er)?|avsnitt|del(?:en|arna)?|princip(?:en|erna)?) \d|i de(?:n|t)? del(?:ar"
+    r"|en)?(?: som|:)|i (?:tillämpliga|vissa|berörda) delar|\bdelvis\b|till viss del|i huvudsak"
     r"|(?:första|andra|tredje) (?:punkten|delen|principen)"
 )
 # A point of its own that changes the terms: "att överenskommelsen ska utvärderas efter ett år"
 _TERMS = pattern(
-    r"(?:ska|skall|bör|måste|får)(?: \w+){0,4} (?:utvärdera|ompröva|omförhandla|följas upp|sägas upp|tidsbegränsa|begränsa|ses över)\w*|utvärder(?:as|ing)|omprövas|\bförbehåll\w*|\bförutsätter\b|\bförutsättning\w*"
-    r"|rätt att (?:när som helst )?(?:lämna|utträda|säga upp|avsluta)|får (?:inte|ej|högst)|\bhögst\b|överstig\w*|\bvillkor\w*|gäller (?:endast|enbart|bara|inte|ej|längst|under|i ett år|till och med)|\btidsbegräns\w*"
+    r"(?:ska|skall|bör|måste|får)(?: \w+){0,4} (?:utvärdera|ompröva|omförhandla|följas upp|sägas upp"
+    r"|tidsbegränsa|begränsa|ses över)\w*|utvärder(?:as|ing)|omprövas|\bförbehåll\w*|\bförutsätter\b"
+    r"|\bförutsättning\w*"
+    r"|rätt att (?:när som helst )?(?:lämna|utträda|säga upp|avsluta)|får (?:inte|ej|högst)|\bhögst\b"
+    r"|överstig\w*|\bvillkor\w*|gäller (?:endast|enbart|bara|inte|ej|längst|under|i ett år|till och med)"
+    r"|\btidsbegräns\w*"
     r"|(?:ska|skall)(?: \w+){0,3} (?:inte|ej|endast)|\bförutsatt\b|\btillägg\w*|\bundantag\w*|\bdock\b(?! senast)"
 )
 _NO_LIMIT = pattern(r"dock senast|inte minst|från och med den [^.]{0,30}till och med")

@@ -45,28 +45,41 @@ _MARK = pattern(
 )
 _DECIDE = r"(?:(?:har|hade) )?(?:beslutar|beslutade|besluta|beslutat|besloto|beslöt|beslutas)"
 _FILLER = (
-    r"(?: (?:därför|enhälligt|således|också|även|vidare|dessutom|härmed|sålunda|i ärendet|följande|enligt följande|slutligen|därmed"
-    r"|för (?:egen|sin|kommunens|stadens|nämndens|sitt|styrelsens) (?:egen )?(?:del|räkning)|med acklamation|efter votering"
+    r"(?: (?:därför|enhälligt|således|också|även|vidare|dessutom|härmed|sålunda|i ärendet|följande"
+    r"|enligt följande|slutligen|därmed"
+    r"|för (?:egen|sin|kommunens|stadens|nämndens|sitt|styrelsens) (?:egen )?(?:del|räkning)|med acklamation"
+    r"|efter votering"
     r"|på (?:[a-zåäö]+s )?vägnar|enligt (?:gällande )?delegation\w*|med \d+ röster mot \d+))*"
 )
 _ASIDE = r"(?:,(?:[^.:;]|\.(?=\d)){3,220}?,)?"
-_PROPOSE = r"(?:föreslår|föreslå|föreslog|föreslås|hemställer|hemställa|hemställde|rekommenderar|rekommendera|förordar|förorda|anhåller|tillråder)"
+_PROPOSE = (
+    r"(?:föreslår|föreslå|föreslog|föreslås|hemställer|hemställa|hemställde|rekommenderar"
+    r"|rekommendera|förordar|förorda|anhåller|tillråder)"
+)
 _AT_ONCE = (
     r"(?: att)?(?: i sin tur)?(?: att)?(?: (?:besluta[rt]?|fatta)(?: (?:följande(?: beslut)?|enligt följande|att))*)?"
 )
 _PROPOSAL = pattern(
-    rf"(?:att )?(?:(?P<actor>{ANY})(?: {_DECIDE}{_FILLER}{_ASIDE}(?: att)?| (?:tillstyrker|instämmer|ställer sig bakom|biträder|godkänner|avstyrker)"
-    rf"[^:;]{{0,240}}? (?:och|samt))? |till (?P<first>{ANY}) )?{_PROPOSE}(?:,[^,]{{3,80}},)?(?: (?:hos|till|därför|således|att|för|sig))*"
-    rf"(?: (?P<to>{ANY}))?{_AT_ONCE}(?: (?P<then>{ANY})(?: (?:föreslå|föreslår|att|besluta[r]?))*)?{_AT_ONCE}(?=[ ,:.;]|$)[ ,:]*"
+    rf"(?:att )?(?:(?P<actor>{ANY})(?: {_DECIDE}{_FILLER}{_ASIDE}(?: att)?| (?:tillstyrker|instämmer"
+    rf"|ställer sig bakom|biträder|godkänner|avstyrker)"
+    rf"[^:;]{{0,240}}? (?:och|samt))? |till (?P<first>{ANY}) )?{_PROPOSE}(?:,[^,]{{3,80}},)?(?: (?:hos|till"
+    rf"|därför|således|att|för|sig))*"
+    rf"(?: (?P<to>{ANY}))?{_AT_ONCE}(?: (?P<then>{ANY})(?: (?:föreslå|föreslår|att"
+    rf"|besluta[r]?))*)?{_AT_ONCE}(?=[ ,:.;]|$)[ ,:]*"
 )
-_DECISION = pattern(rf"(?:(?P<actor>{ANY}) )?{_DECIDE}{_FILLER}{_ASIDE}{_FILLER}(?: att)?(?=[ ,:.;]|$)[ ,:]*(?:att )?")
+_DECISION = pattern(
+    rf"(?:(?P<actor>{ANY}) )?{_DECIDE}{_FILLER}{_ASIDE}{_FILLER}(?: att)?(?=[ ,:.;]"
+    rf"|$)[ ,:]*(?:att )?"
+)
 _SUBJECT = pattern(rf"(?P<actor>{ANY})(?= )")
 _BY = pattern(
-    r"(?:på förslag av|enligt|i enlighet med|med bifall till|med ändring av|efter förslag (?:av|från)|på yrkande av) (?P<by>[^:]{3,240}):\s*"
+    r"(?:på förslag av|enligt|i enlighet med|med bifall till|med ändring av|efter förslag (?:av|från)"
+    r"|på yrkande av) (?P<by>[^:]{3,240}):\s*"
 )
 _OWN_PART = pattern(r"för (?:egen|sin) (?:del|räkning)")
 _DELEGATED = pattern(
-    r"på (?:kommunstyrelsens|nämndens|styrelsens|[a-zåäö]+nämndens) vägnar|enligt (?:gällande |kommunstyrelsens |nämndens )?delegation"
+    r"på (?:kommunstyrelsens|nämndens|styrelsens|[a-zåäö]+nämndens) vägnar|enligt (?:gällande "
+    r"|kommunstyrelsens |nämndens )?delegation"
     r"|med stöd av[^.]{0,80}delegation|på delegation|delegations(?:ordning|beslut)|(?:6 kap\.? )?39 ?§ kommunallagen"
 )
 # "Hemställan från bolaget tillstyrks" begins with no proposal
@@ -101,7 +114,7 @@ def _read_one(text: str, start: int, stance: Stance) -> Lead:
     if not _NOT_PROPOSING.match(rest):
         match = _PROPOSAL.match(rest)
         if match:
-            return _proposal(rest, begin, match, stance)
+            return _proposal(begin, match, stance)
     match = _DECISION.match(rest)
     if match:
         return _decision(rest, begin, match, stance)
@@ -117,7 +130,7 @@ def _ends(rest: str, end: int) -> bool:
     return not rest[end:].strip()
 
 
-def _proposal(rest: str, begin: int, match: re.Match[str], stance: Stance) -> Lead:
+def _proposal(begin: int, match: re.Match[str], stance: Stance) -> Lead:
     actor = body_of(match.group("actor")) if match.group("actor") else stance.actor
     first = match.group("first") or match.group("to") or match.group("then")
     to = body_of(first) if first else None
@@ -157,7 +170,7 @@ def _acts(rest: str, actor: str) -> bool:
 
 
 def heading_stance(heading: str) -> Stance:
-    """What a decision's heading says of who decides: "Arbetsutskottets förslag", "Kommunstyrelsens beslut för egen del"."""
+    """Who decides by the heading: "Arbetsutskottets förslag", "Kommunstyrelsens beslut för egen del"."""
     folded = " ".join(fold(heading).split())
     match = _HEADING.match(folded)
     actor = body_of(match.group("actor").strip()) if match and match.group("actor") else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 
@@ -39,7 +40,8 @@ class Point:
 
 
 _POINT = pattern(
-    r"(?:(?:punkt )?(?:\d{1,2}|[a-h])[.)] ?\D|\d{1,2} (?=[^\d\W])|[-•*+·▪] ?\S|att\d{0,2}:?(?: |$)|att-?sats \d|dels |samt att\b)"
+    r"(?:(?:punkt )?(?:\d{1,2}|[a-h])[.)] ?\D|\d{1,2} (?=[^\d\W])|[-•*+·▪] ?\S|att\d{0,2}:?(?: |$)"
+    r"|att-?sats \d|dels |samt att\b)"
 )
 _ABBREVIATIONS = pattern(
     r".*\b(?:t|o|m|ex|bl|a|dvs|kl|nr|dnr|s|k|jfr|ca|resp|kap|st|p|f|d|u|mfl|inkl|exkl|avs|ang|enl|tel)\.?$"
@@ -47,11 +49,13 @@ _ABBREVIATIONS = pattern(
 _SENTENCE = re.compile(r"(?<=[\w)\"'%])[.!?;] (?=\S)")
 _INLINE_POINT = pattern(r"(?<=[:.;,]) (?=\d{1,2}[.)] \D|- ?att\b|• ?)|(?<=beslutar) (?=\d[.)] )")
 _NEW_LEAD = pattern(
-    r"(?:kommunstyrelsen|kommunfullmäktige|[a-zåäö]*utskottet|[a-zåäö]*nämnden) (?:beslutar|föreslår|beslutade|föreslog)\b"
+    r"(?:kommunstyrelsen|kommunfullmäktige|[a-zåäö]*utskottet|[a-zåäö]*nämnden) (?:beslutar|föreslår"
+    r"|beslutade|föreslog)\b"
 )
 # "antar överenskommelsen och föreslår kommunfullmäktige att anslå medel": two statements in one
 _ALSO_PROPOSES = pattern(
-    rf"(?:,| och| samt|, och|, samt)(?: att)? (?P<proposes>(?:föreslår|föreslå|hemställer|hemställa)(?: \w+){{0,2}} (?:{ANY})\b)"
+    rf"(?:,| och| samt|, och|, samt)(?: att)? (?P<proposes>(?:föreslår|föreslå|hemställer"
+    rf"|hemställa)(?: \w+){{0,2}} (?:{ANY})\b)"
 )
 _COLUMN_TAIL = pattern(r"(?:beslut|förslag) ")
 
@@ -139,7 +143,11 @@ def _begins(raw: str, folded: str, before: str) -> bool:
         return False  # the rest of a hyphenated word
     if _POINT.match(folded):
         # "anta 1. förslaget" broken over lines is rare; a date broken over lines ("den / 19 januari") is not
-        return not re.match(r"\d{1,2} (?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec|kr|pro|tkr|mnkr|000)", folded)
+        return not re.match(
+            r"\d{1,2} (?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec|kr|pro|tkr|mnkr"
+            r"|000)",
+            folded,
+        )
     if not (raw[0].isupper() or raw[0] in "\"”'"):
         return False
     if before.endswith((".", ":", ";", "!", "?")) or _NEW_LEAD.match(folded):
@@ -162,7 +170,7 @@ def _sentences(text: str, view: View) -> list[View]:
     cuts += [match.end() for match in _INLINE_POINT.finditer(view.text)]
     cuts = [*sorted(set(cuts)), len(view.text)]
     pieces = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in itertools.pairwise(cuts):
         if view.text[start:end].strip():
             pieces.append(_cut(View(text=view.text.replace("\n", " "), places=view.places), start, end))
     return pieces

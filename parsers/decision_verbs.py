@@ -55,16 +55,36 @@ _ROWS: tuple[tuple[Act, str, str, str, str], ...] = (
         Act.ADOPT,
         "no_objection",
         r"(?:inte|ej) motsätta sig|lämna" + _GAP % 6 + r" utan (?:erinran|invändning)",
-        r"(?:ser|har|finner)(?: \w+){0,2} (?:inget|ingen|inga|ingenting) (?:hinder|erinran|invändning(?:ar)?|att (?:erinra|invända))"
-        r"|motsätter sig (?:\w+ )?(?:inte|ej|icke)|(?:inte|ej) motsätter sig|(?:inte|ej) har något att (?:erinra|invända)"
+        r"(?:ser|har|finner)(?: \w+){0,2} (?:inget|ingen|inga|ingenting) (?:hinder|erinran|invändning(?:ar)?"
+        r"|att (?:erinra|invända))"
+        r"|motsätter sig (?:\w+ )?(?:inte|ej|icke)|(?:inte|ej) motsätter sig|(?:inte"
+        r"|ej) har något att (?:erinra|invända)"
         r"|har (?:inte|ej) något att (?:erinra|invända)",
         r"lämnas" + _GAP % 6 + r" utan (?:erinran|invändning)",
     ),
     (Act.ADOPT, "anta", r"anta(?:ga)?", r"antar|antog|antager", r"antas|antages|antagas|antogs|antagits"),
-    (Act.ADOPT, "antagen", r"(?:anse|förklara)(?: \w+){0,6} (?:som )?antag(?:en|et|na)", r"är (?:\w+ )?antag(?:en|et|na)", r"(?:anses|förklaras)(?: \w+)? antag(?:en|et|na)|anses som antag(?:en|et|na)"),
+    (
+        Act.ADOPT,
+        "antagen",
+        r"(?:anse|förklara)(?: \w+){0,6} (?:som )?antag(?:en|et|na)",
+        r"är (?:\w+ )?antag(?:en|et|na)",
+        r"(?:anses|förklaras)(?: \w+)? antag(?:en|et|na)|anses som antag(?:en|et|na)",
+    ),
     (Act.ADOPT, "godkänna", r"godkänna", r"godkänner|godkände", r"godkänn(?:s|es|as|e)|godkänts|godkändes"),
-    (Act.ADOPT, "godta", r"godta(?:ga)?|acceptera", r"godtar|godtog|accepterar|accepterade", r"godtas|godtages|accepteras"),
-    (Act.ADOPT, "ställa_sig_bakom", r"ställa sig" + _GAP % 6 + r" bakom", r"ställ(?:er|de)(?: \w+){0,2}? sig" + _GAP % 8 + r" bakom", r"ställs bakom"),
+    (
+        Act.ADOPT,
+        "godta",
+        r"godta(?:ga)?|acceptera",
+        r"godtar|godtog|accepterar|accepterade",
+        r"godtas|godtages|accepteras",
+    ),
+    (
+        Act.ADOPT,
+        "ställa_sig_bakom",
+        r"ställa sig" + _GAP % 6 + r" bakom",
+        r"ställ(?:er|de)(?: \w+){0,2}? sig" + _GAP % 8 + r" bakom",
+        r"ställs bakom",
+    ),
     (
         Act.ADOPT,
         "ansluta",
@@ -72,15 +92,29 @@ _ROWS: tuple[tuple[Act, str, str, str, str], ...] = (
         r"ansluter" + _GAP % 6 + r" till|anslöt" + _GAP % 6 + r" till|inträder i|går med i|blir part i|tillträder",
         r"anslut(?:s|as|es)(?: \w+){0,2} till|tillträds|tillträdes",
     ),
-    (Act.ADOPT, "teckna", r"(?:under)?teckna|skriva under|signera", r"(?:under)?tecknar|(?:under)?tecknade|skriver under|signerar", r"(?:under)?tecknas|skrivs under|signeras"),
+    (
+        Act.ADOPT,
+        "teckna",
+        r"(?:under)?teckna|skriva under|signera",
+        r"(?:under)?tecknar|(?:under)?tecknade"
+        r"|skriver under|signerar",
+        r"(?:under)?tecknas|skrivs under|signeras",
+    ),
     (
         Act.ADOPT,
         "ingå",
-        r"(?:ingå|träffa|sluta)(?= (?:i |avtal|överenskomm|samarbet|samverkan|ett |en |den |det |detta |partnerskap|föreslag))",
+        r"(?:ingå|träffa|sluta)(?= (?:i |avtal|överenskomm|samarbet|samverkan|ett |en |den |det |detta "
+        r"|partnerskap|föreslag))",
         r"(?:ingår|ingick|träffar|sluter)(?= (?:i |avtal|överenskomm|samarbet|samverkan|ett |en |den |det |detta ))",
         r"ingås|ingicks|träffas|sluts(?= med)",
     ),
-    (Act.ADOPT, "följa", r"följa(?=(?: \w+){0,3} rekommendation)", r"följer(?=(?: \w+){0,3} rekommendation)", r"rekommendation\w* följs"),
+    (
+        Act.ADOPT,
+        "följa",
+        r"följa(?=(?: \w+){0,3} rekommendation)",
+        r"följer(?=(?: \w+){0,3} rekommendation)",
+        r"rekommendation\w* följs",
+    ),
     (
         Act.ADOPT,
         "delta",
@@ -88,74 +122,128 @@ _ROWS: tuple[tuple[Act, str, str, str, str], ...] = (
         r"(?:deltar|deltager|medverkar)" + _GAP % 4 + r" i(?! beslut| ärende| handlägg| debatt)",
         r"medverkas i",
     ),
-    (Act.ADOPT, "fastställa", r"fastställa|instämma i|införa|inrätta|bevilja|medge|förlänga|revidera", r"fastställer|fastställde|instämmer i|inför|inrättar|beviljar|medger|förlänger|reviderar", r"fastställ(?:s|es|as|des)|införs|inrättas|beviljas|medges|förlängs|revideras"),
-    (Act.GRANT, "bifalla", r"bifalla|tillstyrka|biträda", r"bifaller|biföll|tillstyrker|tillstyrkte|biträder|biträdde", r"bifall(?:s|es|as|its)|biföll(?:s|es)|tillstyrk(?:s|es|as|tes)|biträd(?:s|es|as)"),
+    (
+        Act.ADOPT,
+        "fastställa",
+        r"fastställa|instämma i|införa|inrätta|bevilja|medge|förlänga"
+        r"|revidera",
+        r"fastställer|fastställde|instämmer i|inför|inrättar|beviljar|medger|förlänger"
+        r"|reviderar",
+        r"fastställ(?:s|es|as|des)|införs|inrättas|beviljas|medges|förlängs|revideras",
+    ),
+    (
+        Act.GRANT,
+        "bifalla",
+        r"bifalla|tillstyrka|biträda",
+        r"bifaller|biföll|tillstyrker|tillstyrkte|biträder"
+        r"|biträdde",
+        r"bifall(?:s|es|as|its)|biföll(?:s|es)|tillstyrk(?:s|es|as|tes)|biträd(?:s|es|as)",
+    ),
     (
         Act.REJECT,
         "avslå",
         r"avslå|avstyrka|förkasta|ogilla|avvisa|lämna" + _GAP % 6 + r" utan (?:bifall|åtgärd)",
         r"avslår|avslog|avstyrker|avstyrkte|förkastar|ogillar|avvisar|lämnar" + _GAP % 6 + r" utan (?:bifall|åtgärd)",
-        r"avslås|avslogs|avslagits|avstyrk(?:s|es|as|tes)|förkastas|avvisas|lämnas" + _GAP % 6 + r" utan (?:bifall|åtgärd)",
+        r"avslås|avslogs|avslagits|avstyrk(?:s|es|as|tes)|förkastas|avvisas|lämnas"
+        + _GAP % 6
+        + r" utan (?:bifall|åtgärd)",
     ),
     (
         Act.DECLINE,
         "avstå",
-        r"avböja|avstå(?! bifall)" + _GAP % 6 + r" från|avstå|tacka(?: \w+)? nej(?: till)?|säga nej(?: till)?|motsätta sig|säga upp|utträda ur|stå utanför|lämna (?=samarbetet|överenskommelsen|samverkan)",
-        r"avböjer|avböjde|avstår" + _GAP % 8 + r" från|avstod" + _GAP % 4 + r" från|avstår|tackar(?: \w+){0,3} nej(?: till)?|säger(?: \w+){0,3} nej(?: till)?"
-        r"|motsätter sig|säger(?: \w+){0,3} upp|utträder ur|står(?: \w+){0,2} utanför|lämnar (?=samarbetet|överenskommelsen|samverkan)",
+        r"avböja|avstå(?! bifall)" + _GAP % 6 + r" från|avstå|tacka(?: \w+)? nej(?: till)?"
+        r"|säga nej(?: till)?|motsätta sig|säga upp|utträda ur|stå utanför|lämna (?=samarbetet"
+        r"|överenskommelsen|samverkan)",
+        r"avböjer|avböjde|avstår" + _GAP % 8 + r" från|avstod" + _GAP % 4 + r" från|avstår"
+        r"|tackar(?: \w+){0,3} nej(?: till)?|säger(?: \w+){0,3} nej(?: till)?"
+        r"|motsätter sig|säger(?: \w+){0,3} upp|utträder ur|står(?: \w+){0,2} utanför|lämnar (?=samarbetet"
+        r"|överenskommelsen|samverkan)",
         r"avböj(?:s|es|as)|sägs upp|uppsägs|avstås från",
     ),
     (
         Act.DECLINE,
         "no_reason",
         r"(?:inte|ej) (?:ha|se|finna) (?:skäl|anledning)(?: \w+){0,2} (?:att|till)",
-        r"(?:ser|finner|har)(?: \w+)? (?:inte|ej|inget|ingen|inga)(?: \w+)? (?:skäl|anledning|behov|möjlighet)\w*(?: \w+){0,2} (?:att|till|av)",
+        r"(?:ser|finner|har)(?: \w+)? (?:inte|ej|inget|ingen|inga)(?: \w+)? (?:skäl|anledning|behov"
+        r"|möjlighet)\w*(?: \w+){0,2} (?:att|till|av)",
         r"(?:skäl|anledning) saknas",
     ),
-    (Act.REFER_BACK, "återremittera", r"återremittera|återförvisa", r"återremitterar|återremitterade|återförvisar", r"återremitter(?:as|ades|ats)|återförvisas"),
+    (
+        Act.REFER_BACK,
+        "återremittera",
+        r"återremittera|återförvisa",
+        r"återremitterar|återremitterade"
+        r"|återförvisar",
+        r"återremitter(?:as|ades|ats)|återförvisas",
+    ),
     (
         Act.TABLE,
         "bordlägga",
-        r"bordlägga|skjuta(?: \w+){0,4} upp|uppskjuta|vilandeförklara|avvakta(?: med)?|utgå(?: från| ur)?|dra (?:ur|tillbaka) ärendet|lyfta (?:ut|bort) ärendet"
-        r"|(?:ta upp|behandla|avgöra)(?= ärendet| frågan)(?=.{0,30} (?:nästa|kommande|senare) )|återkomma(?= till (?:ärendet|frågan)| i (?:ärendet|frågan))",
-        r"bordlägger|bordlade|skjuter(?: \w+){0,4} upp|uppskjuter|avvaktar(?: med)?|utgår|återkommer(?= till (?:ärendet|frågan)| i (?:ärendet|frågan))",
-        r"bordlägg(?:s|es|as)|bordla(?:des|gts)|skjuts(?: \w+){0,3} upp|uppskjuts|utgår|dras (?:ur|tillbaka)|lyfts (?:ut|bort|ur)|vilandeförklaras|senareläggs"
-        r"|(?:tas|behandlas|avgörs)(?: \w+)?(?= (?:upp )?(?:vid|på|till) (?:nästa|kommande|ett senare|ett kommande))|hänskjuts (?=till (?:nästa|kommande|ett senare) sammanträde)",
+        r"bordlägga|skjuta(?: \w+){0,4} upp|uppskjuta|vilandeförklara|avvakta(?: med)?|utgå(?: från| ur)?"
+        r"|dra (?:ur|tillbaka) ärendet|lyfta (?:ut|bort) ärendet"
+        r"|(?:ta upp|behandla|avgöra)(?= ärendet| frågan)(?=.{0,30} (?:nästa|kommande|senare) )"
+        r"|återkomma(?= till (?:ärendet|frågan)| i (?:ärendet|frågan))",
+        r"bordlägger|bordlade|skjuter(?: \w+){0,4} upp|uppskjuter|avvaktar(?: med)?|utgår"
+        r"|återkommer(?= till (?:ärendet|frågan)| i (?:ärendet|frågan))",
+        r"bordlägg(?:s|es|as)|bordla(?:des|gts)|skjuts(?: \w+){0,3} upp|uppskjuts|utgår|dras (?:ur|tillbaka)"
+        r"|lyfts (?:ut|bort|ur)|vilandeförklaras|senareläggs"
+        r"|(?:tas|behandlas|avgörs)(?: \w+)?(?= (?:upp )?(?:vid|på|till) (?:nästa|kommande|ett senare"
+        r"|ett kommande))|hänskjuts (?=till (?:nästa|kommande|ett senare) sammanträde)",
     ),
     (
         Act.NOTE,
         "notera",
-        r"notera|lägga" + _GAP % 12 + r" till handlingarna|ta(?:ga)?(?: \w+){0,3} del av|tacka(?: \w+)? för|anteckna|konstatera",
-        r"noterar|noterade|lägger" + _GAP % 14 + r" till handlingarna|tar(?: \w+){0,3} del av|har(?: \w+)? tagit(?: \w+)? del av|tackar(?: \w+)? för|antecknar|konstaterar",
-        r"noteras|noterades|lägg(?:s|es|as)(?: \w+){0,5} till handlingarna|tas till del|antecknas|antecknades|konstateras|(?:läggs|lades) till handlingarna",
+        r"notera|lägga" + _GAP % 12 + r" till handlingarna|ta(?:ga)?(?: \w+){0,3} del av|tacka(?: \w+)? för"
+        r"|anteckna|konstatera",
+        r"noterar|noterade|lägger" + _GAP % 14 + r" till handlingarna|tar(?: \w+){0,3} del av"
+        r"|har(?: \w+)? tagit(?: \w+)? del av|tackar(?: \w+)? för|antecknar|konstaterar",
+        r"noteras|noterades|lägg(?:s|es|as)(?: \w+){0,5} till handlingarna|tas till del|antecknas"
+        r"|antecknades|konstateras|(?:läggs|lades) till handlingarna",
     ),
     (
         Act.STATE,
         "besvara",
         r"(?:an)?se(?: [\w,.()-]+){0,12} besvara(?:d|t|de)|besvara|yttra sig|hänvisa(?: \w+)? till|åberopa|svara",
         r"besvarar|besvarade|yttrar sig|hänvisar(?: \w+)? till|åberopar|är(?: \w+){0,2} besvara(?:d|t|de)|svarar",
-        r"(?:an)?ses(?: [\w,.()-]+){0,8} besvara(?:d|t|de)|besvaras|hänvisas(?: \w+)? till|åberopas|(?:förklaras) besvara(?:d|t|de)",
+        r"(?:an)?ses(?: [\w,.()-]+){0,8} besvara(?:d|t|de)|besvaras|hänvisas(?: \w+)? till|åberopas"
+        r"|(?:förklaras) besvara(?:d|t|de)",
     ),
     (
         Act.CHARGE,
         "uppdra",
-        r"uppdra(?:ga)?|ge(?= .{0,80}(?:i uppdrag|uppdraget|mandat|fullmakt|rätt))|lämna(?= .{0,60}i uppdrag)|bemyndiga|befullmäktiga|delegera|uppmana|begära|anmoda|ålägga",
-        r"uppdrar|uppdrog|får(?: \w+){0,3} (?:i uppdrag|uppdraget)|ger(?= .{0,80}(?:i uppdrag|uppdraget|mandat|fullmakt|rätt))|bemyndigar|befullmäktigar|delegerar|uppmanar|begär",
-        r"uppdras|uppdrages|(?:ge|lämna)s(?: [\w,-]+){0,8} (?:i uppdrag|uppdraget|mandat|fullmakt|rätt)|bemyndigas|befullmäktigas|delegeras|uppmanas|anmodas",
+        r"uppdra(?:ga)?|ge(?= .{0,80}(?:i uppdrag|uppdraget|mandat|fullmakt|rätt))"
+        r"|lämna(?= .{0,60}i uppdrag)|bemyndiga|befullmäktiga|delegera|uppmana|begära|anmoda|ålägga",
+        r"uppdrar|uppdrog|får(?: \w+){0,3} (?:i uppdrag|uppdraget)|ger(?= .{0,80}(?:i uppdrag|uppdraget"
+        r"|mandat|fullmakt|rätt))|bemyndigar|befullmäktigar|delegerar|uppmanar|begär",
+        r"uppdras|uppdrages|(?:ge|lämna)s(?: [\w,-]+){0,8} (?:i uppdrag|uppdraget|mandat|fullmakt|rätt)"
+        r"|bemyndigas|befullmäktigas|delegeras|uppmanas|anmodas",
     ),
-    (Act.FORWARD, "överlämna", r"överlämna|översända|avge|avgiva|lämna|insända|inge|vidarebefordra|hänskjuta", r"överlämnar|översänder|avger|lämnar|insänder|inger|vidarebefordrar|hänskjuter", r"överlämnas|översänd(?:s|es|as)|avge(?:s|s)|avgivs|lämnas|insänds|inges|vidarebefordras|hänskjuts"),
+    (
+        Act.FORWARD,
+        "överlämna",
+        r"överlämna|översända|avge|avgiva|lämna|insända|inge|vidarebefordra"
+        r"|hänskjuta",
+        r"överlämnar|översänder|avger|lämnar|insänder|inger|vidarebefordrar|hänskjuter",
+        r"överlämnas|översänd(?:s|es|as)|avge(?:s|s)|avgivs|lämnas|insänds|inges|vidarebefordras|hänskjuts",
+    ),
     (
         Act.SIDE,
         "verkställa",
-        r"meddela|underrätta|informera|anmäla|(?:omedelbart )?justera|bokföra|belasta|finansiera|betala|anslå|avsätta|anvisa|tilldela|skicka|sända"
-        r"|expediera|delge|upphäva|utse|välja|entlediga|hemställa|ta(?: \w+){0,3} ur|omfördela|remittera|publicera|redovisa|förklara(?= .{0,80}(?:justera|fullgjo|avsluta))|nominera",
-        r"meddelar|underrättar|informerar|anmäler|justerar|bokför|belastar|finansierar|betalar|anslår|avsätter|anvisar|tilldelar|skickar|sänder|delger"
-        r"|upphäver|upphör|utser|väljer|entledigar|svarar för|gäller|träder i kraft|ryms|uppgår|tas ur|omfördelar|förklarar(?= .{0,80}(?:justera|fullgjo|avsluta))|beviljas ansvarsfrihet",
-        r"meddelas|underrättas|informeras|anmäls|justeras|bokförs|belastas|finansieras|betalas|anslås|avsätts|anvisas|tilldelas|skickas|sänds|expedieras|delges"
-        r"|upphävs|upphäves|utses|utsågs|väljs|valdes|entledigas|befrias|tas ur|täcks|omfördelas|remitteras|publiceras|redovisas|återrapporteras|återges"
+        r"meddela|underrätta|informera|anmäla|(?:omedelbart )?justera|bokföra|belasta|finansiera|betala"
+        r"|anslå|avsätta|anvisa|tilldela|skicka|sända"
+        r"|expediera|delge|upphäva|utse|välja|entlediga|hemställa|ta(?: \w+){0,3} ur|omfördela|remittera"
+        r"|publicera|redovisa|förklara(?= .{0,80}(?:justera|fullgjo|avsluta))|nominera",
+        r"meddelar|underrättar|informerar|anmäler|justerar|bokför|belastar|finansierar|betalar|anslår"
+        r"|avsätter|anvisar|tilldelar|skickar|sänder|delger"
+        r"|upphäver|upphör|utser|väljer|entledigar|svarar för|gäller|träder i kraft|ryms|uppgår|tas ur"
+        r"|omfördelar|förklarar(?= .{0,80}(?:justera|fullgjo|avsluta))|beviljas ansvarsfrihet",
+        r"meddelas|underrättas|informeras|anmäls|justeras|bokförs|belastas|finansieras|betalas|anslås"
+        r"|avsätts|anvisas|tilldelas|skickas|sänds|expedieras|delges"
+        r"|upphävs|upphäves|utses|utsågs|väljs|valdes|entledigas|befrias|tas ur|täcks|omfördelas|remitteras"
+        r"|publiceras|redovisas|återrapporteras|återges"
         r"|förklaras(?: \w+){0,3} (?:justera\w*|fullgjor\w*|avsluta\w*)|förordnas|arkiveras|debiteras|fördelas",
     ),
-)  # fmt: skip
+)
 _NOUNS: tuple[tuple[Act, str, str], ...] = (
     (Act.ADOPT, "antagande", r"(?:antagande|godkännande|undertecknande|fastställande) av|anslutning till"),
     (Act.GRANT, "bifall", r"(?:bifall|tillstyrkan)(?: till)?"),

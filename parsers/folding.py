@@ -22,7 +22,7 @@ _TABLE: dict[int, str | None] = {
     **{ord(c): '"' for c in "“”„«»"},
     **{ord(c): "'" for c in "’‘´`"},
     **{ord(c): " " for c in "\u00a0\u2007\u2009\u202f\t\v\r"},
-    **{code: None for code in (0x00AD, 0x200B, 0x200C, 0x200D, 0xFEFF, *range(0x0300, 0x0370))},
+    **dict.fromkeys((173, 8203, 8204, 8205, 65279, *range(768, 880))),
 }
 
 _LETTER_SPACED = re.compile(r"(?<!\S)(?:[^\W\d_] ){3,}[^\W\d_](?!\S)")  # "B E S L U T"

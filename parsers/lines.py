@@ -6,6 +6,7 @@ Furniture between two pages must not break a decision that goes on over the page
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from bisect import bisect_left
 from collections import Counter
@@ -50,11 +51,13 @@ _ALWAYS = pattern(
     r"|sammanträdesdatum:? ?[\d\- ]*|sammanträdesdatum .{0,30})"
 )
 _ADDRESS = pattern(
-    r"post ?adress|besöks ?adress|org(?:\.|anisations) ?-?(?:nr|nummer)|\bbox \d|\btel(?:efon|\.| )|\bwww\.|@|\bväxel\b"
+    r"post ?adress|besöks ?adress|org(?:\.|anisations) ?-?(?:nr|nummer)|\bbox \d|\btel(?:efon|\.| )|\bwww\."
+    r"|@|\bväxel\b"
     r"|\b\d{3} ?\d{2} [a-zåäö]{3,}"
 )
 _HEAD = pattern(
-    r"\b(?:kommun|stad|stads|kommunstyrelse|kommunfullmäktige|nämnd|utskott)|protokoll|sammanträd|\bsida?\b|\d{4}-\d\d-\d\d"
+    r"\b(?:kommun|stad|stads|kommunstyrelse|kommunfullmäktige|nämnd|utskott)|protokoll|sammanträd|\bsida?\b"
+    r"|\d{4}-\d\d-\d\d"
 )
 _SIGNATURES = frozenset(
     fold(
@@ -73,7 +76,8 @@ _HEADINGS = (
     r"(?:[A-ZÅÄÖ][a-zåäöé\-]+s )?(?:[Bb]eslut|[Ff]örslag(?: till (?:beslut|kommunfullmäktige))?)"
     r"|Ärendebeskrivning|Beskrivning av ärendet|Ärendet(?: i korthet)?|Bakgrund|Sammanfattning(?: av ärendet)?"
     r"|Yrkanden?|Beslutsgång|Propositionsordning|Proposition|Votering|Reservation(?:er)?|Särskilt yttrande"
-    r"|Protokollsanteckning|Beslutsunderlag|Handlingar|Expedieras|Beslutet (?:skickas|sänds|expedieras) till|Justerandes sign"
+    r"|Protokollsanteckning|Beslutsunderlag|Handlingar|Expedieras|Beslutet (?:skickas|sänds|expedieras) till"
+    r"|Justerandes sign"
 )
 _CUT = re.compile(
     rf"(?<=\s)(?:{_HEADINGS})(?=\s+[A-ZÅÄÖ\d•–\-]|:)"
@@ -145,7 +149,7 @@ def _pieces(raw: str) -> list[tuple[int, int]]:
     if len(raw) < _LONG:
         return [(0, len(raw))]
     cuts = [0, *(m.start() for m in _CUT.finditer(raw) if m.start()), len(raw)]
-    return list(zip(cuts, cuts[1:], strict=False))
+    return list(itertools.pairwise(cuts))
 
 
 def _repeated(pages: list[list[tuple[int, int, str]]]) -> frozenset[str]:

@@ -28,26 +28,32 @@ _STOP = frozenset(
 )
 _WORD = pattern(r"[a-zåäö]{5,}")
 _ALWAYS = pattern(
-    r"\b(?:[oe]?verenskomm?else|rekommendation|avsiktsförklaring|samverkansavtal|samarbetsavtal|avtal(?:et|en|s)?\b|ärendet\b|densamma|desamma"
-    r"|den\b|det\b(?! \w+ (?:yttrande|svar))|detta\b|dessa\b|samverkan|principerna|policyn|programmet|anslutning|erbjudande|inbjudan)"
+    r"\b(?:[oe]?verenskomm?else|rekommendation|avsiktsförklaring|samverkansavtal|samarbetsavtal|avtal(?:et"
+    r"|en|s)?\b|ärendet\b|densamma|desamma"
+    r"|den\b|det\b(?! \w+ (?:yttrande|svar))|detta\b|dessa\b|samverkan|principerna|policyn|programmet"
+    r"|anslutning|erbjudande|inbjudan)"
 )
 _HEAD = r"^\W*(?:[\w:\-]+ ){0,3}?(?:\([^)]*\) )?"
 _STATEMENT = pattern(
-    _HEAD
-    + r"(?:[a-zåäö]*yttrande\w*|remissvar\w*|svar(?:et|en|s)?\b|svarsskrivelse\w*|svarsförslag\w*|tjänste ?(?:utlåtande|skrivelse|udåtande)\w*"
+    _HEAD + r"(?:[a-zåäö]*yttrande\w*|remissvar\w*|svar(?:et|en|s)?\b|svarsskrivelse\w*|svarsförslag\w*"
+    r"|tjänste ?(?:utlåtande|skrivelse|udåtande)\w*"
     r"|promemoria\w*|vad som (?:sägs|anförs|framgår)|samrådssvar\w*|synpunkter\w*)"
 )
 _REPORT = pattern(
-    _HEAD
-    + r"(?:[a-zåäö]*information(?:en)?\b|[a-zåäö]*redovisning\w*|[a-zåäö]*rapport\w*|föredragning(?:en)?\b|anmäl(?:an|ningar)\w*|skrivelse\w*|meddeland\w*"
+    _HEAD + r"(?:[a-zåäö]*information(?:en)?\b|[a-zåäö]*redovisning\w*|[a-zåäö]*rapport\w*|föredragning(?:en)?\b"
+    r"|anmäl(?:an|ningar)\w*|skrivelse\w*|meddeland\w*"
     r"|uppföljning\w*|bokslut\w*|protokoll\w*|minnesanteckning\w*)"
 )
 _BESIDE = pattern(
-    r"^\W*(?:(?:de|den|det|årlig\w*|kommunens|stadens|uppkomna|ökad\w*|tillkommande|eventuella) )*(?:[a-zåäö]*kostnad\w*|avgift\w*|medel\w*|[a-zåäö]*finansiering\w*|paragraf\w*|protokoll\w*|dagordning\w*"
-    r"|föredragningslist\w*|ärendelist\w*|beslutet\b|punkten\b|närvaro\w*|utgift\w*|\d[\d ]* ?(?:kr|tkr|mnkr|kronor)|budgetmedel|tidigare|nuvarande|gällande|§)"
+    r"^\W*(?:(?:de|den|det|årlig\w*|kommunens|stadens|uppkomna|ökad\w*|tillkommande"
+    r"|eventuella) )*(?:[a-zåäö]*kostnad\w*|avgift\w*|medel\w*|[a-zåäö]*finansiering\w*|paragraf\w*"
+    r"|protokoll\w*|dagordning\w*"
+    r"|föredragningslist\w*|ärendelist\w*|beslutet\b|punkten\b|närvaro\w*|utgift\w*|\d[\d ]* ?(?:kr|tkr|mnkr"
+    r"|kronor)|budgetmedel|tidigare|nuvarande|gällande|§)"
 )
 _WISH = pattern(
-    r"^\W*(?:[\w:().,\-]+ ){0,9}?(?P<wish>(?:[a-zåäö]*yrkande\w*|motförslag\w*|(?:besluts|tilläggs|ändrings)?förslag(?:et|en|s)?\b(?! till (?!beslut))"
+    r"^\W*(?:[\w:().,\-]+ ){0,9}?(?P<wish>(?:[a-zåäö]*yrkande\w*|motförslag\w*|(?:besluts|tilläggs"
+    r"|ändrings)?förslag(?:et|en|s)?\b(?! till (?!beslut))"
     r"|hemställan\b|beslutssats\w*|att-?sats\w*))"
 )
 _ADVERB = pattern(r"\b(?:inte|ej|icke|även|också|därför|härmed|för sin del|mot|emot)\b")

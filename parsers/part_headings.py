@@ -6,6 +6,7 @@ Order matters where one wording holds another: "Beslut sänds till" and "Besluts
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass
 
@@ -19,40 +20,53 @@ _TABLE: tuple[tuple[PartKind, str], ...] = (
         PartKind.DISPATCH,
         r"(?:besluts?(?:et)? )?(?:ska )?(?:sänds?|skickas?|expedieras?|delges|meddelas|tillställs|översänds)"
         r"(?: för kännedom)?(?: till)?|(?:protokolls)?utdrag(?:et)?(?: skickas| sänds| expedieras)?(?: till)"
-        r"|expediering(?: till)?|besluts?expediering|expedieras(?: till)?|delges|delgivning|delgivningslista|sändlista"
-        r"|för kännedom(?: till)?|kopia(?: till)?|mottagare|distribution|exp(?: till)?|för verkställighet|beslutet till"
+        r"|expediering(?: till)?|besluts?expediering|expedieras(?: till)?|delges|delgivning|delgivningslista"
+        r"|sändlista"
+        r"|för kännedom(?: till)?|kopia(?: till)?|mottagare|distribution|exp(?: till)?|för verkställighet"
+        r"|beslutet till"
         r"|protokollsutdrag|beslutsmottagare",
     ),
     (
         PartKind.DOCUMENTS,
         r"besluts?underlag(?:et)?|underlag(?: för| till)?(?: beslut(?:et)?)?|handling(?:ar)?(?:na)?(?: i ärendet)?"
-        r"|ärendets handlingar|ärendehandlingar|bilag(?:a|or)(?: till (?:ärendet|protokollet|paragrafen|beslutet))?|referenser",
+        r"|ärendets handlingar|ärendehandlingar|bilag(?:a|or)(?: till (?:ärendet|protokollet|paragrafen"
+        r"|beslutet))?|referenser",
     ),
     (
         PartKind.CERTIFICATION,
         r"rätt utdraget.*|utdraget (?:bestyrks|bestyrkes|intygas).*|vid protokollet.*|bestyrkes.*|anslag ?/ ?bevis.*"
-        r"|underskrifter|justerat(?: den)? \d.*|in fidem.*|hur man överklagar.*|besvärshänvisning|överklagande(?:hänvisning)?"
-        r"|bevis(?: om (?:justering|anslag).*)?|intygas.*|protokollet justerat.*|justering(?:sdatum)?|omedelbar justering",
+        r"|underskrifter|justerat(?: den)? \d.*|in fidem.*|hur man överklagar.*|besvärshänvisning"
+        r"|överklagande(?:hänvisning)?"
+        r"|bevis(?: om (?:justering|anslag).*)?|intygas.*|protokollet justerat.*|justering(?:sdatum)?"
+        r"|omedelbar justering",
     ),
     (
         PartKind.MOTION,
-        r"(?:tilläggs|avslags|ändrings|återremiss|bordläggnings|bifalls)?(?:yrkanden?|yrkandet)(?: och .{3,30}| på sammanträdet"
+        r"(?:tilläggs|avslags|ändrings|återremiss|bordläggnings|bifalls)?(?:yrkanden?"
+        r"|yrkandet)(?: och .{3,30}| på sammanträdet"
         r"| under sammanträdet| i (?:kommunstyrelsen|nämnden|fullmäktige|utskottet))?"
-        r"|förslag till beslut (?:på|under|vid) sammanträdet|förslag (?:på|under|vid) (?:dagens )?sammanträdet?|dagens yrkanden"
+        r"|förslag till beslut (?:på|under|vid) sammanträdet|förslag (?:på|under"
+        r"|vid) (?:dagens )?sammanträdet?|dagens yrkanden"
         r"|motförslag|förslag och yrkanden|framställda yrkanden|ledamöternas yrkanden",
     ),
     (
         PartKind.PROCEDURE,
-        r"besluts?gång(?:en)?|propositions?ordning(?:en)?|propositione?r?|voterings?(?: .{0,30})?|voterings?proposition"
-        r"|omröstnings?(?:\W.{0,40})?|omröstningsresultat|omröstningsordning|voteringsordning|voteringsresultat|besluts?ordning"
-        r"|överläggning(?:en)?(?: i .{3,30})?|debatt|diskussion|inlägg|jäv|behandling på sammanträdet|dagens sammanträde"
-        r"|ärendets (?:behandling|gång) (?:på|vid|under) sammanträdet|ordningsfråga|deltar (?:inte|ej) i beslutet|beslutande"
+        r"besluts?gång(?:en)?|propositions?ordning(?:en)?|propositione?r?|voterings?(?: .{0,30})?"
+        r"|voterings?proposition"
+        r"|omröstnings?(?:\W.{0,40})?|omröstningsresultat|omröstningsordning|voteringsordning"
+        r"|voteringsresultat|besluts?ordning"
+        r"|överläggning(?:en)?(?: i .{3,30})?|debatt|diskussion|inlägg|jäv|behandling på sammanträdet"
+        r"|dagens sammanträde"
+        r"|ärendets (?:behandling|gång) (?:på|vid|under) sammanträdet|ordningsfråga|deltar (?:inte"
+        r"|ej) i beslutet|beslutande"
         r"|beslutsordning|yttranden|anföranden|talare",
     ),
     (
         PartKind.DISSENT,
-        r"(?:skriftliga? |blank )?reservation(?:er)?(?: .{0,40})?|särski(?:lt|lda) (?:yttranden?|uttalanden?)(?: .{0,40})?"
-        r"|(?:till )?protokolls?(?:-| )?anteckning(?:ar)?|ersättar(?:e|nas?)? ?(?:yttranden?|uttalanden?)|röstförklaring(?:ar)?"
+        r"(?:skriftliga? |blank )?reservation(?:er)?(?: .{0,40})?|särski(?:lt|lda) (?:yttranden?"
+        r"|uttalanden?)(?: .{0,40})?"
+        r"|(?:till )?protokolls?(?:-| )?anteckning(?:ar)?|ersättar(?:e|nas?)? ?(?:yttranden?|uttalanden?)"
+        r"|röstförklaring(?:ar)?"
         r"|anteckning(?:ar)? till protokollet|till protokollet|yttrande till protokollet|uttalande(?:n)?",
     ),
     (
@@ -60,36 +74,50 @@ _TABLE: tuple[tuple[PartKind, str], ...] = (
         r"tidigare (?:behandling|beslut|handläggning|ställningstaganden?)(?: .{0,40})?"
         rf"|{ANY} (?:behandling|beredning|yttrande|protokoll|handläggning)(?: .{{0,40}})?"
         rf"|{ANY} (?:beslut|förslag)(?: till (?:beslut|{ANY}))?,? (?:den )?\d.{{0,40}}"
-        r"|ärendets (?:tidigare )?(?:beredning|gång|behandling)|beredning(?:en)?(?: av ärendet)?|historik|remissbehandling",
+        r"|ärendets (?:tidigare )?(?:beredning|gång|behandling)|beredning(?:en)?(?: av ärendet)?|historik"
+        r"|remissbehandling",
     ),
     (
         PartKind.PROPOSAL,
         r"förslag(?: till)? (?:beslut|ställningstagande|protokollsbeslut)(?: i .{3,40})?|besluts?förslag(?:et)?"
-        rf"|förslag till {ANY}(?: beslut)?|förslag|(?!{ANY} förslag till (?:kommun)?fullmäktige){_OWNER} (?:besluts)?förslag"
+        rf"|förslag till {ANY}(?: beslut)?|förslag"
+        rf"|(?!{ANY} förslag till (?:kommun)?fullmäktige){_OWNER} (?:besluts)?förslag"
         r"(?: till (?:beslut|[a-zåäö\- ]{3,40}))?"
         rf"|{_OWNER} rekommendation|{_OWNER} hemställan|föreliggande förslag|utsänt förslag|ordförandeförslag",
     ),
     (
         PartKind.DECISION,
-        rf"(?:{ANY} )?(?:[a-zåäö]{{2,20}}s )?(?:protokolls|sammanträdes)?beslut(?: för egen (?:del|räkning)| i ärendet| \d{{4}}-\d\d-\d\d"
+        rf"(?:{ANY} )?(?:[a-zåäö]{{2,20}}s )?(?:protokolls|sammanträdes)?beslut(?: för egen (?:del|räkning)"
+        rf"| i ärendet| \d{{4}}-\d\d-\d\d"
         r"| enligt delegation| på delegation)?(?: ?\(.{0,30}\))?"
-        rf"|delegations ?beslut|ordförande ?beslut|beslut på delegation|{ANY} (?:beslut|ställningstagande)(?: för egen del)?"
+        rf"|delegations ?beslut|ordförande ?beslut|beslut på delegation|{ANY} (?:beslut"
+        rf"|ställningstagande)(?: för egen del)?"
         rf"|{ANY} förslag till (?:kommun|stads)?fullmäktige(?:s beslut)?|{ANY} (?:beslut|förslag) till {ANY}"
         r"|beslut för egen del|för egen del",
     ),
     (
         PartKind.BACKGROUND,
-        r"ärende ?beskrivning(?:en)?|beskrivning av ärendet|bakgrund(?:en)?(?: (?:och|till|i) .{2,40})?|ärende[tn]?(?: i korthet)?"
-        r"|sammanfattning(?:en)?(?: (?:av|och|i) .{2,40})?|ärende ?information|information(?: om ärendet)?|(?:.{3,30} )?bedömning(?:ar)?(?: av .*)?"
-        r"|ekonomi|ekonomisk[at]? .{5,40}|konsekvenser?(?: .{3,50})?|.{3,30}konsekvens(?:er|beskrivning|analys)(?: .{0,40})?"
-        r"|(?:besluts)?motivering(?:en)?(?: .{0,30})?|motiv(?: till .{0,30})?|skäl(?:en)?(?: för .{2,30}| till .{2,30})?|barnens bästa"
-        r"|barn ?(?:rätts)?perspektiv(?:et)?|jämställdhet(?: .{0,30})?|redogörelse(?:n)?(?: .{0,40})?|inledning|syfte(?:t)?(?: .{0,30})?"
-        r"|remiss(?:en|yttranden|instanser)?|analys|utredning(?:en)?|kommentar(?:er)?|tidsplan(?:en)?|uppföljning|förslaget i korthet"
-        r"|överväganden|.{3,30} överväganden|lagstöd|juridi\w+(?: .{0,30})?|rättelse|ärendegång|finansiering|miljö\w*|bakgrundsbeskrivning"
-        r"|nuläge(?:t)?|innehåll(?:et)?|överenskommelsen i korthet|förslagets innehåll|risk(?:er|analys)|samråd|facklig .{5,30}|anmärkning",
+        r"ärende ?beskrivning(?:en)?|beskrivning av ärendet|bakgrund(?:en)?(?: (?:och|till|i) .{2,40})?"
+        r"|ärende[tn]?(?: i korthet)?"
+        r"|sammanfattning(?:en)?(?: (?:av|och|i) .{2,40})?|ärende ?information|information(?: om ärendet)?"
+        r"|(?:.{3,30} )?bedömning(?:ar)?(?: av .*)?"
+        r"|ekonomi|ekonomisk[at]? .{5,40}|konsekvenser?(?: .{3,50})?|.{3,30}konsekvens(?:er|beskrivning"
+        r"|analys)(?: .{0,40})?"
+        r"|(?:besluts)?motivering(?:en)?(?: .{0,30})?|motiv(?: till .{0,30})?|skäl(?:en)?(?: för .{2,30}"
+        r"| till .{2,30})?|barnens bästa"
+        r"|barn ?(?:rätts)?perspektiv(?:et)?|jämställdhet(?: .{0,30})?|redogörelse(?:n)?(?: .{0,40})?"
+        r"|inledning|syfte(?:t)?(?: .{0,30})?"
+        r"|remiss(?:en|yttranden|instanser)?|analys|utredning(?:en)?|kommentar(?:er)?|tidsplan(?:en)?"
+        r"|uppföljning|förslaget i korthet"
+        r"|överväganden|.{3,30} överväganden|lagstöd|juridi\w+(?: .{0,30})?|rättelse|ärendegång|finansiering"
+        r"|miljö\w*|bakgrundsbeskrivning"
+        r"|nuläge(?:t)?|innehåll(?:et)?|överenskommelsen i korthet|förslagets innehåll|risk(?:er|analys)"
+        r"|samråd|facklig .{5,30}|anmärkning",
     ),
 )
-_KINDS = tuple((kind, pattern(f"(?:{wording})")) for kind, wording in _TABLE)
+# one pattern of all kinds, in order: a line is tried once
+_ANY_KIND = pattern("|".join(f"(?P<{kind.value}>{wording})" for kind, wording in _TABLE))
+_LONGEST, _MOST_WORDS = 80, 6
 
 _LEVEL = pattern(r"besluts ?nivå\b.*")
 
@@ -103,21 +131,25 @@ class Heading:
     length: int
 
 
+def _kind_of(words: str) -> PartKind | None:
+    match = _ANY_KIND.fullmatch(words)
+    return PartKind(match.lastgroup) if match else None
+
+
+@functools.lru_cache(maxsize=8192)
 def whole_line(folded: str) -> Heading | None:
     """The heading that is all of this line, or None."""
-    if len(folded) > 90 or folded.endswith("-"):  # "Kommunstyrelsen beslut-" goes on with "ar"
+    if len(folded) > _LONGEST + 10 or folded.endswith("-"):  # "Kommunstyrelsen beslut-" goes on with "ar"
         return None
     bare = folded.strip(" :.*#_|\"'-")
     # "1. Beslut" numbers the parts, "Beslut (enhälligt)" adds how
     bare = re.sub(r"^\d{1,2}[.)]? (?=[a-z])", "", bare)
-    if not bare or len(bare) > 80:
+    if not bare or len(bare) > _LONGEST:
         return None
     if _LEVEL.fullmatch(bare):
         return Heading(PartKind.HEADING, bare, len(folded))
-    for kind, wording in _KINDS:
-        if wording.fullmatch(bare):
-            return Heading(kind, bare, len(folded))
-    return _damaged(bare, len(folded))
+    kind = _kind_of(bare)
+    return Heading(kind, bare, len(folded)) if kind else _damaged(bare, len(folded))
 
 
 # What OCR makes of the decision's heading: "Kommunstyrelsebenslsu t", "Bes1ut", "B eslut".
@@ -162,27 +194,19 @@ def line_start(raw: str, folded: str) -> Heading | None:
 
     Without a colon the text must begin like a sentence or a point; "Beslut om antagande" is a title.
     """
-    words = folded.split(" ")
-    for count in range(min(6, len(words) - 1), 0, -1):
-        if len(words[0]) < 3:
-            return None
+    words, parts = folded.split(" ", _MOST_WORDS), raw.split(None, _MOST_WORDS)
+    if len(words[0]) < 3:
+        return None
+    for count in range(min(_MOST_WORDS, len(words) - 1, len(parts) - 1), 0, -1):
+        colon = words[count - 1].endswith(":")
+        if not colon and not _begins_sentence(" ".join(parts[count : count + 2])):
+            continue
         head = " ".join(words[:count])
-        rest = _rest(raw, count)
-        if not rest:
-            continue
-        colon = head.endswith(":")
         bare = head.strip(" :.-")
-        if not colon and not _begins_sentence(rest):
-            continue
-        for kind, wording in _KINDS:
-            if wording.fullmatch(bare) and _fits(kind, bare, rest, colon):
-                return Heading(kind, bare, len(head))
+        kind = _kind_of(bare)
+        if kind and _fits(kind, bare, " ".join(parts[count:]), colon):
+            return Heading(kind, bare, len(head))
     return None
-
-
-def _rest(raw: str, count: int) -> str:
-    parts = raw.split(None, count)
-    return parts[count] if len(parts) > count else ""
 
 
 def _begins_sentence(rest: str) -> bool:
@@ -190,7 +214,8 @@ def _begins_sentence(rest: str) -> bool:
 
 
 _DECIDES = pattern(
-    rf"(?:\d{{1,2}}[.)]? |[-•] ?)?(?:att\b|{ANY}\b|ärendet\b|överenskommelsen\b|rekommendationen\b|\w+ (?:kommun|stad)\b"
+    rf"(?:\d{{1,2}}[.)]? |[-•] ?)?(?:att\b|{ANY}\b|ärendet\b|överenskommelsen\b|rekommendationen\b"
+    rf"|\w+ (?:kommun|stad)\b"
     r"|.{0,120}\b(?:beslutar|antar|antas|godkänn\w*|avslås?|avslår|bordlägg\w*|återremitter\w*|noter\w*|föreslår)\b)"
 )
 

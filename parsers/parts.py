@@ -20,16 +20,20 @@ _COLUMN_OWNER = pattern(
 _COLUMN_BELOW = pattern(r"(?P<below>beslut|förslag)(?: |$)")
 # A decision that no heading opens: "Kommunstyrelsen beslutade anta överenskommelsen."
 _UNHEADED = pattern(
-    rf"(?:beslut: ?)?{ANY} (?:beslutar|beslutade|beslöt|besluta|föreslår|hemställer|antar|godkänner|avslår|avböjer|avstår"
+    rf"(?:beslut: ?)?{ANY} (?:beslutar|beslutade|beslöt|besluta|föreslår|hemställer|antar|godkänner|avslår"
+    rf"|avböjer|avstår"
     r"|tillstyrker|avstyrker|ställer sig|ansluter sig|återremitterar|bordlägger|noterar|lägger|överlämnar|bifaller)\b"
     r"(?! (?:den|vid|i|vid sitt) (?:\d|sammanträde|mars|april|maj))"
 )
 _LEAD_ALONE = pattern(
-    rf"{ANY} (?:beslutar|beslutade|beslöt)(?: därför)?(?: att| följande)?:?|{ANY} (?:föreslår|hemställer) .{{0,60}}(?:att|besluta|besluta att|:)"
+    rf"{ANY} (?:beslutar|beslutade|beslöt)(?: därför)?(?: att| följande)?:?|{ANY} (?:föreslår"
+    rf"|hemställer) .{{0,60}}(?:att|besluta|besluta att|:)"
 )
 _VERBAL = pattern(
-    r"\b(?:anta|antas|antar|godkänn\w*|avslå\w*|bifall\w*|uppdra\w*|får|ska|skall|att|notera\w*|lägg\w*|beslut\w*|utse\w*|välj\w*"
-    r"|återremitt\w*|bordlägg\w*|fastställ\w*|överlämna\w*|är|anses|antecknas|förklaras|gäller|betalas|finansieras|belastar)\b"
+    r"\b(?:anta|antas|antar|godkänn\w*|avslå\w*|bifall\w*|uppdra\w*|får|ska|skall|att|notera\w*|lägg\w*"
+    r"|beslut\w*|utse\w*|välj\w*"
+    r"|återremitt\w*|bordlägg\w*|fastställ\w*|överlämna\w*|är|anses|antecknas|förklaras|gäller|betalas"
+    r"|finansieras|belastar)\b"
 )
 _SENTENCE_END = (".", ":", "!", "?", ";")
 

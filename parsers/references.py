@@ -18,13 +18,13 @@ from parsers.lines import layout_of
 from parsers.matter import Matter
 
 _OWNER = pattern(
-    rf"(?P<owner>{ANY}|[a-zåäö\-]*(?:förvaltningen|kontoret|stab(?:en)?|avdelningen|kansliet|enheten|direktören|chefen|ordföranden|ordförande|presidiet|valberedningen))s?\b"
+    rf"(?P<owner>{ANY}|[a-zåäö\-]*(?:förvaltningen|kontoret|stab(?:en)?|avdelningen|kansliet|enheten"
+    rf"|direktören|chefen|ordföranden|ordförande|presidiet|valberedningen))s?\b"
 )
 _PERSON = re.compile(r"\b([A-ZÅÄÖ][\wåäöé\-]+(?: [A-ZÅÄÖ][\wåäöé\-]+)+)")
 _MOVES = pattern(r"\byrka(?:r|de)\b|\bföresl(?:år|og)\b")
 _WISHES = pattern(r"\b(?P<side>bifall till|avslag på|avslag|bifall|återremiss|bordläggning)\b")
 _THAT = pattern(r"\byrka(?:r|de)(?: [^.]{0,120}?)?,? att |\byrka(?:r|de):? |\bföresl(?:år|og)(?: [^.]{0,80}?)? att ")
-_MAX_DEPTH = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,14 +37,10 @@ class Referred:
     rule: str
 
 
-def follow(
-    document: DocumentText, section: Section, target: str, quote: str, matter: Matter, depth: int = 0
-) -> Referred | None:
+def follow(document: DocumentText, section: Section, target: str, quote: str, matter: Matter) -> Referred | None:
     """The proposal or motion meant by `target` (folded words; `quote` as printed); None when absent or ambiguous."""
-    if depth >= _MAX_DEPTH:
-        return None
     if "yrkande" in target:
-        return _motion(document, section, target, quote, matter, depth)
+        return _motion(document, section, quote, matter)
     return _proposal(document, section, target, matter)
 
 
@@ -84,9 +80,7 @@ def _read(document: DocumentText, part: Part, matter: Matter, rule: str) -> Refe
     )
 
 
-def _motion(
-    document: DocumentText, section: Section, target: str, quote: str, matter: Matter, depth: int
-) -> Referred | None:
+def _motion(document: DocumentText, section: Section, quote: str, matter: Matter) -> Referred | None:
     """The motion of the person named, or the only one."""
     statements = [
         point
@@ -102,15 +96,13 @@ def _motion(
         return None
     point = statements[0]
     span = point.view.span(0, len(point.whole))
-    verdicts = _moved(document, section, point.whole, matter, depth)
+    verdicts = _moved(document, section, point.whole, matter)
     if verdicts is None:
         return None
     return Referred(verdicts=verdicts, points=(), span=span, rule="reference.motion")
 
 
-def _moved(
-    document: DocumentText, section: Section, whole: str, matter: Matter, depth: int
-) -> tuple[Verdict, ...] | None:
+def _moved(document: DocumentText, section: Section, whole: str, matter: Matter) -> tuple[Verdict, ...] | None:
     """What a motion asks for: "yrkar att kommunen antar ...", "yrkar avslag", "yrkar bifall till förslaget"."""
     asked = re.search(r"\byrka(?:r|de)\b(.*)", whole, re.S)
     if not asked:
@@ -119,7 +111,7 @@ def _moved(
     short = _WISHES.search(wish)
     that = re.match(r"[^.]{0,140}?\batt (.*)", wish, re.S)
     if short and (not that or short.start() < that.start(1)):
-        return _short_wish(document, section, short, wish, matter, depth)
+        return _short_wish(document, section, short, wish, matter)
     if not that:
         return None
     verdicts = read_clauses(
@@ -132,7 +124,7 @@ _SHORT = {"aterremiss": Answer.REFER_BACK, "bordlaggning": Answer.TABLE}
 
 
 def _short_wish(
-    document: DocumentText, section: Section, short: re.Match[str], wish: str, matter: Matter, depth: int
+    document: DocumentText, section: Section, short: re.Match[str], wish: str, matter: Matter
 ) -> tuple[Verdict, ...] | None:
     side = short.group("side").split()[0]
     rule = "reference.short_motion"

@@ -17,12 +17,14 @@ _NUMBER = r"(?P<number>[\dIl]{1,4}(?: ?[:/] ?\d{1,4})?)"
 # "§ 77", "§132", "§ 125/2019", "KS § 12:14", "Paragraf 45", "Ks 132", "PLAU 2:13"
 _SIGNED = re.compile(
     rf"(?:(?P<prefix>[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{{1,6}})\.? ?)?(?:§|Paragraf\b|PARAGRAF\b) ?{_NUMBER}(?![\d])(?P<rest>.*)"
-    rf"|(?P<body>K[Ss]|K[Ff]|A[Uu]|KSAU|KLU|Kst|PLAU|SN) (?P<bare>\d{{1,3}}(?::\d{{1,3}})?)(?P<tail>(?: +(?:Dnr|Diarienr).*)?)"
+    rf"|(?P<body>K[Ss]|K[Ff]|A[Uu]|KSAU|KLU|Kst|PLAU"
+    rf"|SN) (?P<bare>\d{{1,3}}(?::\d{{1,3}})?)(?P<tail>(?: +(?:Dnr|Diarienr).*)?)"
     r"|(?P<colon_body>KS|KF|AU|KSAU|PLAU) (?P<colon>\d{1,3}:\d{1,3})(?P<colon_tail>\b.*)"
 )
 _REFERENCE = re.compile(r"\s*(?:[,.;)–\-]|§|och\b|samt\b|[a-zåäö]{1,}(?![a-zåäö]*:)|\d+ ?(?:st|kap)\b)")
 _LEADS_ON = pattern(
-    r".*(?:,|\(|\b(?:enligt|den|av|protokoll|beslut|samt|och|i|se|till|§§?|från|paragraf|sammanträde|\d{4}-\d\d-\d\d,?))"
+    r".*(?:,|\(|\b(?:enligt|den|av|protokoll|beslut|samt|och|i|se|till|§§?|från|paragraf|sammanträde"
+    r"|\d{4}-\d\d-\d\d,?))"
 )
 _ONLY_DATE = re.compile(r"[\d\- ]+")
 _DOTS = re.compile(r"\.{3,} ?\d*$|…+ ?\d*$")
@@ -41,6 +43,7 @@ _OTHER_DOCUMENT = pattern(
     r"|bilaga(?: \d+)?(?: till .*)?|pm(?: .{0,30})?|motion(?: .{0,60})?"
 )
 _HEAD_LINES = 5
+_ENTRY_LINES = 4
 # "Kommunstyrelsens protokoll 2024-10-02" can be a paragraf's title, "Beslut" cannot
 _NEVER_TITLES = {PartKind.DECISION, PartKind.PROPOSAL, PartKind.BACKGROUND, PartKind.MOTION}
 
@@ -84,7 +87,7 @@ def _section(text: str, layout: Layout, number: str | None, begin: int, end: int
 def _starts(text: str, layout: Layout) -> list[_Start]:
     found = [start for i in range(len(layout.lines)) if (start := _signed(text, layout.lines, i))]
     found = found or _tabular(text, layout.lines) or _embedded(text, layout.lines) or _unsigned(text, layout.lines)
-    found = _without_contents(text, layout, found)
+    found = _without_contents(layout, found)
     kept: list[_Start] = []
     for start in found:
         if kept and kept[-1].number == start.number:
@@ -175,25 +178,26 @@ def _unsigned(text: str, lines: tuple[Line, ...]) -> list[_Start]:
     return found
 
 
-def _without_contents(text: str, layout: Layout, found: list[_Start]) -> list[_Start]:
+def _without_contents(layout: Layout, found: list[_Start]) -> list[_Start]:
     """Leave out a table of contents: entries with next to no text whose number comes again later with its matter."""
     last = {start.number: i for i, start in enumerate(found)}
-    kept = []
+    kept: list[_Start] = []
+    seen: set[str] = set()
+    differs = len(found)  # the next start whose number is another
+    following = [differs] * len(found)
+    for i in range(len(found) - 2, -1, -1):
+        differs = i + 1 if found[i + 1].number != found[i].number else differs
+        following[i] = differs
     for i, start in enumerate(found):
-        stop = found[i + 1].index if i + 1 < len(found) else len(layout.lines)
-        short = (
-            stop - start.index <= 4 or text[layout.lines[start.index].start : layout.lines[stop - 1].end].count("§") > 3
-        )
-        listed = last[start.number] > i and any(s.number != start.number for s in found[i : last[start.number]])
-        if listed and (short or i + 1 == len(found) or _is_last_entry(found, i, last)):
+        seen.add(start.number)
+        final = i + 1 == len(found)
+        lines = (len(layout.lines) if final else found[i + 1].index) - start.index
+        # the last entry is followed by the front page's rest, then by the paragraf that the contents began with
+        ends_contents = final or found[i + 1].number in seen
+        if last[start.number] > following[i] and (lines <= _ENTRY_LINES or ends_contents):
             continue
         kept.append(start)
     return kept
-
-
-def _is_last_entry(found: list[_Start], i: int, last: dict[str, int]) -> bool:
-    """The last entry of the contents: the next paragraf is the one that the contents began with."""
-    return i + 1 < len(found) and any(s.number == found[i + 1].number for s in found[: i + 1])
 
 
 def _other_document(text: str, layout: Layout, begin: int, end: int) -> int:

@@ -1,0 +1,128 @@
+"""The clauses of a decision: each point's answers, with their limits, and references followed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from domain.document import DocumentText, Span
+from domain.evidence import DecisionBody, Section
+from parsers.bodies import find_bodies, rank
+from parsers.conditions import Limit, Restriction, restrictions
+from parsers.decision_grammar import Answer, Verdict, read_clauses
+from parsers.decision_points import Point
+from parsers.folding import pattern
+from parsers.matter import Matter
+from parsers.references import Referred, follow
+
+# beyond these no decision is that of a municipality; reading on would only cost time
+_LONGEST_POINT = 3_000
+_MOST_FOLLOWED = 10
+_PROPOSING = pattern(r"\b(?:föreslår|föreslås|föreslå|föreslog|hemställer|hemställs|hemställa)\b")
+_REFERS = {Answer.REFERENCE, Answer.REFUSED}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One clause of the decision with its place, and whether it only proposes."""
+
+    point: Point
+    verdict: Verdict
+    answer: Answer
+    proposes: bool
+    limits: tuple[Restriction, ...] = ()
+    referred: Referred | None = None
+
+    @property
+    def span(self) -> Span:
+        return self.point.span(self.verdict.start, self.verdict.end)
+
+
+def read_items(
+    document: DocumentText, section: Section, points: list[Point], matter: Matter, body: DecisionBody | None
+) -> list[Item]:
+    """Every clause of these points that speaks for `body` or proposes in its name."""
+    items: list[Item] = []
+    for number, point in enumerate(points):
+        if _speaks_of_others(point, body):
+            continue
+        proposes = _proposes(point, body)
+        for verdict in _verdicts(point, points[number + 1 :], matter):
+            refers = sum(item.verdict.answer in _REFERS for item in items) < _MOST_FOLLOWED
+            items.append(_settled(document, section, point, verdict, matter, proposes, refers))
+    return items
+
+
+def _verdicts(point: Point, following: list[Point], matter: Matter) -> tuple[Verdict, ...]:
+    """The answers of one point. A lead "Enligt förvaltningens förslag:" decides by itself when no point follows."""
+    if len(point.text) > _LONGEST_POINT:
+        return (Verdict(answer=Answer.UNKNOWN, start=0, end=0, rule="decision.unknown.refused_other_too_long"),)
+    if point.text:
+        return read_clauses(point.text, matter)
+    if point.lead.by and not any(p.text for p in following):
+        rule_name = "decision.reference.by_proposal"
+        return (Verdict(answer=Answer.REFERENCE, start=0, end=0, rule=rule_name, target=point.lead.by),)
+    return ()
+
+
+def _speaks_of_others(point: Point, body: DecisionBody | None) -> bool:
+    """A lower body named as deciding is history: "Arbetsutskottet föreslog ..." in kommunstyrelsens minutes."""
+    actor = point.stance.actor
+    return bool(actor and body and rank(actor) < rank(body) and actor is not DecisionBody.DELEGATE)
+
+
+def _proposes(point: Point, body: DecisionBody | None) -> bool:
+    actor = point.stance.actor
+    if point.stance.proposes or (actor and body and rank(actor) > rank(body)):
+        return True
+    # whatever form the words have: to propose something while naming a higher body is no decision of one's own
+    named = (mention.body for mention in find_bodies(point.whole)) if _PROPOSING.search(point.whole) else ()
+    return any(body is None or rank(other) > rank(body) for other in named)
+
+
+def _settled(
+    document: DocumentText,
+    section: Section,
+    point: Point,
+    verdict: Verdict,
+    matter: Matter,
+    proposes: bool,
+    follows: bool,
+) -> Item:
+    """The clause with its limits; a reference followed to what it refers to."""
+    if verdict.answer not in _REFERS:
+        limits = _limits(point) if verdict.answer in {Answer.ADOPT, Answer.SIGN, Answer.DECLINE} else ()
+        return Item(point=point, verdict=verdict, answer=verdict.answer, proposes=proposes, limits=limits)
+    quote = document.slice(point.view.span(0, len(point.whole)))
+    referred = follow(document, section, verdict.target, quote, matter) if follows else None
+    if referred is None:
+        return Item(point=point, verdict=verdict, answer=verdict.answer, proposes=proposes)
+    answer = _weigh([v.answer for v in referred.verdicts])
+    if verdict.answer is Answer.REFUSED:
+        answer = {Answer.ADOPT: Answer.DECLINE}.get(answer or Answer.UNKNOWN, Answer.SIDE)
+    limits = (*_limits(point), *(r for p in referred.points for r in _limits(p)))
+    return Item(
+        point=point,
+        verdict=verdict,
+        answer=answer or Answer.UNKNOWN,
+        proposes=proposes,
+        limits=limits,
+        referred=referred,
+    )
+
+
+def _limits(point: Point) -> tuple[Restriction, ...]:
+    """The limits of a point. "Punkt 1.7" in its lead is a delegation's number and no part of the matter."""
+    return tuple(r for r in restrictions(point.whole) if r.limit is not Limit.PART or r.start >= point.offset)
+
+
+def _weigh(answers: list[Answer]) -> Answer | None:
+    """The one answer of several clauses, None when they clash."""
+    mains = {a for a in answers if a in {Answer.ADOPT, Answer.DECLINE, Answer.REFER_BACK, Answer.TABLE}}
+    if len(mains) == 1:
+        return mains.pop()
+    if mains:
+        return None
+    for weaker in (Answer.SIGN, Answer.STATEMENT, Answer.NOTE):
+        if weaker in answers:
+            return weaker
+    return None

@@ -1,0 +1,90 @@
+"""From clauses to one outcome: which answers outweigh others, and which clash."""
+
+from __future__ import annotations
+
+from domain.doubt import Doubt
+from domain.evidence import Outcome
+from parsers.conditions import Limit, sets_terms
+from parsers.decision_clause import Answer
+from parsers.decision_items import Item
+
+NO_STAND = {Outcome.NOTED, Outcome.STATEMENT}
+POSTPONED = {Outcome.REFERRED_BACK, Outcome.TABLED}
+
+
+def is_main(outcome: Outcome) -> bool:
+    return outcome not in NO_STAND
+
+
+def weigh_items(items: list[Item]) -> tuple[Outcome | None, list[Doubt]]:
+    """The outcome of clauses that are all proposed or all decided."""
+    answers = [item.answer for item in items]
+    has = set(answers)
+    if Answer.REFERENCE in has or (
+        Answer.REFUSED in has and not has & {Answer.ADOPT, Answer.DECLINE, Answer.REFER_BACK, Answer.TABLE}
+    ):
+        if not has & {Answer.ADOPT, Answer.DECLINE}:
+            return None, [Doubt.DECIDED_BY_REFERENCE]
+        outcome, doubts = weigh_items([i for i in items if i.answer not in {Answer.REFERENCE, Answer.REFUSED}])
+        return outcome, [*doubts, Doubt.DECIDED_BY_REFERENCE]
+    postponed = has & {Answer.REFER_BACK, Answer.TABLE}
+    if postponed:
+        if len(postponed) > 1 or has & {Answer.ADOPT, Answer.DECLINE}:
+            return None, [Doubt.OUTCOME_UNCLEAR]
+        return (Outcome.REFERRED_BACK if Answer.REFER_BACK in has else Outcome.TABLED), []
+    if any("double_negation" in item.verdict.rule for item in items):
+        return None, [Doubt.OUTCOME_UNCLEAR]
+    if Answer.ADOPT in has and Answer.DECLINE in has:
+        return Outcome.PARTLY_ADOPTED, [Doubt.PARTLY]
+    if Answer.ADOPT in has or (Answer.SIGN in has and not has & {Answer.DECLINE, Answer.UNKNOWN, Answer.FORWARD}):
+        return _adopted(items)
+    if Answer.DECLINE in has:
+        besides = any(i.answer is Answer.STATEMENT and "besvara" in i.verdict.rule for i in items)
+        return (None, [Doubt.OUTCOME_UNCLEAR]) if besides or Answer.SIGN in has else (Outcome.DECLINED, [])
+    if Answer.FORWARD in has:
+        return None, [Doubt.OUTCOME_UNCLEAR]
+    if Answer.STATEMENT in has:
+        return Outcome.STATEMENT, [Doubt.TAKES_NO_STAND]
+    if Answer.NOTE in has:
+        return Outcome.NOTED, [Doubt.TAKES_NO_STAND]
+    return None, [Doubt.OUTCOME_UNCLEAR]
+
+
+def _adopted(items: list[Item]) -> tuple[Outcome, list[Doubt]]:
+    limits = {limit.limit for item in items for limit in item.limits}
+    if Limit.PART in limits:
+        return Outcome.PARTLY_ADOPTED, [Doubt.PARTLY]
+    besides = [Doubt.OUTCOME_UNCLEAR] if any("refused_other" in item.verdict.rule for item in items) else []
+    terms = any(_sets_terms(item) for item in items)
+    if Limit.CONDITION in limits or terms:
+        return Outcome.ADOPTED_WITH_CONDITIONS, [Doubt.CONDITIONS, *besides]
+    return Outcome.ADOPTED, besides
+
+
+def _sets_terms(item: Item) -> bool:
+    """A point beside the adoption that changes its terms; what is charged to an official does not."""
+    if item.answer not in {Answer.UNKNOWN, Answer.SIDE} or item.verdict.rule.endswith(("charged", "not_charged")):
+        return False
+    return sets_terms(item.point.text) and "beside" not in item.verdict.rule
+
+
+_OF_OUTCOME = {
+    Outcome.ADOPTED: {Answer.ADOPT, Answer.SIGN},
+    Outcome.ADOPTED_WITH_CONDITIONS: {Answer.ADOPT, Answer.SIGN},
+    Outcome.PARTLY_ADOPTED: {Answer.ADOPT, Answer.DECLINE},
+    Outcome.DECLINED: {Answer.DECLINE},
+    Outcome.REFERRED_BACK: {Answer.REFER_BACK},
+    Outcome.TABLED: {Answer.TABLE},
+    Outcome.NOTED: {Answer.NOTE},
+    Outcome.STATEMENT: {Answer.STATEMENT},
+}
+
+
+def deciding_items(group: list[Item], outcome: Outcome | None) -> list[Item]:
+    """The clauses that gave the outcome."""
+    if outcome is None:
+        return []
+    found = [item for item in group if item.answer in _OF_OUTCOME[outcome]]
+    if outcome in {Outcome.ADOPTED, Outcome.ADOPTED_WITH_CONDITIONS} and any(i.answer is Answer.ADOPT for i in found):
+        found = [item for item in found if item.answer is Answer.ADOPT]
+    return found
