@@ -46,49 +46,41 @@ def decide(message: Message | None, readings: tuple[Reading, ...], catalogue: Ca
     sender = judge_sender(message, catalogue) if message else None
     hint = Hint(municipality=sender.municipality if sender else None, recommendation=threaded(message, catalogue))
     answers = tuple(read_answer(r, hint, catalogue) for r in readings if r.text)
-    notes = [note for answer in answers for note in answer.notes]
-    decisions = _once([d for answer in answers for d in answer.decisions], notes)
-    if any(answer.origin.outside and answer.decisions for answer in answers) or (sender and sender.outside):
-        notes += [
-            f"left out {d.recommendation} § {d.paragraf}: not a member's" for d in decisions if not d.municipality
-        ]
-        decisions = tuple(d for d in decisions if d.municipality and not (sender and sender.outside))
-    doubts = [
+    notes = [*(sender.notes if sender else ()), *(note for answer in answers for note in answer.notes)]
+    decisions = _members_own(_once([d for answer in answers for d in answer.decisions], notes), answers, sender, notes)
+    doubts = (
         *(_sender_doubts(sender, answers, decisions) if sender else ()),
         *_document_doubts(message, readings),
         *_mail_marks(message, decisions),
         *_answer_doubts(answers, decisions, readings),
         *_crowd_doubts(decisions),
         *_time_doubts(message, decisions),
-    ]
-    authentic = _authentic(sender, answers, decisions)
-    records = document_records(readings, message.skipped if message else ())
-    evidence = sender.evidence if sender else ()
-    if message and sender:
-        notes = [*sender.notes, *notes]
-        reason = why_ignored(message, sender, readings, decisions, catalogue)
-        if reason:
-            notes.append(f"ignored: {reason}")
-            return Result(
-                status=Status.IGNORED,
-                authentic=authentic,
-                doubts=(),
-                decisions=(),
-                documents=records,
-                evidence=evidence,
-                notes=tuple(notes),
-            )
+    )
     result = Result(
         status=Status.FLAGGED,
-        authentic=authentic,
+        authentic=_authentic(sender, answers, decisions),
         doubts=tuple(dict.fromkeys(doubts)),
         decisions=decisions,
-        documents=records,
-        evidence=evidence,
+        documents=document_records(readings, message.skipped if message else ()),
+        evidence=sender.evidence if sender else (),
         notes=tuple(dict.fromkeys(notes)),
     )
-    certain = len(decisions) == 1 and not result.all_doubts and (message is None or authentic is True)
+    aside = why_ignored(message, sender, readings, decisions, catalogue) if message and sender else None
+    if aside:
+        notes = [*result.notes, f"ignored: {aside}"]
+        return dataclasses.replace(result, status=Status.IGNORED, doubts=(), notes=tuple(notes))
+    certain = len(decisions) == 1 and not result.all_doubts and (message is None or result.authentic is True)
     return dataclasses.replace(result, status=Status.REGISTERED) if certain else result
+
+
+def _members_own(
+    decisions: tuple[Decision, ...], answers: tuple[Answered, ...], sender: Sender | None, notes: list[str]
+) -> tuple[Decision, ...]:
+    """Without those of municipalities and authorities that are no members: they cannot answer."""
+    if not any(answer.origin.outside for answer in answers) and not (sender and sender.outside):
+        return decisions
+    notes += [f"left out {d.recommendation} § {d.paragraf}: not a member's" for d in decisions if not d.municipality]
+    return tuple(d for d in decisions if d.municipality)
 
 
 def _once(decisions: list[Decision], notes: list[str]) -> tuple[Decision, ...]:

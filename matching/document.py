@@ -121,20 +121,8 @@ def _decision(
     catalogue: Catalogue,
 ) -> Decision:
     ruling = read.ruling
-    marks = {e.kind for e in (*read.evidence, *reading.evidence)}
-    unadjusted = EvidenceKind.NOT_ADJUSTED in marks
-    doubts = [
-        *(reading.text.doubts if reading.text else ()),
-        *found_doubts,
-        *origin.doubts,
-        *recommendation_doubts(diarienummer, origin.kommunkod, meeting, catalogue),
-        *ruling.doubts,
-        *outcome_doubts(ruling.outcome, ruling.doubts),
-        *body_doubts(ruling.body, final=ruling.final),
-        *form_doubts(ruling.body, read.section.paragraf, meeting),
-        *([Doubt.NOT_ADJUSTED] if unadjusted else []),
-        *([Doubt.CORRECTION] if EvidenceKind.CORRECTION in marks else []),
-    ]
+    unadjusted = EvidenceKind.NOT_ADJUSTED in _marks(reading, read)
+    doubts = (*found_doubts, *_doubts(reading, read, origin, diarienummer, meeting, catalogue))
     quote, page = _quote(reading, read)
     return Decision(
         municipality=origin.kommunkod,
@@ -151,6 +139,33 @@ def _decision(
         quote=quote,
         evidence=_claims(reading, read, diarienummer),
         doubts=tuple(dict.fromkeys(doubts)),
+    )
+
+
+def _marks(reading: Reading, read: ReadSection) -> set[EvidenceKind]:
+    return {e.kind for e in (*read.evidence, *reading.evidence)}
+
+
+def _doubts(
+    reading: Reading,
+    read: ReadSection,
+    origin: Origin,
+    diarienummer: str,
+    meeting: dt.date | None,
+    catalogue: Catalogue,
+) -> tuple[Doubt, ...]:
+    """Everything about one decision that a person must see."""
+    ruling, marks = read.ruling, _marks(reading, read)
+    return (
+        *(reading.text.doubts if reading.text else ()),
+        *origin.doubts,
+        *recommendation_doubts(diarienummer, origin.kommunkod, meeting, catalogue),
+        *ruling.doubts,
+        *outcome_doubts(ruling.outcome, ruling.doubts),
+        *body_doubts(ruling.body, final=ruling.final),
+        *form_doubts(ruling.body, read.section.paragraf, meeting),
+        *([Doubt.NOT_ADJUSTED] if EvidenceKind.NOT_ADJUSTED in marks else []),
+        *([Doubt.CORRECTION] if EvidenceKind.CORRECTION in marks else []),
     )
 
 

@@ -97,6 +97,15 @@ def test_an_answer_from_outside_the_county_is_flagged_and_not_listed() -> None:
     assert Doubt.OUTSIDE_COUNTY in result.doubts
 
 
+def test_a_members_extract_sent_from_outside_the_county_is_listed_and_flagged() -> None:
+    result = judged(reading(section()), address="knivsta@knivsta.se")
+    assert (result.status, result.authentic, [d.municipality for d in result.decisions]) == (
+        Status.FLAGGED,
+        None,
+        ["0127"],
+    )
+
+
 def test_two_answers_in_one_mail_are_both_listed_and_flagged() -> None:
     result = judged(reading(section(), section(paragraf="78", about="KSL/14/0200-7")))
     assert len(result.decisions) == 2
