@@ -8,7 +8,8 @@ from domain.document import DocumentText, Span
 from domain.evidence import DecisionBody, Section
 from parsers.bodies import find_bodies, rank
 from parsers.conditions import Limit, Restriction, restrictions
-from parsers.decision_grammar import Answer, Verdict, read_clauses
+from parsers.decision_clause import Answer
+from parsers.decision_grammar import Verdict, read_clauses
 from parsers.decision_points import Point
 from parsers.folding import pattern
 from parsers.matter import Matter

@@ -61,7 +61,8 @@ _HEAD = pattern(
 )
 _SIGNATURES = frozenset(
     fold(
-        "ordf ordförande ordförandes ordförandens just justerare justerares justerandes justeras sekr sekreterare sekreterares"
+        "ordf ordförande ordförandes ordförandens just justerare justerares justerandes justeras"
+        " sekr sekreterare sekreterares"
         " sign signatur signaturer exp datum utdragsbestyrkande utdragsbestyrkandet utdragets bestyrkande"
     ).split()
 )

@@ -21,9 +21,11 @@ class Thing(enum.Enum):
 
 _STOP = frozenset(
     fold(
-        "kommun kommunen kommuner kommunerna kommunens stockholms stockholm svar rekommendation rekommendationer ställningstagande"
-        " angående gällande avseende förslag beslut ärende antagande godkännande mellan inom länet beslutet nytt samt under"
-        " yttrande remiss redovisning information rapport kommunförbundet storsthlm reviderad revidering förnyad medverkan"
+        "kommun kommunen kommuner kommunerna kommunens stockholms stockholm svar rekommendation rekommendationer"
+        " ställningstagande"
+        " angående gällande avseende förslag beslut ärende antagande godkännande mellan inom länet beslutet nytt samt"
+        " under yttrande remiss redovisning information rapport kommunförbundet storsthlm reviderad"
+        " revidering förnyad medverkan"
     ).split()
 )
 _WORD = pattern(r"[a-zåäö]{5,}")
@@ -63,7 +65,7 @@ _OWN_INSTEAD = pattern(r"\b(?:egen|egna|eget)\b|\bi ?stället\b|\ben annan\b|\be
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matter:
-    """A paragraf's matter, from its title: the stems of its words, and whether the title itself is a wish or a remiss."""
+    """A paragraf's matter, from its title: the stems of its words, and what kind of paper the title names."""
 
     stems: frozenset[str]
     title: str

@@ -177,7 +177,7 @@ def _damaged(bare: str, length: int) -> Heading | None:
 
 def _near(one: str, other: str) -> bool:
     """Few letters differ: for a short word one, else one in five, whatever their order in a scrambled stretch."""
-    if one[0] != other[0] or one[-2:] != other[-2:]:
+    if one[0] != other[0] or one[-1] != other[-1]:
         # a word that only begins alike ("besluta", "beslutet") is another word
         return False
     allowed = max(1, len(other) // 5)

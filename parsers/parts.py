@@ -105,7 +105,7 @@ def _column(lines: list[Line], index: int) -> Heading | None:
 
 
 def _is_running_sentence(lines: list[Line], index: int, raw: str) -> bool:
-    """A line that only looks like a heading because a sentence was broken there: "bifaller / kommunstyrelsens förslag."."""
+    """A line that only looks like a heading: "bifaller" ends one, "kommunstyrelsens förslag." is the next."""
     if raw[0].islower():
         return True
     if raw.casefold().strip(" :.") == "beslut":

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from domain.document import DocumentText, Span
 from domain.evidence import Part, PartKind, Section
 from parsers.bodies import ANY
-from parsers.decision_grammar import Answer, Verdict, read_clauses
+from parsers.decision_clause import Answer
+from parsers.decision_grammar import Verdict, read_clauses
 from parsers.decision_points import Point, read_points
 from parsers.folding import fold, pattern
 from parsers.lines import layout_of

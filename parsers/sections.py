@@ -203,9 +203,9 @@ def _without_contents(layout: Layout, found: list[_Start]) -> list[_Start]:
 def _other_document(text: str, layout: Layout, begin: int, end: int) -> int:
     """Where another document begins within the section, at the head of a page; `end` when none does."""
     for line in layout.between(begin, end):
-        if line.start > begin and line.depth < _HEAD_LINES and text.find("\f", begin, line.start) >= 0:
-            if _OTHER_DOCUMENT.fullmatch(line.folded):
-                return text.rfind("\f", begin, line.start) + 1
+        later = line.start > begin and line.depth < _HEAD_LINES and text.find("\f", begin, line.start) >= 0
+        if later and _OTHER_DOCUMENT.fullmatch(line.folded):
+            return text.rfind("\f", begin, line.start) + 1
     return end
 
 

@@ -12,9 +12,43 @@ from parsers.ruling import rule
 from parsers.sections import split
 
 WORDS = st.sampled_from(
-    "§ 77|Beslut|Kommunstyrelsens beslut|Kommunstyrelsen|beslutar|att|antar|inte|överenskommelsen|avslår|yrkandet|om|återremiss"
-    "|föreslår|kommunfullmäktige|under förutsättning av|enligt förvaltningens förslag|Yrkanden|1.|–|Ärendet bordläggs.|\n|\f|:|som|,"
-    "|Förslag till beslut|Justerandes sign|bifaller|Bo Ekmans yrkande|anta-\nga|B E S L U T|uppdrar åt|(S)|yrkar|noterar".split("|")
+    [
+        *(
+            "§ 77",
+            "Beslut",
+            "Kommunstyrelsens beslut",
+            "Kommunstyrelsen",
+            "beslutar",
+            "att",
+            "antar",
+            "inte",
+            "som",
+            ",",
+        ),
+        *(
+            "överenskommelsen",
+            "avslår",
+            "yrkandet",
+            "om",
+            "återremiss",
+            "föreslår",
+            "kommunfullmäktige",
+            "(S)",
+            "yrkar",
+        ),
+        *("under förutsättning av", "enligt förvaltningens förslag", "Yrkanden", "1.", "–", "Ärendet bordläggs.", "\n"),
+        *(
+            "\f",
+            ":",
+            "Förslag till beslut",
+            "Justerandes sign",
+            "bifaller",
+            "Bo Ekmans yrkande",
+            "anta-\nga",
+            "noterar",
+        ),
+        *("B E S L U T", "uppdrar åt"),
+    ]
 )
 TEXTS = st.one_of(st.text(max_size=300), st.lists(WORDS, max_size=60).map(" ".join))
 DECISIONS = {
@@ -108,7 +142,9 @@ def test_hyphenation_never_changes_a_ruling(decision: str, data: st.DataObject) 
     text = extract(decision, [])
     begin = text.index("Kommunstyrelsen " + decision) + len("Kommunstyrelsen ")
     inner = [
-        i for i in range(begin + 2, begin + len(decision) - 2) if text[i - 2 : i + 2].isalpha() and text[i : i + 2].islower()
+        i
+        for i in range(begin + 2, begin + len(decision) - 2)
+        if text[i - 2 : i + 2].isalpha() and text[i : i + 2].islower()
     ]
     cut = data.draw(st.sampled_from(inner))
     assert told(ruling_of(text[:cut] + "-\n" + text[cut:])) == told(ruling_of(text))

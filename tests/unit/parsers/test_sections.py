@@ -1,0 +1,136 @@
+"""How minutes fall into paragrafer: the forms of the sign, and what only looks like one."""
+
+from __future__ import annotations
+
+import pytest
+
+from domain.document import DocumentText
+from domain.evidence import PartKind, Section
+from parsers.sections import split
+
+DECIDED = "Beslut\nKommunstyrelsen antar överenskommelsen.\n"
+
+
+def document(text: str) -> DocumentText:
+    return DocumentText(sha256="0" * 64, media_type="text/plain", text=text, pages=(), reader="test")
+
+
+def sections(text: str) -> tuple[Section, ...]:
+    return split(document(text))
+
+
+def paragrafer(text: str) -> list[str | None]:
+    return [section.paragraf for section in sections(text)]
+
+
+def kinds(text: str) -> list[PartKind]:
+    return [part.kind for part in sections(text)[0].parts]
+
+
+@pytest.mark.parametrize(
+    ("line", "number"),
+    [
+        ("§ 77", "77"),
+        ("§132", "132"),
+        ("§ 125/2019 Dnr 2018/0715", "125/2019"),
+        ("KS § 12:14", "12:14"),
+        ("AU § 9:14", "9:14"),
+        ("§ 68/20", "68/20"),
+        ("Ks 132", "132"),
+        ("Paragraf 45", "45"),
+        ("§ I2", "12"),
+    ],
+)
+def test_the_forms_of_a_paragraf(line: str, number: str) -> None:
+    assert paragrafer(f"Sammanträdesprotokoll\n{line}\nÖverenskommelse om skyfall\n{DECIDED}") == [number]
+
+
+def test_a_number_alone_is_a_paragraf_in_minutes_when_a_decision_follows() -> None:
+    text = f"PROTOKOLL\nKommunstyrelsen\n193 Överenskommelse om skyfall\n{DECIDED}194 Policy för skyltar\n{DECIDED}"
+    assert paragrafer(text) == ["193", "194"]
+
+
+def test_points_of_a_decision_are_no_paragrafer() -> None:
+    text = "PROTOKOLL\nKommunstyrelsen\nÖverenskommelse om skyfall\nBeslut\n1 Kommunstyrelsen antar den.\n2 KSL underrättas.\n"
+    assert paragrafer(text) == [None]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Paragrafer §§ 88-118, 120-131",
+        "enligt 50 § kommunallagen",
+        "Arbetsutskottet har behandlat ärendet 2015-05-27, § 7:11.",
+        "§ 112, och avslår därmed rekommendationen.",
+    ],
+)
+def test_lists_laws_and_references_are_no_paragrafer(line: str) -> None:
+    assert paragrafer(f"§ 77 Överenskommelse om skyfall\n{DECIDED}Sammanfattning\nKommunen beslutade\n{line}\n") == [
+        "77"
+    ]
+
+
+def test_a_running_head_that_repeats_the_paragraf_starts_no_new_one() -> None:
+    text = (
+        "§ 77 Överenskommelse om skyfall\nBeslut\nKommunstyrelsen antar\n\f§ 77\növerenskommelsen.\n§ 78 Annat\n"
+        + DECIDED
+    )
+    assert paragrafer(text) == ["77", "78"]
+
+
+def test_a_document_without_any_paragraf_is_one_section() -> None:
+    assert paragrafer("Tjänsteskrivelse\nFörslag till beslut\nKommunstyrelsen antar den.\n") == [None]
+    assert paragrafer("") == [None]
+
+
+def test_the_title_leaves_out_the_diarienummer_and_joins_its_lines() -> None:
+    text = "§ 77 Dnr KS 2015/101\nÖverenskommelse om sam-\nverkan vid skyfall (KS 2015/101)\n" + DECIDED
+    assert sections(text)[0].title == "Överenskommelse om samverkan vid skyfall"
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind"),
+    [
+        ("Beslut sänds till", PartKind.DISPATCH),
+        ("Beslutsunderlag", PartKind.DOCUMENTS),
+        ("Beslutsgång", PartKind.PROCEDURE),
+        ("Beslutande", PartKind.PROCEDURE),
+        ("Förslag till beslut", PartKind.PROPOSAL),
+        ("Förslag till beslut på sammanträdet", PartKind.MOTION),
+        ("Förvaltningens förslag", PartKind.PROPOSAL),
+        ("Yrkanden", PartKind.MOTION),
+        ("Särskilt yttrande", PartKind.DISSENT),
+        ("Reservation", PartKind.DISSENT),
+        ("Tidigare behandling", PartKind.EARLIER),
+        ("Ärendet i korthet", PartKind.BACKGROUND),
+        ("Rätt utdraget intygar", PartKind.CERTIFICATION),
+        ("Omröstning", PartKind.PROCEDURE),
+    ],
+)
+def test_headings_open_their_parts(heading: str, kind: PartKind) -> None:
+    text = f"§ 77 Överenskommelse om skyfall\n{DECIDED}{heading}\nVera Granlund (S).\n"
+    assert kinds(text) == [PartKind.HEADING, PartKind.DECISION, kind]
+
+
+@pytest.mark.parametrize(
+    "heading", ["BESLUT", "B E S L U T", "Bes1ut", "Kommunstyrelsens beslut", "Kommunstyrelsens besult"]
+)
+def test_the_decision_is_found_under_damaged_headings(heading: str) -> None:
+    text = f"§ 77 Överenskommelse om skyfall\n{heading}\nÖverenskommelsen antas.\n"
+    assert kinds(text) == [PartKind.HEADING, PartKind.DECISION]
+
+
+def test_a_heading_may_stand_left_of_its_text() -> None:
+    text = "§ 77 Överenskommelse om skyfall\nBeslut Kommunstyrelsen antar överenskommelsen.\nBakgrund Kommunen har sett\növer frågan.\n"
+    assert kinds(text) == [PartKind.HEADING, PartKind.DECISION, PartKind.BACKGROUND]
+
+
+def test_beslut_om_within_a_title_is_no_heading() -> None:
+    text = f"§ 77 Detaljplan vid Alléplan\nBeslut om antagande\n{DECIDED}"
+    assert kinds(text) == [PartKind.HEADING, PartKind.DECISION]
+    assert sections(text)[0].title == "Detaljplan vid Alléplan Beslut om antagande"
+
+
+def test_an_unknown_heading_ends_the_decision() -> None:
+    text = "§ 77 Överenskommelse om skyfall\nBeslut\nÖverenskommelsen antas.\nVåra tankar\nKommunen har länge arbetat med frågan och sett behov.\n"
+    assert kinds(text) == [PartKind.HEADING, PartKind.DECISION, PartKind.BACKGROUND]
