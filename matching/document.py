@@ -183,13 +183,18 @@ def _quote(reading: Reading, read: ReadSection) -> tuple[str, int | None]:
 
 
 def _claims(reading: Reading, read: ReadSection, diarienummer: str) -> tuple[Evidence, ...]:
-    """The evidence behind this decision, that of other candidates left out."""
-    about = tuple(
-        e
-        for e in (*read.evidence, *read.ruling.evidence)
-        if e.kind is not EvidenceKind.RECOMMENDATION or e.value == diarienummer
-    )
-    return tuple(dict.fromkeys((*about, *(e for e in reading.evidence if e not in about))))
+    """The evidence behind this decision; that of other candidates, and faint likenesses, left out."""
+    found = (*read.evidence, *read.ruling.evidence, *reading.evidence)
+    return tuple(dict.fromkeys(e for e in found if not _is_beside(e, diarienummer)))
+
+
+def _is_beside(evidence: Evidence, diarienummer: str) -> bool:
+    if evidence.kind is EvidenceKind.OTHER_ORGANISATION:
+        return evidence.rule == "organisation.ours"
+    if evidence.kind is not EvidenceKind.RECOMMENDATION:
+        return False
+    share = evidence.rule.rpartition(".")[2]
+    return evidence.value != diarienummer or (share.isdigit() and int(share) < 50)
 
 
 def meeting_date(evidence: tuple[Evidence, ...]) -> tuple[dt.date | None, tuple[Doubt, ...]]:

@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+from domain.decision import Reading
+from domain.document import FailureKind, ReadingFailure
+from domain.evidence import EvidenceKind
+from parsers.minutes import MANY_SECTIONS, read_document
+from tests.unit.samples import CATALOGUE, attachment, document
+
+HEAD = "BOTKYRKA KOMMUN\nKommunstyrelsen\nPROTOKOLL 2015-05-04\n"
+ANSWER = "§ 77 Samverkan KSL/15/0016-5 (KS/2015:238)\nBeslut\nKommunstyrelsen antar överenskommelsen.\n"
+
+
+def read(*pages: str, name: str = "Utdrag.pdf") -> Reading:
+    return read_document(attachment(name), document(*pages), CATALOGUE)
+
+
+def values(reading: Reading, kind: EvidenceKind) -> set[tuple[str, str]]:
+    own = (e for s in reading.sections for e in s.evidence)
+    return {(e.value, e.rule) for e in (*reading.evidence, *own) if e.kind is kind}
+
+
+def test_a_document_without_text_keeps_its_failure() -> None:
+    failure = ReadingFailure(sha256="0", kind=FailureKind.LOCKED, detail="password")
+    reading = read_document(attachment(), failure, CATALOGUE)
+    assert (reading.text, reading.failure, reading.sections) == (None, failure, ())
+
+
+def test_every_claim_quotes_the_text_at_its_place() -> None:
+    reading = read(HEAD + ANSWER)
+    assert reading.text is not None
+    claims = [e for s in reading.sections for e in (*s.evidence, *s.ruling.evidence)] + list(reading.evidence)
+    assert len(claims) > 5
+    for claim in claims:
+        assert claim.span is not None
+        assert claim.quote == " ".join(reading.text.slice(claim.span).split())
+
+
+def test_of_whole_minutes_only_paragrafer_with_a_sign_of_ours_are_kept() -> None:
+    others = [f"{HEAD}§ {n} Taxa\nBeslut\nTaxan fastställs.\n" for n in range(50, 60)]
+    assert len(others) > MANY_SECTIONS
+    reading = read(*others[:5], HEAD + ANSWER, *others[5:])
+    assert [s.section.paragraf for s in reading.sections] == ["77"]
+
+
+def test_the_meeting_stands_in_the_head_of_the_paragrafs_own_page() -> None:
+    front = "BOTKYRKA KOMMUN\nProtokoll\nPlats och tid Ekbackens sal, den 4 maj 2015\nJusteras den 11 maj 2015\n"
+    assert values(read(front, HEAD + ANSWER), EvidenceKind.MEETING_DATE) == {("2015-05-04", "meeting_date.head")}
+
+
+def test_an_address_in_the_dispatch_list_is_a_recipients() -> None:
+    dispatch = "Beslutet skickas till\nNacka kommun, 131 81 Nacka\n"
+    found = values(read(HEAD + ANSWER + dispatch), EvidenceKind.MUNICIPALITY)
+    assert ("0127", "municipality.letterhead") in found
+    assert {rule for value, rule in found if value == "0182"} == {"municipality.recipient"}
+
+
+def test_the_county_councils_minutes_are_not_a_municipalitys() -> None:
+    text = "Stockholms läns landsting\nLandstingsstyrelsen\nProtokoll 2015-05-04\n" + ANSWER
+    assert ("Region Stockholm", "municipality.other_authority") in values(read(text), EvidenceKind.MUNICIPALITY)
+
+
+def test_a_file_name_may_tell_that_the_minutes_are_not_adjusted() -> None:
+    assert values(read(HEAD + ANSWER, name="Ojusterat utdrag.pdf"), EvidenceKind.NOT_ADJUSTED)
+    assert not values(read(HEAD + ANSWER), EvidenceKind.NOT_ADJUSTED)
+
+
+def test_a_delegation_decision_is_the_delegates_though_the_executive_is_named() -> None:
+    text = "Kommunstyrelsen\nBeslut på delegation 2015-06-09\nDnr KS/2015:238\nKSL/15/0016-5\nBeslut\nAvtalet antas.\n"
+    assert ("delegate", "body.delegation") in values(read(text), EvidenceKind.BODY)
