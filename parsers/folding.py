@@ -26,6 +26,7 @@ _TABLE: dict[int, str | None] = {
 }
 
 _LETTER_SPACED = re.compile(r"(?<!\S)(?:[^\W\d_] ){3,}[^\W\d_](?!\S)")  # "B E S L U T"
+_SPACED = re.compile(r"(?<!\S)\S \S (?=\S(?!\S))")
 _ATT_SPACED = re.compile(r"(?<!\S)a t t(?!\S)")
 # "beslut ar" and "besluta r" are OCR's, not words of their own
 _BROKEN_VERB = re.compile(r"\bbeslut ?a r\b|\bbeslut ar\b|\bbe sluta ?r\b")
@@ -43,8 +44,9 @@ def pattern(source: str) -> re.Pattern[str]:
 
 def close_up(folded: str) -> str:
     """Letter-spaced words joined: "b e s l u t" is "beslut"."""
-    if _ATT_SPACED.search(folded):
-        folded = _ATT_SPACED.sub("att", folded)
+    if not _SPACED.search(folded):
+        return folded
+    folded = _ATT_SPACED.sub("att", folded)
     return _LETTER_SPACED.sub(lambda m: m.group().replace(" ", ""), folded)
 
 

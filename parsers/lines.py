@@ -66,6 +66,8 @@ _SIGNATURES = frozenset(
         " sign signatur signaturer exp datum utdragsbestyrkande utdragsbestyrkandet utdragets bestyrkande"
     ).split()
 )
+# how furniture begins; most lines are told apart here already
+_MAYBE = pattern(r"[^a-z]|si[dg]|samman|proto|utdrag|forts|ordf|just|sekr|exp|datum")
 _DIGITS = re.compile(r"\d+")
 _BARE_NUMBER = re.compile(r"\d{1,3}")
 # A paragraf's own lines are never furniture, however often they look alike.
@@ -103,7 +105,7 @@ def layout_of(text: str) -> Layout:
 
 def _is_furniture(folded: str) -> bool:
     """A page number, a template's name or "Justerandes sign", wherever it stands."""
-    if len(folded) > 120:
+    if len(folded) > 120 or not (_MAYBE.match(folded) or "justerandes sign" in folded):
         return False
     words = folded.replace(".", " ").replace(":", " ").replace("/", " ").split()
     return bool(_ALWAYS.fullmatch(folded)) or (bool(words) and all(word in _SIGNATURES for word in words))
@@ -131,15 +133,19 @@ def _pages(text: str) -> list[tuple[int, int]]:
 
 
 def _page_lines(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
+    page = text[start:end]
+    whole = fold(page)  # once for the page, where no character fell away
+    kept = len(whole) == len(page)
     lines = []
     place = start
-    for raw in text[start:end].split("\n"):
+    for raw in page.split("\n"):
         for cut_start, cut_end in _pieces(raw):
             piece = raw[cut_start:cut_end]
             bare = piece.strip()
             if bare:
                 begin = place + cut_start + len(piece) - len(piece.lstrip())
-                folded = close_up(" ".join(fold(bare).split()))
+                folded = whole[begin - start : begin - start + len(bare)] if kept else fold(bare)
+                folded = close_up(" ".join(folded.split()))
                 if folded:
                     lines.append((begin, begin + len(bare), folded))
         place += len(raw) + 1

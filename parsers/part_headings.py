@@ -115,6 +115,19 @@ _TABLE: tuple[tuple[PartKind, str], ...] = (
         r"|samråd|facklig .{5,30}|anmärkning",
     ),
 )
+# how a heading begins; most lines are told apart here, before the whole table is tried
+_MAY_BEGIN = pattern(
+    r"(?:besl|prot|förs|skick|sänd|exped|delg|för |kopi|mott|distr|exp|utdr|underl|handl|ären|bila|refer"
+    r"|rätt|vid |best|ansl|unders|just"
+    r"|in |hur |besv|överk|bevis|intyg|omed|till|avslag|ändr|återr|bordl|bifall|yrk|dagens|motf|framst|ledam"
+    r"|prop|vote|omrö|överl|deba|disk"
+    r"|inl|jäv|beha|ordn|delt|yttr|anför|tala|skri|blank|rese|särsk|ersä|röst|anteck|utta|tidi|hist|remi"
+    r"|bered|före|utsä|ordf|dele|besk|bakg"
+    r"|samm|info|ekon|konse|motiv|skäl|barn|jäms|redog|syft|anal|utre|komm|tids|uppf|överv|lags|juri|fina"
+    r"|miljö|nulä|inneh|risk|samr|fack|anm"
+    r"|.{3,45}(?:beslut|förslag|behandling|beredning|yttrande|protokoll|handläggning|bedömning|konsekvens"
+    r"|överväganden|ställningstagande|hemställan))"
+)
 # one pattern of all kinds, in order: a line is tried once
 _ANY_KIND = pattern("|".join(f"(?P<{kind.value}>{wording})" for kind, wording in _TABLE))
 _LONGEST, _MOST_WORDS = 80, 6
@@ -194,9 +207,9 @@ def line_start(raw: str, folded: str) -> Heading | None:
 
     Without a colon the text must begin like a sentence or a point; "Beslut om antagande" is a title.
     """
-    words, parts = folded.split(" ", _MOST_WORDS), raw.split(None, _MOST_WORDS)
-    if len(words[0]) < 3:
+    if not _MAY_BEGIN.match(folded):
         return None
+    words, parts = folded.split(" ", _MOST_WORDS), raw.split(None, _MOST_WORDS)
     for count in range(min(_MOST_WORDS, len(words) - 1, len(parts) - 1), 0, -1):
         colon = words[count - 1].endswith(":")
         if not colon and not _begins_sentence(" ".join(parts[count : count + 2])):

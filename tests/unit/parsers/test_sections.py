@@ -51,7 +51,10 @@ def test_a_number_alone_is_a_paragraf_in_minutes_when_a_decision_follows() -> No
 
 
 def test_points_of_a_decision_are_no_paragrafer() -> None:
-    text = "PROTOKOLL\nKommunstyrelsen\nÖverenskommelse om skyfall\nBeslut\n1 Kommunstyrelsen antar den.\n2 KSL underrättas.\n"
+    text = (
+        "PROTOKOLL\nKommunstyrelsen\nÖverenskommelse om skyfall\n"
+        "Beslut\n1 Kommunstyrelsen antar den.\n2 KSL underrättas.\n"
+    )
     assert paragrafer(text) == [None]
 
 
@@ -121,7 +124,10 @@ def test_the_decision_is_found_under_damaged_headings(heading: str) -> None:
 
 
 def test_a_heading_may_stand_left_of_its_text() -> None:
-    text = "§ 77 Överenskommelse om skyfall\nBeslut Kommunstyrelsen antar överenskommelsen.\nBakgrund Kommunen har sett\növer frågan.\n"
+    text = (
+        "§ 77 Överenskommelse om skyfall\nBeslut Kommunstyrelsen antar överenskommelsen.\n"
+        "Bakgrund Kommunen har sett\növer frågan.\n"
+    )
     assert kinds(text) == [PartKind.HEADING, PartKind.DECISION, PartKind.BACKGROUND]
 
 
@@ -132,5 +138,8 @@ def test_beslut_om_within_a_title_is_no_heading() -> None:
 
 
 def test_an_unknown_heading_ends_the_decision() -> None:
-    text = "§ 77 Överenskommelse om skyfall\nBeslut\nÖverenskommelsen antas.\nVåra tankar\nKommunen har länge arbetat med frågan och sett behov.\n"
+    text = (
+        "§ 77 Överenskommelse om skyfall\nBeslut\nÖverenskommelsen antas.\n"
+        "Våra tankar\nKommunen har länge arbetat med frågan och sett behov.\n"
+    )
     assert kinds(text) == [PartKind.HEADING, PartKind.DECISION, PartKind.BACKGROUND]
