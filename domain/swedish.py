@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from domain.decision import StandingKind, Status
+from domain.decision import Decision, StandingKind, Status
 from domain.document import FailureKind
 from domain.doubt import Doubt
 from domain.evidence import DecisionBody, EvidenceKind, Outcome
@@ -171,6 +171,17 @@ _MONTHS = (
     *("januari", "februari", "mars", "april", "maj", "juni"),
     *("juli", "augusti", "september", "oktober", "november", "december"),
 )
+
+
+_POSTPONED = {Outcome.REFERRED_BACK, Outcome.TABLED}  # never final, and no proposal either
+
+
+def outcome_of(decision: Decision) -> str:
+    """ "antagen", or "föreslås bli antagen" for a proposal to a higher body, or "oklart utfall"."""
+    if decision.outcome is None:
+        return "oklart utfall"
+    words = OUTCOMES[decision.outcome]
+    return words if decision.final or decision.outcome in _POSTPONED else f"föreslås bli {words}"
 
 
 def long_date(day: dt.date) -> str:

@@ -70,7 +70,7 @@ def read_recommendation(text: DocumentText) -> RecommendationFields:
     decided = _decided_on(text)
     return RecommendationFields(
         diarienummer=number,
-        title=_title(text),
+        title=(_title(text, number.evidence.span.end) if number and number.evidence.span else None) or _title(text, 0),
         decided_on=decided,
         respond_by=_respond_by(text, decided),
         supersedes=_supersedes(text),
@@ -90,11 +90,14 @@ def _number(text: DocumentText) -> FieldText | None:
     return _field(text, EvidenceKind.RECOMMENDATION, value, match.start(), match.end(), "number")
 
 
-def _title(text: DocumentText) -> FieldText | None:
-    """The lines between the head (date, number) and the first section's heading."""
+def _title(text: DocumentText, start: int) -> FieldText | None:
+    """The lines between the head (date, number) and the first section's heading.
+
+    Looked for from `start`, the end of the number: a letterhead of several lines stands above it.
+    """
     first: zones.Line | None = None
     last: zones.Line | None = None
-    for line in zones.lines(text.text, 0, min(len(text.text), 4000)):
+    for line in zones.lines(text.text, start, min(len(text.text), start + 4000)):
         if first is None and (_HEAD_LINE.match(line.text) or _SECTION.match(line.text)):
             continue
         if _SECTION.match(line.text) or (last is not None and line.start - last.start > 300):

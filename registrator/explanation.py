@@ -73,7 +73,7 @@ def as_lines(file: str, understanding: Understanding, catalogue: Catalogue) -> I
 
 def _decision_lines(decision: Decision, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     municipality = catalogue.municipality(decision.municipality or "")
-    outcome = swedish.OUTCOMES[decision.outcome] if decision.outcome else "oklart utfall"
+    outcome = swedish.outcome_of(decision)
     final = "slutligt" if decision.final else "inte slutligt"
     who = municipality.form if municipality else "okänd kommun"
     body = swedish.BODIES[decision.decision_body] if decision.decision_body else "okänt organ"

@@ -118,7 +118,7 @@ def _registered(house: House) -> Table:
                 shown,
                 entry.number,
                 municipality.name if municipality else "?",
-                f"{swedish.OUTCOMES[decision.outcome] if decision.outcome else '?'}, {short_source(decision)}",
+                f"{swedish.outcome_of(decision)}, {short_source(decision)}",
                 decision.recommendation,
                 f"samma som {decision.repeats}" if decision.repeats else final,
             )
@@ -133,7 +133,13 @@ def _waiting(house: House) -> Table:
 
 
 def _sent(house: House) -> Table:
-    shown = table("Skickade mejl", "Till", "Ärende", "Läge")
+    shown = table("Skickade mejl", "Slag", "Till", "Ärende", "Läge")
     for row in reversed(house.store.outbox()):
-        add(shown, row.mail.recipient, row.mail.subject, swedish.OUTGOING_STATES[row.state])
+        add(
+            shown,
+            swedish.MAIL_KINDS[row.mail.kind],
+            row.mail.recipient,
+            row.mail.subject,
+            swedish.OUTGOING_STATES[row.state],
+        )
     return shown

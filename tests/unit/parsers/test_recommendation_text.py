@@ -71,3 +71,15 @@ def test_the_recommendation_that_it_replaces_is_read() -> None:
 def test_text_of_another_kind_gives_nothing() -> None:
     found = read_recommendation(document("Hej!\nHär kommer en fråga om svarstiden."))
     assert (found.diarienummer, found.decided_on, found.respond_by) == (None, None, None)
+
+
+def test_a_letterhead_of_several_lines_is_not_the_title() -> None:
+    fields = read_recommendation(
+        document(
+            "Kommunförbundet\nKSL\nStockholms Län\n\nREKOMMENDATION\n2015-03-19\nDnr: KSL/15/0016-5\n\n"
+            "Överenskommelse om samverkan för en trygg,\nsäker region\n\nRekommendation\nStyrelsen beslutade den 19 mars "
+            "2015 att rekommendera länets kommuner att anta överenskommelsen.\n"
+        )
+    )
+    assert fields.title is not None
+    assert fields.title.value == "Överenskommelse om samverkan för en trygg, säker region"
