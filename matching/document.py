@@ -106,6 +106,13 @@ def _decisions_of(
     return match, found
 
 
+def _is_beside_the_matter(read: ReadSection, diarienummer: str) -> bool:
+    """The words that decide name neither recommendation nor matter: "Motionen avslås", "Handlingsplanen antas"."""
+    if read.ruling.outcome is None or read.ruling.quote_span is None:
+        return False
+    return not any(e.value == diarienummer and e.rule == "recommendation.decided.quote" for e in read.evidence)
+
+
 def _says_anything(read: ReadSection) -> bool:
     """A line of a contents list or a notice of receipt has a heading and no decision."""
     return read.ruling.outcome is not None or any(part.kind is PartKind.DECISION for part in read.section.parts)
@@ -160,6 +167,7 @@ def _doubts(
         *(reading.text.doubts if reading.text else ()),
         *origin.doubts,
         *recommendation_doubts(diarienummer, origin.kommunkod, meeting, catalogue),
+        *([Doubt.RECOMMENDATION_UNCERTAIN] if _is_beside_the_matter(read, diarienummer) else []),
         *ruling.doubts,
         *outcome_doubts(ruling.outcome, ruling.doubts),
         *body_doubts(ruling.body, final=ruling.final),

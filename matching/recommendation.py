@@ -118,7 +118,7 @@ def _facts(recommendation: Recommendation, evidence: tuple[Evidence, ...]) -> _F
             numbers.add(place)
         elif form == "dnr_other_suffix":
             other = True
-        else:
+        elif form.startswith("title"):
             share = int(rest[0]) / 100 if rest else 1.0
             shares[place] = max(share, shares.get(place, 0.0))
     return _Facts(recommendation=recommendation, numbers=frozenset(numbers), other_suffix=other, shares=shares)

@@ -137,6 +137,11 @@ def tokens(text: str) -> list[tuple[str, int, int]]:
     return found
 
 
+def stems_of(recommendations: tuple[Recommendation, ...], diarienummer: str) -> tuple[str, ...]:
+    """The stems of a title's words."""
+    return next((t.stems for t in _titles(recommendations) if t.diarienummer == diarienummer), ())
+
+
 @functools.lru_cache(maxsize=8)
 def _titles(recommendations: tuple[Recommendation, ...]) -> tuple[_Title, ...]:
     return tuple(
@@ -228,55 +233,3 @@ def evidence_for(
             rule = f"recommendation.{form}.{place}" + ("" if form == FULL_TITLE else f".{round(share * 100)}")
             found.append(zones.evidence(document, EvidenceKind.RECOMMENDATION, dnr, start, end, rule))
     return tuple(found)
-
-
-_POINTS_TO_US = re.compile(r"\bksl\b|\bstorsthlm|rekommendation|kommunforbund\w*\s+stockholm")
-
-
-def is_linked(document: DocumentText, recommendations: tuple[Recommendation, ...], number: Evidence, told: str) -> bool:
-    """Whether a number in the background is what the paragraf is about; `told` is its heading and decision.
-
-    A number there proves little: "Krisledningsplanen antas", with KSL/15/0016-5 in its history, answers nothing. It
-    counts where the history says that we recommend it, and heading or decision speak of a recommendation, of the kind
-    of thing that the title names ("Överenskommelsen godkänns"), or only of the matter, under a heading akin to the
-    title ("Regional samverkan": "Ärendet återremitteras").
-    """
-    if not _is_recommended(document, number):
-        return False
-    if _POINTS_TO_US.search(zones.fold(told)):
-        return True
-    title = next((t for t in _titles(recommendations) if t.diarienummer == number.value), None)
-    stems = title.stems if title else ()
-    words = {word for word, _, _ in tokens(told)}
-    nouns = tuple(s for s in stems if s.startswith(_THINGS))
-    if nouns and any(word.startswith(nouns) for word in words):
-        return True
-    return bool(words & set(stems)) and any(word.startswith(("arend", "forslag")) for word in words)
-
-
-def _is_recommended(document: DocumentText, number: Evidence) -> bool:
-    """The sentence around our number says that we recommend or have sent the matter."""
-    if number.span is None:
-        return False
-    start = document.text.rfind(". ", 0, number.span.start) + 1
-    end = document.text.find(".", number.span.end)
-    around = document.text[
-        max(start, number.span.start - 300) : min(end if end > 0 else number.span.end, number.span.end + 300)
-    ]
-    return bool(_RECOMMENDS.search(zones.fold(around)))
-
-
-_RECOMMENDS = re.compile(r"rekommend|oversan|skickat ut|sant ut|begar|foreslag|foreslar|stallningstagande")
-_THINGS = (
-    "overenskomm",
-    "avsiktsforklar",
-    "samarbetsavt",
-    "avtal",
-    "princip",
-    "polic",
-    "riktlinj",
-    "program",
-    "strateg",
-    "malbild",
-    "handlingsplan",
-)

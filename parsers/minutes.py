@@ -17,8 +17,9 @@ from parsers.find_body import find_meeting_body
 from parsers.find_dates import find_meeting_dates
 from parsers.find_diarienummer import find_diarienummer
 from parsers.find_kind import DECIDING, Sheet, find_sheets
+from parsers.find_link import find_decided, is_linked
 from parsers.find_municipality import find_actor, find_in_page
-from parsers.find_recommendation import evidence_for, is_linked
+from parsers.find_recommendation import evidence_for
 from parsers.ruling import rule
 from parsers.sections import split
 
@@ -116,7 +117,8 @@ def _read_sections(document: DocumentText, sheets: tuple[Sheet, ...], catalogue:
         body = _body(document, pages, sheet)
         ruling = rule(document, section, DecisionBody(body.value) if body else None)
         own = _own_evidence(document, section, pages, catalogue, alone=len(sections) == 1)
-        evidence = (*about, *([body] if body else []), *own, *([sheet.evidence] if sheet.evidence else []))
+        decided = find_decided(document, catalogue.recommendations, about, ruling.quote_span)
+        evidence = (*about, *decided, *([body] if body else []), *own, *([sheet.evidence] if sheet.evidence else []))
         kept.append(ReadSection(section=section, ruling=ruling, evidence=evidence))
     return kept
 
@@ -137,7 +139,7 @@ def _about(document: DocumentText, section: Section, catalogue: Catalogue) -> tu
     for evidence in evidence_for(document, known, section.span, "elsewhere", titles=False):
         at = evidence.span.start if evidence.span else 0
         if not any(span.start <= at < span.end for span in told):
-            linked = is_linked(document, known, evidence, " ".join(document.slice(span) for span in told))
+            linked = is_linked(document, known, evidence, "\n".join(document.slice(span) for span in told))
             found.append(_with_rule(evidence, evidence.rule.replace(".elsewhere", ".linked")) if linked else evidence)
     if not told:
         opening = Span(start=section.span.start, end=min(section.span.end, section.span.start + 600))

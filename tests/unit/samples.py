@@ -83,6 +83,7 @@ def section(
     about: str = "KSL/15/0016-5",
     rule: str = "recommendation.dnr_whole.decision",
     meeting: str | None = "2015-05-04",
+    decides_it: bool = True,
     more: tuple[Evidence, ...] = (),
 ) -> ReadSection:
     """A paragraf that decides about one recommendation."""
@@ -90,6 +91,8 @@ def section(
     evidence = [*more]
     if about:
         evidence.append(claim(EvidenceKind.RECOMMENDATION, about, rule))
+        if decides_it:
+            evidence.append(claim(EvidenceKind.RECOMMENDATION, about, "recommendation.decided.quote"))
     if meeting:
         evidence.append(claim(EvidenceKind.MEETING_DATE, meeting, "meeting_date.label"))
     return ReadSection(

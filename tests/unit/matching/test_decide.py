@@ -54,6 +54,7 @@ def test_a_postponement_is_registered_as_awaiting(outcome: Outcome) -> None:
         (section(body=DecisionBody.DELEGATE, paragraf=None), Doubt.DELEGATED_DECISION),
         (section(paragraf=None), Doubt.PARAGRAF_UNKNOWN),
         (section(meeting=None), Doubt.DATE_UNKNOWN),
+        (section(decides_it=False), Doubt.RECOMMENDATION_UNCERTAIN),
         (section(meeting="2015-03-01"), Doubt.BEFORE_RECOMMENDATION),
         (section(more=(claim(EvidenceKind.NOT_ADJUSTED, "ojusterat", "not_adjusted"),)), Doubt.NOT_ADJUSTED),
         (section(more=(claim(EvidenceKind.CORRECTION, "rättelse", "correction"),)), Doubt.CORRECTION),

@@ -91,6 +91,29 @@ def test_a_plan_under_a_heading_akin_to_the_title_is_no_answer() -> None:
     assert understood(mail(text)).decisions == ()
 
 
+@pytest.mark.parametrize(
+    ("heading", "decision"),
+    [
+        ("Svar på motion om att anta", "Motionen avslås."),
+        ("Svar på motion om att anta", "Motionen bifalls."),
+        ("Uppföljning av", "Uppföljningen godkänns."),
+        ("Handlingsplan för", "Handlingsplanen antas."),
+        ("Finansiering av", "Kommunstyrelsen godkänner finansieringen."),
+        ("Tilläggsavtal till", "Tilläggsavtalet godkänns."),
+        ("Anmälan av delegationsbeslut om", "Anmälan godkänns."),
+    ],
+)
+def test_a_decision_about_something_beside_the_recommendation_is_never_registered(heading: str, decision: str) -> None:
+    text = EXTRACT.replace("Regional samverkan", f"{heading} {TITLE}").format(decision=decision)
+    assert understood(mail(text)).status is Status.FLAGGED
+
+
+def test_another_recommendation_of_ours_that_is_not_known_is_no_answer_to_one_in_its_history() -> None:
+    text = EXTRACT.replace("Regional samverkan", "Rekommendation från KSL om digital plattform")
+    result = understood(mail(text.format(decision="Kommunstyrelsen antar rekommendationen.")))
+    assert (result.status, result.decisions) == (Status.FLAGGED, ())
+
+
 def test_the_memorandum_bound_behind_the_extract_does_not_speak() -> None:
     memorandum = f"Kommunledningskontoret\nTjänsteskrivelse 2015-04-27\nFörslag till beslut\n{ADOPTS}\nKSL/15/0016-5\n"
     result = understood(mail(EXTRACT.format(decision="Ärendet återremitteras.") + "\f" + memorandum))

@@ -1,0 +1,112 @@
+"""Whether what a paragraf decides is a recommendation that it names, or something else beside it.
+
+"Svar på motion om att anta överenskommelsen": "Motionen avslås" declines a motion. "Uppföljning av överenskommelsen":
+"Uppföljningen godkänns" adopts nothing. And a number in the history of another matter answers nothing.
+"""
+
+from __future__ import annotations
+
+import re
+
+from domain.catalogue import Recommendation
+from domain.document import DocumentText, Span
+from domain.evidence import Evidence, EvidenceKind
+from parsers import zones
+from parsers.find_recommendation import find_numbers, stems_of, tokens
+
+_POINTS_TO_US = re.compile(r"\bksl\b|\bstorsthlm|rekommendation|kommunforbund\w*\s+stockholm")
+_RECOMMENDS = re.compile(r"rekommend|oversan|skickat ut|sant ut|begar|foreslag|foreslar|stallningstagande")
+# The kinds of things that we recommend, as stems.
+_THINGS = (
+    *("overenskomm", "avsiktsforklar", "samarbetsavt", "avtal", "princip", "polic", "riktlinj", "program", "strateg"),
+    *("malbild", "handlingsplan"),
+)
+# Words by which a decision means the matter itself, whatever it is: "Ärendet återremitteras", "enligt förslaget",
+# "Rekommendationen antas", "bifaller yrkandet".
+_THE_MATTER = (
+    "arend",
+    "forslag",
+    "rekommend",
+    "skriv",
+    "yrkand",
+    "hemstall",
+    "avtal",
+    "overenskomm",
+    "ksl",
+    "storsthlm",
+)
+# Words of a heading that say nothing of the topic.
+_NO_TOPIC = (
+    *(
+        "svar",
+        "rekommend",
+        "ksl",
+        "storsthlm",
+        "kommunforb",
+        "stockholm",
+        "lan",
+        "lans",
+        "dnr",
+        "beslut",
+        "arend",
+        "antag",
+    ),
+    *("stallningstag", "kommun", "stads", "stad", "skriv", "forslag", "diarienummer", "paragraf", "regional", "ang"),
+)
+
+
+def is_linked(document: DocumentText, recommendations: tuple[Recommendation, ...], number: Evidence, told: str) -> bool:
+    """Whether a number in the background is what the paragraf is about; `told` is its heading and decision.
+
+    A number there proves little: "Krisledningsplanen antas", with KSL/15/0016-5 in its history, answers nothing. It
+    counts where the history says that we recommend it, and heading or decision speak of a recommendation without
+    another topic, of the kind of thing that the title names ("Överenskommelsen godkänns"), or only of the matter,
+    under a heading akin to the title ("Regional samverkan": "Ärendet återremitteras").
+    """
+    if not _is_recommended(document, number):
+        return False
+    stems = stems_of(recommendations, number.value)
+    words = {word for word, _, _ in tokens(told)}
+    akin = bool(words & set(stems))
+    if _POINTS_TO_US.search(zones.fold(told)) and (akin or not _topics(told)):
+        return True
+    nouns = tuple(s for s in stems if s.startswith(_THINGS))
+    if nouns and any(word.startswith(nouns) for word in words):
+        return True
+    return akin and any(word.startswith(("arend", "forslag")) for word in words)
+
+
+def _topics(told: str) -> set[str]:
+    """What the first lines, the heading, speak of beside recommendations in general."""
+    heading = told.split("\n", maxsplit=2)[:2]
+    words = {word for word, _, _ in tokens("\n".join(heading)) if not word[0].isdigit()}
+    return {word for word in words if len(word) > 2 and not word.startswith(_NO_TOPIC)}
+
+
+def _is_recommended(document: DocumentText, number: Evidence) -> bool:
+    """The sentence around our number says that we recommend or have sent the matter."""
+    if number.span is None:
+        return False
+    at, after = number.span.start, number.span.end
+    start = document.text.rfind(". ", 0, at) + 1
+    stop = document.text.find(".", after)
+    around = document.text[max(start, at - 300) : min(stop if stop > 0 else after, after + 300)]
+    return bool(_RECOMMENDS.search(zones.fold(around)))
+
+
+def find_decided(
+    document: DocumentText, recommendations: tuple[Recommendation, ...], about: tuple[Evidence, ...], quote: Span | None
+) -> tuple[Evidence, ...]:
+    """For each recommendation in `about`: a claim when the words that decide speak of it or of the matter as such."""
+    if quote is None:
+        return ()
+    words = {word for word, _, _ in tokens(document.slice(quote))}
+    numbers = {dnr for _, _, dnr, _ in find_numbers(document, recommendations, quote.start, quote.end)}
+    matter = any(word.startswith(_THE_MATTER) for word in words)
+    return tuple(
+        zones.evidence(
+            document, EvidenceKind.RECOMMENDATION, dnr, quote.start, quote.end, "recommendation.decided.quote"
+        )
+        for dnr in dict.fromkeys(e.value for e in about)
+        if matter or dnr in numbers or words & set(stems_of(recommendations, dnr))
+    )
