@@ -109,8 +109,9 @@ def today(house: House) -> dt.date:
 
 
 def all_overviews(house: House) -> tuple[Overview, ...]:
-    """Where everybody stands on every recommendation, with what waits for review."""
+    """Where everybody stands on every recommendation, the newest first, with what waits for review."""
     catalogue = house.catalogue()
+    recommendations = tuple(sorted(catalogue.recommendations, key=lambda r: r.decided_on, reverse=True))
     waiting = house.store.entries((State.FLAGGED, State.FAILED), limit=10_000)
     in_review = frozenset(
         (decision.municipality, decision.recommendation)
@@ -119,4 +120,4 @@ def all_overviews(house: House) -> tuple[Overview, ...]:
         for decision in entry.result.decisions
         if decision.municipality
     )
-    return overviews(catalogue.recommendations, catalogue, house.store.answers(), in_review, today(house))
+    return overviews(recommendations, catalogue, house.store.answers(), in_review, today(house))

@@ -46,7 +46,8 @@ def main(folder: Path) -> None:
                 for name, path in (("att-granska", "/"), ("granska", f"/mejl/{flagged.id}"), ("oversikt", "/oversikt")):
                     page.goto(url + path)
                     _shoot(page, folder / f"{name}.png")
-                page.set_viewport_size({"width": 640, "height": 1000})
+                # A page of its own: the review page's content security policy would strip the letter's styles.
+                page = browser.new_page(viewport={"width": 640, "height": 1500})
                 page.set_content(_html(letter.mail.raw))
                 _shoot(page, folder / "veckobrev.png")
                 browser.close()
