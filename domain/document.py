@@ -39,7 +39,10 @@ class PageSource(enum.Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """One page: its number from 1, its range in the document's text, its size in points (0 where it has none)."""
+    """One page: its number from 1, its range in the document's text, its size in points (0 where it has none).
+
+    `confidence`: for a recognised page, how sure the engine is of its letters, from 0 to 1; otherwise None.
+    """
 
     number: int
     start: int
@@ -48,6 +51,7 @@ class Page:
     height: float
     source: PageSource
     words: tuple[Word, ...] = ()
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
