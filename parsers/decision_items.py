@@ -66,8 +66,10 @@ def _verdicts(point: Point, following: list[Point], matter: Matter) -> tuple[Ver
 
 
 def _speaks_of_others(point: Point, body: DecisionBody | None) -> bool:
-    """A lower body named as deciding is history: "Arbetsutskottet föreslog ..." in kommunstyrelsens minutes."""
+    """An office's or a member's words are no decision; a lower body named as deciding is history: "Arbetsutskottet föreslog ..." in kommunstyrelsens minutes."""
     actor = point.stance.actor
+    if point.stance.foreign:
+        return True
     return bool(actor and body and rank(actor) < rank(body) and actor is not DecisionBody.DELEGATE)
 
 

@@ -24,6 +24,7 @@ class Stance:
     to: DecisionBody | None = None  # the body that a proposal goes to, when it is named
     own_part: bool = False  # "för egen del"
     delegated: bool = False  # "på kommunstyrelsens vägnar", "enligt delegation"
+    foreign: bool = False  # an office or a member speaks: "Förvaltningen föreslår kommunstyrelsen besluta"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +50,7 @@ _FILLER = (
     r"|enligt följande|slutligen|därmed"
     r"|för (?:egen|sin|kommunens|stadens|nämndens|sitt|styrelsens) (?:egen )?(?:del|räkning)|med acklamation"
     r"|efter votering"
-    r"|på (?:[a-zåäö]+s )?vägnar|enligt (?:gällande )?delegation\w*|med \d+ röster mot \d+))*"
+    r"|på (?:[a-zåäö]+s )?vägnar|enligt (?:gällande )?delegation\w*(?: (?:från|av) \w+)?|med \d+ röster mot \d+))*"
 )
 _ASIDE = r"(?:,(?:[^.:;]|\.(?=\d)){3,220}?,)?"
 _PROPOSE = (
@@ -72,6 +73,10 @@ _DECISION = pattern(
     rf"|$)[ ,:]*(?:att )?"
 )
 _SUBJECT = pattern(rf"(?P<actor>{ANY})(?= )")
+_FOREIGN = pattern(
+    rf"(?P<who>(?!{ANY} )[^.:;]{{2,90}}?) (?:föreslår|föreslog|rekommenderar|rekommenderade|yrkar|yrkade|hemställer|förordar)\b"
+    rf"(?: (?:att|hos|till))*(?: {ANY})?{_AT_ONCE}[ ,:]*"
+)
 _BY = pattern(
     r"(?:på förslag av|enligt|i enlighet med|med bifall till|med ändring av|efter förslag (?:av|från)"
     r"|på yrkande av) (?P<by>[^:]{3,240}):\s*"
@@ -118,6 +123,9 @@ def _read_one(text: str, start: int, stance: Stance) -> Lead:
     match = _DECISION.match(rest)
     if match:
         return _decision(rest, begin, match, stance)
+    match = _FOREIGN.match(rest)
+    if match and " som " not in match.group("who") and not find_events(match.group("who")):
+        return Lead(stance=Stance(foreign=True), content=begin + match.end(), rule="lead.foreign")
     match = _SUBJECT.match(rest)
     if match and _acts(rest[match.end() :], match.group("actor")):
         actor = body_of(match.group("actor"))

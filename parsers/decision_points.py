@@ -77,7 +77,8 @@ def read_points(text: str, layout: Layout, part: Part) -> tuple[Point, ...]:
             nested = points and lead_span and not points[-1].text and stance.proposes
             named = view.span(0, max(lead.content, 1))
             lead_span = Span(start=lead_span.start, end=named.end) if nested and lead_span else named
-        stance = lead.stance
+        said = view.text[lead.content :].strip(" .:,")
+        stance = stance if lead.stance.foreign and said else lead.stance  # a lead without content holds on
         content = lead.content + len(view.text[lead.content :]) - len(view.text[lead.content :].lstrip(" .:,"))
         points.append(
             Point(

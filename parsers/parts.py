@@ -176,7 +176,16 @@ def _settle(text: str, parts: list[Part]) -> tuple[Part, ...]:
             kind = above.kind
             inherited.add(number)
         settled.append(dataclasses.replace(part, kind=kind))
-    return tuple(_own_proposals(settled, inherited))
+    settled = _own_proposals(settled, inherited)
+    if any(part.kind is PartKind.DECISION and part.heading for part in settled):
+        # "Kommunstyrelsen beslutade / att ..." in the background of a headed decision is history
+        settled = [
+            dataclasses.replace(part, kind=PartKind.BACKGROUND)
+            if part.kind is PartKind.DECISION and not part.heading
+            else part
+            for part in settled
+        ]
+    return tuple(settled)
 
 
 def _own_proposals(parts: list[Part], inherited: set[int]) -> list[Part]:

@@ -28,7 +28,7 @@ _SUPERIOR = {
 }
 _MEMORANDUM = pattern(
     r"^\W*(?:\S+ ){0,4}?(?:tjänste ?(?:skrivelse|utlåtande|udåtande)|kallelse|föredragningslista|promemoria"
-    r"|beslutsförslag|pm \d)\b"
+    r"|beslutsförslag|pm|motion|(?:skriftligt |tilläggs|ändrings)?yrkande|reservation)\b"
 )
 _MINUTES = pattern(r"protokoll|delegation")
 
@@ -90,9 +90,17 @@ def _decision_parts(document: DocumentText, section: Section, meeting_body: Deci
 
 
 def _is_memorandum(document: DocumentText, section: Section) -> bool:
-    """A tjänsteskrivelse has a heading "Beslut" too, but decides nothing."""
+    """A tjänsteskrivelse has a heading "Beslut" too, but decides nothing.
+
+    Without a paragraf, a heading and the word protokoll, a line "Kommunstyrelsen beslutar" can be anybody's wish.
+    """
+    if section.paragraf is not None:
+        return False
     head = " ".join(fold(document.text[section.span.start : section.span.start + 300]).split())
-    return section.paragraf is None and bool(_MEMORANDUM.match(head)) and not _MINUTES.search(head)
+    if _MINUTES.search(head):
+        return False
+    headed = any(part.kind is PartKind.DECISION and part.heading for part in section.parts)
+    return not headed or bool(_MEMORANDUM.match(head))
 
 
 def _deciding_body(
