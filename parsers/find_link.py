@@ -35,6 +35,10 @@ _THE_MATTER = (
     "ksl",
     "storsthlm",
 )
+_NO_OBJECT = ("kommunstyr", "kommunfullm", "fullmakt", "arbetsutskott", "utskott", "namnd", "beslu", "kommun", "stad")
+_POSTPONES = ("bordlagg", "aterremit", "uppskj", "skjut", "utga")
+_OTHER_MATTERS = ("motio", "interpell", "medborg", "anmal", "inform", "rapport")
+_NUMBERS = re.compile(r"\S*\d\S*|\b[A-ZÅÄÖ]{2,6}\b(?=[ /]?\d)")
 # Words of a heading that say nothing of the topic.
 _NO_TOPIC = (
     *(
@@ -55,8 +59,10 @@ _NO_TOPIC = (
 )
 
 
-def is_linked(document: DocumentText, recommendations: tuple[Recommendation, ...], number: Evidence, told: str) -> bool:
-    """Whether a number in the background is what the paragraf is about; `told` is its heading and decision.
+def is_linked(
+    document: DocumentText, recommendations: tuple[Recommendation, ...], number: Evidence, heading: str, decision: str
+) -> bool:
+    """Whether a number in the background is what the paragraf is about, given its heading and its decision.
 
     A number there proves little: "Krisledningsplanen antas", with KSL/15/0016-5 in its history, answers nothing. It
     counts where the history says that we recommend it, and heading or decision speak of a recommendation without
@@ -66,9 +72,10 @@ def is_linked(document: DocumentText, recommendations: tuple[Recommendation, ...
     if not _is_recommended(document, number):
         return False
     stems = stems_of(recommendations, number.value)
+    told = f"{heading}\n{decision}"
     words = {word for word, _, _ in tokens(told)}
     akin = bool(words & set(stems))
-    if _POINTS_TO_US.search(zones.fold(told)) and (akin or not _topics(told)):
+    if _POINTS_TO_US.search(zones.fold(told)) and (akin or not _topics(heading)):
         return True
     nouns = tuple(s for s in stems if s.startswith(_THINGS))
     if nouns and any(word.startswith(nouns) for word in words):
@@ -76,10 +83,9 @@ def is_linked(document: DocumentText, recommendations: tuple[Recommendation, ...
     return akin and any(word.startswith(("arend", "forslag")) for word in words)
 
 
-def _topics(told: str) -> set[str]:
-    """What the first lines, the heading, speak of beside recommendations in general."""
-    heading = told.split("\n", maxsplit=2)[:2]
-    words = {word for word, _, _ in tokens("\n".join(heading)) if not word[0].isdigit()}
+def _topics(heading: str) -> set[str]:
+    """What a heading speaks of beside recommendations in general and its own numbers."""
+    words = {word for word, _, _ in tokens(_NUMBERS.sub(" ", heading)) if not word[0].isdigit()}
     return {word for word in words if len(word) > 2 and not word.startswith(_NO_TOPIC)}
 
 
@@ -94,6 +100,16 @@ def _is_recommended(document: DocumentText, number: Evidence) -> bool:
     return bool(_RECOMMENDS.search(zones.fold(around)))
 
 
+def _means_the_matter(words: set[str]) -> bool:
+    """The matter by a word of its own; or no other thing at all: "Antas.", "Kommunstyrelsen beslutar att bordlägga"."""
+    if any(word.startswith(_THE_MATTER) for word in words):
+        return True
+    objects = {word for word in words if not word.startswith(_NO_OBJECT)}
+    if any(word.startswith(_OTHER_MATTERS) for word in words):
+        return False
+    return len(objects) <= 1 or any(word.startswith(_POSTPONES) for word in words)
+
+
 def find_decided(
     document: DocumentText, recommendations: tuple[Recommendation, ...], about: tuple[Evidence, ...], quote: Span | None
 ) -> tuple[Evidence, ...]:
@@ -102,7 +118,7 @@ def find_decided(
         return ()
     words = {word for word, _, _ in tokens(document.slice(quote))}
     numbers = {dnr for _, _, dnr, _ in find_numbers(document, recommendations, quote.start, quote.end)}
-    matter = any(word.startswith(_THE_MATTER) for word in words)
+    matter = _means_the_matter(words)
     return tuple(
         zones.evidence(
             document, EvidenceKind.RECOMMENDATION, dnr, quote.start, quote.end, "recommendation.decided.quote"

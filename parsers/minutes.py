@@ -139,12 +139,19 @@ def _about(document: DocumentText, section: Section, catalogue: Catalogue) -> tu
     for evidence in evidence_for(document, known, section.span, "elsewhere", titles=False):
         at = evidence.span.start if evidence.span else 0
         if not any(span.start <= at < span.end for span in told):
-            linked = is_linked(document, known, evidence, "\n".join(document.slice(span) for span in told))
+            linked = is_linked(document, known, evidence, *_told(document, section))
             found.append(_with_rule(evidence, evidence.rule.replace(".elsewhere", ".linked")) if linked else evidence)
     if not told:
         opening = Span(start=section.span.start, end=min(section.span.end, section.span.start + 600))
         found += evidence_for(document, known, opening, "elsewhere")
     return tuple(found)
+
+
+def _told(document: DocumentText, section: Section) -> tuple[str, str]:
+    """The text of the heading and that of the decision."""
+    kinds = (PartKind.HEADING, PartKind.DECISION)
+    heading, decision = ("\n".join(document.slice(p.span) for p in section.parts if p.kind is kind) for kind in kinds)
+    return heading, decision
 
 
 def _pages_of(document: DocumentText, section: Section) -> tuple[Page, ...]:
