@@ -51,7 +51,7 @@ _NO_TOPIC = (
         "lan",
         "lans",
         "dnr",
-        "beslut",
+        "beslu",
         "arend",
         "antag",
     ),
