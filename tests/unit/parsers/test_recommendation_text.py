@@ -77,8 +77,8 @@ def test_a_letterhead_of_several_lines_is_not_the_title() -> None:
     fields = read_recommendation(
         document(
             "Kommunförbundet\nKSL\nStockholms Län\n\nREKOMMENDATION\n2015-03-19\nDnr: KSL/15/0016-5\n\n"
-            "Överenskommelse om samverkan för en trygg,\nsäker region\n\nRekommendation\nStyrelsen beslutade den 19 mars "
-            "2015 att rekommendera länets kommuner att anta överenskommelsen.\n"
+            "Överenskommelse om samverkan för en trygg,\nsäker region\n\nRekommendation\nStyrelsen beslutade den 19 "
+            "mars 2015 att rekommendera länets kommuner att anta överenskommelsen.\n"
         )
     )
     assert fields.title is not None
