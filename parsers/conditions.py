@@ -47,7 +47,8 @@ _CONDITION = pattern(
     r"|med den (?:ändringen|begränsningen|skillnaden|kompletteringen)|\bdock\b|\bförutom\b|längst (?:till"
     r"|t\.? ?o\.? ?m)|som längst|\bendast\b|\benbart\b"
     r"|i avvaktan på|inom (?:ramen för )?(?:befintlig\w*|given|ordinarie|beslutad) (?:\w+)?(?:budget|ram"
-    r"|anslag|resurs)\w*|på försök|försöksvis|under ett (?:försöks|prov)år"
+    r"|anslag|resurs)\w*|på försök|försöksvis|\bi princip\b|\bprincipiellt\b|\bpreliminärt\b"
+    r"|under ett (?:försöks|prov)år"
     r"|(?:för|under) en (?:försöks|prov)period|\bsåvida\b|\bsåvitt (?:avser|gäller)|\b(?:utom|exklusive)\b"
     r"|\bom inte\b|\bom (?=\w+ (?:\w+ ){0,3}(?:löses|beviljas|finns|tillförs|bidrar|deltar|ansluter sig)\b)"
     r"|utan (?:att ta på sig|ekonomiskt åtagande|kostnad)\w*|för ett år|(?:gälla|gäller"
@@ -58,7 +59,7 @@ _PART = pattern(
     r"|godkänna|bakom|avslår|avslå) )(?:endast |de |enbart )?"
     r"(?:punkt(?:en|erna|er)?|avsnitt|del(?:en|arna)?|princip(?:en|erna)?) \d|i de(?:n|t)? del(?:ar"
     r"|en)?(?: som|:)|i (?:tillämpliga|vissa|berörda) delar|\bdelvis\b|till viss del|i huvudsak"
-    r"|(?:första|andra|tredje) (?:punkten|delen|principen)"
+    r"|(?:första|andra|tredje) (?:punkten|delen|principen)|\bmen (?:inte|ej)\b|\bdock (?:inte|ej)\b"
 )
 # A point of its own that changes the terms: "att överenskommelsen ska utvärderas efter ett år"
 _TERMS = pattern(

@@ -12,10 +12,11 @@ from parsers.matter import Thing
 # an answer, the name of the rule where it is not the verb's, and whose proposal it refers to
 Found = tuple[Answer, str, str]
 
+_THAT = pattern(r"\W*(?:(?:mot|inte|ej|också|även) )*att\b")
 _OTHERS = pattern(r"\bövriga\b")
 _MOTION = pattern(r"\W*(?:\w+ ){0,4}motion")
 _BESIDES_VOTE = pattern(r"\W*(?:att )?(?:delta(?:ga)? i|från)?\W*(?:beslut|röst|handläggning|behandling)")
-_TAKING_STAND = pattern(r"\W*(?:att )?(?:ta ställning|avgöra|ställningstagande)")
+_TAKING_STAND = pattern(r"\W*(?:att )?(?:ta ställning|avgöra|ställningstagande|fatta (?:\w+ )?beslut)")
 _SPEAKING = pattern(r"\W*(?:att )?(?:avge|lämna|yttra|svara|inkomma|besvara|ge ett|ha synpunkter)")
 _THE_CASE = pattern(r"\b(?:ärende\w*|frågan|paragrafen|beslut(?:et)?|ställningstagande\w*|punkten)\b")
 _LOOSE = ("utga", "avvakta", "hanskjut", "behandla", "ta", "ater", "dra")
@@ -53,14 +54,14 @@ def _adopt(clause: Clause) -> Found:
     thing, negated = clause.thing, clause.negated
     if thing is Thing.WISH:
         return _relative(clause, grants=not negated)
-    if thing is Thing.BESIDE:
-        return Answer.SIDE, "beside", ""
+    if thing is Thing.BESIDE:  # "deltar inte i finansieringen" holds back something, "godkänner kostnaden" does not
+        return (Answer.UNKNOWN, "refused_other_thing", "") if negated else (Answer.SIDE, "beside", "")
     if thing is Thing.STATEMENT:
         return (Answer.UNKNOWN if negated else Answer.STATEMENT), "statement", ""
     if thing is Thing.REPORT:
         return (Answer.UNKNOWN if negated else Answer.NOTE), "report", ""
-    if thing is Thing.OTHER:
-        return Answer.UNKNOWN, "other_thing", ""
+    if thing is Thing.OTHER or (_THAT.match(clause.words) and not any(e.act is Act.ADOPT for e in clause.inner)):
+        return Answer.UNKNOWN, "other_thing", ""  # "godkänner att KSL fortsätter arbetet med överenskommelsen"
     return (Answer.DECLINE if negated else Answer.ADOPT), "", ""
 
 

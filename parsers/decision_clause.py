@@ -36,7 +36,7 @@ NOT = pattern(
 )
 MODAL = pattern(
     r"\b(?:ska|skall|skulle|får|kommer att|väljer(?: därför)? att|beslutar att|förklarar sig \w+ att"
-    r"|åtar sig att|förbinder sig att)(?: [\w,]+){0,5} $"
+    r"|åtar sig att|förbinder sig att)(?: (?!att\b)[\w,]+){0,5} $"
 )
 WEAK_MODAL = pattern(
     r"\b(?:bör|kan|kunde|skulle|avser(?: att)?|har för avsikt att|vill|önskar|planerar att"

@@ -47,7 +47,7 @@ _ABBREVIATIONS = pattern(
     r".*\b(?:t|o|m|ex|bl|a|dvs|kl|nr|dnr|s|k|jfr|ca|resp|kap|st|p|f|d|u|mfl|inkl|exkl|avs|ang|enl|tel)\.?$"
 )
 _SENTENCE = re.compile(r"(?<=[\w)\"'%])[.!?;] (?=\S)")
-_INLINE_POINT = pattern(r"(?<=[:.;,]) (?=\d{1,2}[.)] \D|- ?att\b|• ?)|(?<=beslutar) (?=\d[.)] )")
+_INLINE_POINT = pattern(r"(?<=[:.;,]) (?=\d{1,2}[.)] \D|• ?)|(?<=\S) (?=- ?att\b)|(?<=beslutar) (?=\d[.)] )")
 _NEW_LEAD = pattern(
     r"(?:kommunstyrelsen|kommunfullmäktige|[a-zåäö]*utskottet|[a-zåäö]*nämnden) (?:beslutar|föreslår"
     r"|beslutade|föreslog)\b"

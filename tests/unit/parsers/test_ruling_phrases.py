@@ -12,6 +12,20 @@ from parsers.sections import split
 TITLE = "Överenskommelse om samverkan vid skyfall"
 PHRASES: dict[tuple[str | None, bool], tuple[str, ...]] = {
     ("adopted", True): (
+        "Kommunstyrelsen beslutar att anta överenskommelsen, vilket innebär att tidigare beslut om avslag upphävs.",
+        "Kommunstyrelsen beslutar att avslå förslaget om tillägg och anta överenskommelsen.",
+        "Kommunstyrelsen godkänner att kommunen ansluter sig till överenskommelsen.",
+        "Skogstads kommun antar rekommendationen i sin helhet.",
+        "Kommunstyrelsen beslutade att, i enlighet med KSL:s rekommendation, anta överenskommelsen.",
+        "Kommunstyrelsen beslutade i enlighet med KSL:s rekommendation att anta överenskommelsen.",
+        (
+            "Kommunstyrelsen beslutar - att anta överenskommelsen - att kostnaden 48 000 kr finansieras "
+            "inom kommunstyrelsens ram"
+        ),
+        (
+            "Kommunstyrelsen beslutar anta överenskommelsen och uppdra åt kommunstyrelsens ordförande att "
+            "underteckna den."
+        ),
         "Kommunstyrelsen beslutar enhälligt att godkänna förslag till överenskommelse om samverkan vid skyfall.",
         "Kommunstyrelsen beslutar att Skogstads kommun ska ingå i samverkan vid skyfall enligt överenskommelsen",
         (
@@ -66,6 +80,10 @@ PHRASES: dict[tuple[str | None, bool], tuple[str, ...]] = {
         "Kommunstyrelsen godkänner att Skogstads kommun ansluter sig till överenskommelsen.",
     ),
     ("declined", True): (
+        "Kommunstyrelsen beslutar att inte längre delta i samverkan enligt överenskommelsen.",
+        "Rekommendationen föranleder inte att kommunen antar överenskommelsen.",
+        "Kommunstyrelsen beslutade att, trots KSL:s rekommendation, inte anta överenskommelsen.",
+        "Kommunstyrelsen beslutade att trots KSL:s rekommendation avstå från överenskommelsen.",
         "Kommunstyrelsen beslutar, med avslag på Vera Granlunds yrkande, att inte anta överenskommelsen.",
         "Kommunstyrelsen beslutar att kommunen för närvarande inte ska anta överenskommelsen.",
         "Skogstads kommun ansluter sig inte till överenskommelsen.",
@@ -96,6 +114,14 @@ PHRASES: dict[tuple[str | None, bool], tuple[str, ...]] = {
         "Kommunstyrelsen anser inte att kommunen ska anta överenskommelsen.",
     ),
     (None, False): (
+        "Kommunstyrelsen godkänner att KSL fortsätter arbetet med överenskommelsen.",
+        "Kommunstyrelsen beslutar att kommunen ska verka för att anta överenskommelsen.",
+        "Kommunstyrelsen beslutar att arbeta för att anta överenskommelsen.",
+        "Kommunstyrelsen beslutar inleda förhandlingar för att ansluta kommunen till överenskommelsen.",
+        "Kommunstyrelsen beslutar att ännu inte ta ställning till rekommendationen.",
+        "Kommunstyrelsen tackar nej till att fatta beslut om överenskommelsen.",
+        "Ordföranden ställer proposition på förslagen och finner att de bifalls.",
+        "Kommunstyrelsen antar förvaltningens handlingsplan för klimatet.",
         "Kommunstyrelsen beslutar att upphäva beslutet att inte anta överenskommelsen.",
         "Kommunstyrelsen avslår förslaget att inte anta överenskommelsen.",
         "Kommunstyrelsen avstår från att avslå rekommendationen.",
@@ -131,6 +157,7 @@ PHRASES: dict[tuple[str | None, bool], tuple[str, ...]] = {
         "Rekommendationen anmäls och läggs till handlingarna.",
     ),
     ("statement", True): (
+        "Kommunstyrelsen godkänner förslaget till svar på rekommendationen.",
         "Kommunstyrelsen avger yttrande enligt förvaltningens förslag.",
         "Kommunstyrelsen besvarar rekommendationen i enlighet med förvaltningens tjänsteutlåtande.",
         "Yttrandet godkänns och översänds till KSL.",
@@ -160,6 +187,11 @@ PHRASES: dict[tuple[str | None, bool], tuple[str, ...]] = {
         ),
     ),
     ("adopted_with_conditions", True): (
+        "Kommunstyrelsen ställer sig i princip bakom överenskommelsen.",
+        (
+            "Kommunstyrelsen bifaller Vera Granlunds yrkande om att överenskommelsen antas med tillägget "
+            "att avgiften halveras."
+        ),
         "Kommunstyrelsen antar överenskommelsen med förbehåll för kommande budgetbeslut.",
         "Kommunstyrelsen antar överenskommelsen att gälla längst till och med 2017-12-31.",
         "Kommunstyrelsen antar överenskommelsen, dock utan att ta på sig kostnader för kansliet.",
@@ -178,11 +210,14 @@ PHRASES: dict[tuple[str | None, bool], tuple[str, ...]] = {
         "Kommunstyrelsen antar överenskommelsen utom punkt 3.",
     ),
     ("partly_adopted", True): (
+        "Kommunstyrelsen beslutar att skriva under avsiktsförklaringen men inte överenskommelsen.",
         "1. Rekommendationens första punkt antas. 2. Rekommendationens andra punkt avslås.",
         "Kommunstyrelsen antar överenskommelsen i de delar som rör larmplaner.",
         "Kommunstyrelsen antar delvis överenskommelsen.",
     ),
     ("adopted", False): (
+        "Kommunstyrelsen antar överenskommelsen under förutsättning att fullmäktige beslutar detsamma.",
+        "Kommunstyrelsen föreslår för sin del att kommunfullmäktige antar överenskommelsen.",
         (
             "Kommunstyrelsen antar för sin del överenskommelsen under förutsättning att kommunfullmäktige "
             "fattar motsvarande beslut."
@@ -199,6 +234,9 @@ PHRASES: dict[tuple[str | None, bool], tuple[str, ...]] = {
         ),
         "Föreslå kommunfullmäktige att anta överenskommelsen",
         "1. Föreslå kommunfullmäktige att anta överenskommelsen\n2. Omedelbart justera paragrafen",
+    ),
+    ("adopted_with_conditions", False): (
+        "Kommunstyrelsen antar överenskommelsen under förutsättning att kommunfullmäktige beviljar medel.",
     ),
 }
 CASES = [(outcome, final, phrase) for (outcome, final), phrases in PHRASES.items() for phrase in phrases]
