@@ -28,7 +28,7 @@ def test_every_link_of_a_page_leads_somewhere(page: Path) -> None:
 
 def test_every_file_that_the_architecture_names_exists() -> None:
     text = (ROOT / "docs" / "ARCHITECTURE.md").read_text("utf-8")
-    named = re.findall(r"`((?:[a-z_]+/)+[a-z_]*(?:\.py)?)", text)
+    named = re.findall(r"`((?:[a-z0-9_]+/)+[a-z0-9_]*(?:\.py)?)", text)
     assert len(named) > 20
     for name in named:
         assert (ROOT / name).exists(), name
