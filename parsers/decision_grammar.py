@@ -99,6 +99,8 @@ def _opens(before: str, event: Event) -> bool:
     if event.form is Form.INFINITIVE:
         if MODAL.search(before) or WEAK_MODAL.search(before) or _ADVERBS.fullmatch(before):
             return True
+        if event.act is Act.SIDE:
+            return False  # folded, "sända" is also a name
         # "att inte, med hänsyn till kommunens ekonomi, anta": whatever is put in, no further "att" stands between
         inserted = before.strip().removeprefix("att ")
         return len(inserted) <= 240 and not re.search(r"\batt\b", inserted)

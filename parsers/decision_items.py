@@ -66,7 +66,7 @@ def _verdicts(point: Point, following: list[Point], matter: Matter) -> tuple[Ver
 
 
 def _speaks_of_others(point: Point, body: DecisionBody | None) -> bool:
-    """An office's or a member's words are no decision; a lower body named as deciding is history: "Arbetsutskottet föreslog ..." in kommunstyrelsens minutes."""
+    """Others speak: an office, a member, or a lower body ("Arbetsutskottet föreslog" in the board's minutes)."""
     actor = point.stance.actor
     if point.stance.foreign:
         return True

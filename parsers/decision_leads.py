@@ -74,7 +74,8 @@ _DECISION = pattern(
 )
 _SUBJECT = pattern(rf"(?P<actor>{ANY})(?= )")
 _FOREIGN = pattern(
-    rf"(?P<who>(?!{ANY} )[^.:;]{{2,90}}?) (?:föreslår|föreslog|rekommenderar|rekommenderade|yrkar|yrkade|hemställer|förordar)\b"
+    rf"(?P<who>(?!{ANY} )[^.:;]{{2,90}}?) (?:föreslår|föreslog|rekommenderar|rekommenderade"
+    r"|yrkar|yrkade|hemställer|förordar)\b"
     rf"(?: (?:att|hos|till))*(?: {ANY})?{_AT_ONCE}[ ,:]*"
 )
 _BY = pattern(

@@ -48,6 +48,7 @@ _ABBREVIATIONS = pattern(
 )
 _SENTENCE = re.compile(r"(?<=[\w)\"'%])[.!?;] (?=\S)")
 _INLINE_POINT = pattern(r"(?<=[:.;,]) (?=\d{1,2}[.)] \D|• ?)|(?<=\S) (?=- ?att\b)|(?<=beslutar) (?=\d[.)] )")
+_NAMES_PAPER = pattern(r"\W*(?:\d+\. )?(?:som )?(?:yttrande|svar|remissvar|remissyttrande)\b")
 _NEW_LEAD = pattern(
     r"(?:kommunstyrelsen|kommunfullmäktige|[a-zåäö]*utskottet|[a-zåäö]*nämnden) (?:beslutar|föreslår"
     r"|beslutade|föreslog)\b"
@@ -162,6 +163,8 @@ def _sentences(text: str, view: View) -> list[View]:
     cuts = [0]
     for match in _SENTENCE.finditer(view.text):
         following = view.places[match.end()]
+        if _NAMES_PAPER.match(view.text) and not find_events(view.text[: match.start()]):
+            continue  # "Yttrande över remissen Ny lag. Åtgärder mot buller översänds": a title with a full stop
         if (
             match.start() > 3
             and text[following].isupper()
