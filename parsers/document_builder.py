@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import itertools
 import statistics
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 
 from domain.document import DocumentText, FailureKind, Page, PageSource, ReadingFailure, Word
 from domain.doubt import Doubt
@@ -13,13 +13,22 @@ from parsers.mime_text import clean
 
 COLUMN_GAP = "   "
 
+MAX_SCANS = 40
+"""Scanned pages that are recognised of one document: extracts have one to five."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """How much of a document is read; what is beyond gives DOCUMENT_CUT."""
+    """How much of a document is read; what is beyond gives DOCUMENT_CUT.
+
+    `max_scans`: pages that are recognised from their pictures. `before_scan` is called before each of them, which takes
+    a second or more: whoever watches the time can give some.
+    """
 
     max_pages: int
     max_characters: int
+    max_scans: int = MAX_SCANS
+    before_scan: Callable[[], object] = field(default=lambda: None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,12 +51,19 @@ Line = Sequence[PlacedWord]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintedPage:
-    """The lines of one page in reading order; the last `turned` of them are words printed up or down the page."""
+    """The lines of one page in reading order; the last `turned` of them are words printed up or down the page.
+
+    Of a recognised page, `confidence` is from 0 to 1, and `as_seen` gives the place of a word on the page as it is
+    shown, where that lay askew or on its side.
+    """
 
     lines: tuple[Line, ...]
     width: float
     height: float
     turned: int = 0
+    source: PageSource = PageSource.TEXT_LAYER
+    confidence: float | None = None
+    as_seen: Callable[[PlacedWord], PlacedWord] | None = None
 
     @property
     def letters(self) -> int:
@@ -79,8 +95,8 @@ class DocumentBuilder:
                     self._put(COLUMN_GAP if gap > 1.2 * word.height else " ")
                 at = self._length
                 if self._put(clean(word.text)):
-                    words.append(_rounded(word, at))
-        self._end_page(start, page.width, page.height, PageSource.TEXT_LAYER, tuple(words))
+                    words.append(_rounded(page.as_seen(word) if page.as_seen else word, at))
+        self._end_page(start, page.width, page.height, page.source, tuple(words), page.confidence)
 
     def add_plain(self, text: str) -> None:
         """One page without places. A form feed in the text begins a new page."""
@@ -118,7 +134,15 @@ class DocumentBuilder:
         self._length += len(piece)
         return True
 
-    def _end_page(self, start: int, width: float, height: float, source: PageSource, words: tuple[Word, ...]) -> None:
+    def _end_page(
+        self,
+        start: int,
+        width: float,
+        height: float,
+        source: PageSource,
+        words: tuple[Word, ...],
+        confidence: float | None = None,
+    ) -> None:
         self._pieces.append("\f")
         self._length += 1
         self._pages.append(
@@ -130,6 +154,7 @@ class DocumentBuilder:
                 height=round(height, 2),
                 source=source,
                 words=words,
+                confidence=confidence,
             )
         )
 

@@ -22,7 +22,7 @@ def dump(outcome: DocumentText | ReadingFailure) -> bytes:
         return json.dumps({"failure": outcome.kind.value, "detail": outcome.detail}).encode()
     pages = [
         [
-            [page.number, page.start, page.end, page.width, page.height, page.source.value],
+            [page.number, page.start, page.end, page.width, page.height, page.source.value, page.confidence],
             [[w.start, len(w.text), w.x0, w.top, w.x1, w.bottom] for w in page.words],
         ]
         for page in outcome.pages
@@ -51,7 +51,7 @@ def load(data: bytes, *, sha256: str, media_type: str) -> DocumentText | Reading
 
 
 def _page(page: Any, text: str) -> Page:
-    (number, start, end, width, height, source), words = page
+    (number, start, end, width, height, source, confidence), words = page
     return Page(
         number=number,
         start=start,
@@ -59,6 +59,7 @@ def _page(page: Any, text: str) -> Page:
         width=width,
         height=height,
         source=PageSource(source),
+        confidence=confidence,
         words=tuple(
             Word(start=at, text=text[at : at + length], x0=x0, top=top, x1=x1, bottom=bottom)
             for at, length, x0, top, x1, bottom in words

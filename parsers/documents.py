@@ -10,6 +10,7 @@ from parsers.document_builder import Limits
 from parsers.office import read_docx, read_odt
 from parsers.pdf import read_pdf
 from parsers.plain import read_html, read_text
+from parsers.scan import PICTURE_READERS
 
 Reader = Callable[[bytes, str, Limits], DocumentText | ReadingFailure]
 
@@ -19,8 +20,8 @@ _READERS: dict[str, Reader] = {
     sniff.ODT: read_odt,
     sniff.HTML: read_html,
     sniff.TEXT: read_text,
+    **PICTURE_READERS,
 }
-_PICTURES = frozenset({sniff.TIFF, sniff.PNG, sniff.JPEG})
 
 
 def read_document(content: bytes, media_type: str, sha256: str, limits: Limits) -> DocumentText | ReadingFailure:
@@ -28,6 +29,4 @@ def read_document(content: bytes, media_type: str, sha256: str, limits: Limits) 
     reader = _READERS.get(media_type)
     if reader:
         return reader(content, sha256, limits)
-    if media_type in _PICTURES:
-        return ReadingFailure(sha256=sha256, kind=FailureKind.NO_TEXT, detail=f"{media_type}: a picture")
     return ReadingFailure(sha256=sha256, kind=FailureKind.UNSUPPORTED, detail=media_type)

@@ -12,8 +12,9 @@ from pathlib import Path
 START_SECONDS = 60.0
 """How long a host may take to load its libraries; 0.4 s on a quiet machine."""
 
-GRACE_SECONDS = 15.0
-"""How much longer than the document's own limit we wait for the host, which does the killing."""
+GRACE_SECONDS = 315.0
+"""How much longer than the document's own limit we wait for the host, which does the killing and may give a document of
+scanned pages 300 seconds more."""
 
 
 class HostFailed(Exception):

@@ -3,8 +3,10 @@
 Run as `python -m parsers.isolation_host DESCRIPTOR SECONDS MEMORY_MB MAX_PAGES MAX_CHARACTERS`.
 
 It has the libraries loaded and serves one document at a time over the connection that it inherits: forks a child, sets
-its limits, waits, kills it when the time is up, and tells what became of it. Why not multiprocessing's forkserver: that
-one imports the caller's main module again in each child, here the whole command line.
+its limits, waits, kills it when the time is up, and tells what became of it. A child that is about to recognise a
+scanned page writes a line end before its JSON and so gets time for that page.
+Why not multiprocessing's forkserver: that one imports the caller's main module again in each child, here the whole
+command line.
 It ends when its connection ends, so it cannot outlive the service, however that one dies.
 """
 
@@ -19,14 +21,22 @@ import resource
 import select
 import signal
 import sys
+from dataclasses import replace
 from multiprocessing.connection import Connection
 
 from domain.document import FailureKind, ReadingFailure
 from parsers.document_builder import Limits
 from parsers.document_wire import dump
 from parsers.documents import read_document
+from parsers.ocr import warm_up
 
 MAX_OUTCOME = 512 * 1024 * 1024
+SCAN_SECONDS = 15.0
+"""More time for each scanned page; one takes about a second and a half."""
+
+MAX_SCAN_SECONDS = 300.0
+"""More time in all, however many pages there are."""
+
 _PR_SET_PDEATHSIG = 1
 _CLONE_NEWNET = 0x40000000
 _CLONE_NEWUSER = 0x10000000
@@ -46,7 +56,10 @@ def main(arguments: list[str]) -> None:
         parent.send_bytes(b"ready")
         while True:
             media_type, sha256 = parent.recv_bytes().decode().split("\n")
-            parent.send_bytes(_serve(parent, media_type, sha256, float(seconds), int(memory_mb), limits))
+            outcome = _serve(parent, media_type, sha256, float(seconds), int(memory_mb), limits)
+            parent.send_bytes(outcome)
+            if outcome.startswith(_SCANNED_PAGE):
+                warm_up()  # scans come in this house: the next child need not load the data
 
 
 def _leave_network() -> None:
@@ -91,7 +104,7 @@ def _collect(parent: Connection, out: int, child: int, seconds: float) -> tuple[
         poller.register(out, select.POLLIN)
         poller.register(parent.fileno(), 0)  # only hang-up and errors
         pieces: list[bytes] = []
-        size = 0
+        size, given = 0, 0.0
         while True:
             ready = dict(poller.poll())
             if parent.fileno() in ready:
@@ -101,6 +114,10 @@ def _collect(parent: Connection, out: int, child: int, seconds: float) -> tuple[
             if not piece or size > MAX_OUTCOME:
                 return b"".join(pieces) if size <= MAX_OUTCOME else b"", bool(expired)
             pieces.append(piece)
+            wish = min(SCAN_SECONDS * piece.count(_SCANNED_PAGE), MAX_SCAN_SECONDS - given)
+            if wish > 0 and not expired:
+                given += wish
+                signal.setitimer(signal.ITIMER_REAL, signal.getitimer(signal.ITIMER_REAL)[0] + wish)
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
 
@@ -130,6 +147,7 @@ def _detail(status: int, timed_out: bool) -> str:
 
 
 _OUT_OF_MEMORY = 77
+_SCANNED_PAGE = b"\n"
 
 
 def _read_in_child(
@@ -143,7 +161,8 @@ def _read_in_child(
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
         _limit(seconds, memory_mb)
         try:
-            outcome = dump(read_document(content, media_type, sha256, limits))
+            watched = replace(limits, before_scan=lambda: os.write(into, _SCANNED_PAGE))
+            outcome = dump(read_document(content, media_type, sha256, watched))
         except MemoryError:
             outcome = dump(ReadingFailure(sha256=sha256, kind=FailureKind.MEMORY, detail="out of memory"))
         except Exception as error:
@@ -162,7 +181,7 @@ def _read_in_child(
 def _limit(seconds: float, memory_mb: int) -> None:
     """Memory, processor time, no files, no core dump, no processes (the last holds for others than root)."""
     memory = memory_mb * 1024 * 1024
-    cpu = int(seconds) + 2
+    cpu = int(seconds + MAX_SCAN_SECONDS) + 2
     for kind, soft, hard in (
         (resource.RLIMIT_AS, memory, memory),
         (resource.RLIMIT_CPU, cpu, cpu + 1),

@@ -17,7 +17,7 @@ from pdfminer.pdfdocument import PDFPasswordIncorrect
 
 from domain.document import DocumentText, FailureKind, ReadingFailure
 from domain.doubt import Doubt
-from parsers import pdfium
+from parsers import pdfium, scan
 from parsers.document_builder import DocumentBuilder, Limits, PlacedWord, PrintedPage
 from parsers.sniff import PDF
 
@@ -40,8 +40,9 @@ class _Unreadable(Exception):
 def read_pdf(content: bytes, sha256: str, limits: Limits) -> DocumentText | ReadingFailure:
     """The text as printed, lines from the top, with word boxes.
 
-    Doubts: TEXT_UNCERTAIN when some pages hold only pictures, the text is hidden under a picture (a scanner's own OCR),
-    the letters are garbage, or the two engines disagree; DOCUMENT_CUT beyond a limit.
+    Pages that hold only pictures, garbage, or text hidden under a picture (a scanner's own OCR) are recognised anew.
+    Doubts: TEXT_UNCERTAIN when these could not be recognised or only with low confidence, or when the two engines
+    disagree; DOCUMENT_CUT beyond a limit.
     """
     other = pdfium.look(content, limits)
     try:
@@ -53,7 +54,7 @@ def read_pdf(content: bytes, sha256: str, limits: Limits) -> DocumentText | Read
             return ReadingFailure(sha256=sha256, kind=other, detail=str(error))
         return _by_pdfium(content, other, sha256, limits)
     if isinstance(other, FailureKind):
-        return _build(pages, total, sha256, limits, READER, {Doubt.TEXT_UNCERTAIN})
+        return _build(content, pages, total, sha256, limits, READER, {Doubt.TEXT_UNCERTAIN})
     text = _text(pages)
     if other.text.strip() and (not text or _garbage_share(text) > max(GARBAGE, _garbage_share(other.text))):
         return _by_pdfium(content, other, sha256, limits)
@@ -62,8 +63,8 @@ def read_pdf(content: bytes, sha256: str, limits: Limits) -> DocumentText | Read
         pages, total = _pages(content, limits, once=True)
         text = _text(pages)
     same = total == other.page_count and _agree(text, other.text)
-    doubts = set[Doubt]() if same and not other.hidden_text else {Doubt.TEXT_UNCERTAIN}
-    return _build(pages, total, sha256, limits, READER, doubts)
+    doubts = set[Doubt]() if same else {Doubt.TEXT_UNCERTAIN}
+    return _build(content, pages, total, sha256, limits, READER, doubts, other)
 
 
 def _by_pdfium(
@@ -71,20 +72,46 @@ def _by_pdfium(
 ) -> DocumentText | ReadingFailure:
     """The engine that is asked first refused the file: something is wrong with it, though text may be seen."""
     pages = pdfium.read_pages(content, limits)
-    return _build(pages, other.page_count, sha256, limits, pdfium.READER, {Doubt.TEXT_UNCERTAIN})
+    return _build(content, pages, other.page_count, sha256, limits, pdfium.READER, {Doubt.TEXT_UNCERTAIN}, other)
 
 
 def _build(
-    pages: Sequence[PrintedPage], total: int, sha256: str, limits: Limits, reader: str, doubts: set[Doubt]
+    content: bytes,
+    pages: Sequence[PrintedPage],
+    total: int,
+    sha256: str,
+    limits: Limits,
+    reader: str,
+    doubts: set[Doubt],
+    other: pdfium.SecondOpinion | None = None,
 ) -> DocumentText | ReadingFailure:
     builder = DocumentBuilder(limits)
+    if other:
+        pages, recognised, builder.cut = _recognise(content, pages, other, limits)
+        reader = f"{reader}, {scan.reader()}" if recognised else reader
+        if any((pages[n].confidence or 0) < scan.SURE for n in recognised) or not other.hidden <= recognised:
+            doubts = {*doubts, Doubt.TEXT_UNCERTAIN}
     for page in pages:
         builder.add_printed(page)
     builder.cut = builder.cut or total > len(pages)
     turned = sum(page.turned for page in pages) > len(list(itertools.chain(*(page.lines for page in pages)))) / 2
-    if turned or any(not page.letters for page in pages) or _garbage_share(_text(pages)) > GARBAGE:
+    unread = any(not page.letters and page.confidence is None for page in pages)
+    if turned or unread or _garbage_share(_text(pages)) > GARBAGE:
         doubts = {*doubts, Doubt.TEXT_UNCERTAIN}
     return builder.finish(sha256=sha256, media_type=PDF, reader=reader, doubts=sorted(doubts, key=lambda d: d.value))
+
+
+def _recognise(
+    content: bytes, pages: Sequence[PrintedPage], other: pdfium.SecondOpinion, limits: Limits
+) -> tuple[list[PrintedPage], frozenset[int], bool]:
+    """The pages with those recognised that have no usable text, which these are, and whether the limit cut them."""
+    scans = other.scans | {number for number, page in enumerate(pages) if not _is_usable(page)}
+    found = scan.read_pages(content, sorted(scans), limits)
+    cut = 0 < len(found) < len(scans)
+    # Where we see no letter, what the page itself says stays, with the doubt that belongs to it.
+    found = {number: page for number, page in found.items() if page.letters or not pages[number].letters}
+    read = [found.get(number, page) for number, page in enumerate(pages)]
+    return read, frozenset(found), cut
 
 
 def _pages(content: bytes, limits: Limits, *, once: bool = False) -> tuple[tuple[PrintedPage, ...], int]:
@@ -141,6 +168,10 @@ def group_lines(words: Sequence[PlacedWord]) -> list[list[PlacedWord]]:
                 continue
         lines.append([word])
     return [sorted(line, key=lambda w: w.x0) for line in lines]
+
+
+def _is_usable(page: PrintedPage) -> bool:
+    return page.letters > 0 and _garbage_share(_text([page])) <= GARBAGE
 
 
 def _text(pages: Sequence[PrintedPage]) -> str:

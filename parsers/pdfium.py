@@ -1,10 +1,13 @@
-"""The second opinion on a PDF, by pdfium: page count, text, and whether the text is hidden. One door to pypdfium2."""
+"""The second opinion on a PDF, by pdfium: page count, text, which pages are scans, and their pictures.
+
+The one door to pypdfium2.
+"""
 
 from __future__ import annotations
 
 import ctypes
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +17,7 @@ import pypdfium2.raw as native
 
 from domain.document import FailureKind
 from parsers.document_builder import Limits, PlacedWord, PrintedPage
+from parsers.images import DPI, MAX_PIXELS, MAX_STORED, Picture
 
 READER = f"pdfium {pypdfium2.PYPDFIUM_INFO.version}"
 
@@ -23,14 +27,24 @@ MAX_OBJECTS = 20_000
 COVERING = 0.8
 """Share of the page that a picture must fill to count as a scan."""
 
+FEW_LETTERS = 100
+"""A page with fewer, and pictures over most of it, is a scan that was stamped or numbered by a program."""
+
+MIN_DPI = 50
+"""A page so large that fewer dots an inch fit into our pixels cannot be recognised."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SecondOpinion:
-    """What pdfium sees. `hidden_text`: on some page most text is invisible or lies under a picture of the page."""
+    """What pdfium sees. `hidden`: pages (from 0) where most text is invisible or lies under a picture of the page.
+
+    `scans`: the pages whose text must be recognised, for they have none that can be used: these and the pictures.
+    """
 
     page_count: int
     text: str
-    hidden_text: bool
+    hidden: frozenset[int]
+    scans: frozenset[int]
 
 
 def look(content: bytes, limits: Limits) -> SecondOpinion | FailureKind:
@@ -39,12 +53,18 @@ def look(content: bytes, limits: Limits) -> SecondOpinion | FailureKind:
         with _document(content) as document:
             count = len(document)
             texts: list[str] = []
-            hidden = False
-            for page in _pages(document, limits):
+            hidden, scans = set(), set()
+            for number, page in enumerate(_pages(document, limits)):
                 if page:
-                    texts.append(_bare_text(page))
-                    hidden = hidden or _is_hidden(page)
-            return SecondOpinion(page_count=count, text="".join(texts), hidden_text=hidden)
+                    text = _bare_text(page)
+                    texts.append(text)
+                    if _is_hidden(page):
+                        hidden.add(number)
+                    elif _is_scan(page, text):
+                        scans.add(number)
+            return SecondOpinion(
+                page_count=count, text="".join(texts), hidden=frozenset(hidden), scans=frozenset(hidden | scans)
+            )
     except _Refused as error:
         return error.kind
 
@@ -54,6 +74,34 @@ def read_pages(content: bytes, limits: Limits) -> tuple[PrintedPage, ...]:
     with _document(content) as document:
         blank = PrintedPage(lines=(), width=0, height=0)
         return tuple(_read_page(page) if page else blank for page in _pages(document, limits))
+
+
+def render(content: bytes, numbers: Iterable[int]) -> Iterator[tuple[int, Picture | None]]:
+    """Grey pictures of these pages (from 0) of a file that `look` opened; None for one too large to be drawn."""
+    with _document(content) as document:
+        for number in numbers:
+            page = document[number]
+            try:
+                yield number, _rendered(page)
+            finally:
+                page.close()
+
+
+def _rendered(page: Any) -> Picture | None:
+    width, height = (max(side, 1.0) for side in page.get_size())
+    dpi = min(DPI, 72 * (MAX_PIXELS / (width * height)) ** 0.5)
+    pictures = page.get_objects(filter=(native.FPDF_PAGEOBJ_IMAGE,), max_depth=3)
+    stored = [item.get_px_size() for item, _ in zip(pictures, range(MAX_OBJECTS), strict=False)]
+    if dpi < MIN_DPI or sum(across * down for across, down in stored) > MAX_STORED:
+        return None  # asked before anything is unpacked
+    bitmap = page.render(scale=dpi / 72, grayscale=True)
+    try:
+        rows, stride = bytes(bitmap.buffer), bitmap.stride
+        if stride != bitmap.width:
+            rows = b"".join(rows[at : at + bitmap.width] for at in range(0, stride * bitmap.height, stride))
+        return Picture(grey=rows, width=bitmap.width, height=bitmap.height, dpi=dpi)
+    finally:
+        bitmap.close()
 
 
 class _Refused(Exception):
@@ -169,3 +217,19 @@ def _is_hidden(page: Any) -> bool:
             if (right - left) * (top - bottom) >= COVERING * page_area:
                 hidden, visible = hidden + visible, 0
     return hidden > visible
+
+
+def _is_scan(page: Any, text: str) -> bool:
+    """Whether pictures (or letters drawn as curves) are there instead of text."""
+    letters = sum(map(str.isalnum, text))
+    if letters >= FEW_LETTERS:
+        return False
+    if not letters and not any(character.isprintable() and character != " " for character in text):
+        return any(True for _ in page.get_objects(max_depth=1))
+    width, height = page.get_size()
+    covered = 0.0
+    items = page.get_objects(filter=(native.FPDF_PAGEOBJ_IMAGE,), max_depth=3)
+    for item, _ in zip(items, range(MAX_OBJECTS), strict=False):
+        left, bottom, right, top = item.get_bounds()
+        covered += max(right - left, 0) * max(top - bottom, 0)
+    return bool(covered >= COVERING * max(width * height, 1.0))

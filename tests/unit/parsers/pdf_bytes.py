@@ -23,7 +23,7 @@ def pdf(*contents: str | bytes, extra: str = "", trailer: str = "", size: str = 
         objects.append(_stream(stream))
     objects.append(
         _stream(
-            zlib.compress(b"\xff"),
+            zlib.compress(b"\x00"),
             "/Type /XObject /Subtype /Image /Width 1 /Height 1 "
             "/ColorSpace /DeviceGray /BitsPerComponent 8 /Filter /FlateDecode",
         )
