@@ -10,16 +10,16 @@ DEBIAN := dovecot-imapd postgresql chromium fonts-liberation
 help: ## show this list
 	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:.*##/\t/'
 
-demo: .venv/ready ## the whole service on sample mails; ONCE=1 does one round and ends; PORT=8025 chooses the page's port
+demo: .venv/ready ocr ## the whole service on sample mails; ONCE=1 does one round and ends; PORT=8025 chooses the page's port
 	$(BIN)/registrator demo $(if $(ONCE),--once) $(if $(PORT),--port $(PORT))
 
-test: .venv/ready-dev debian ## the whole test suite, with coverage
+test: .venv/ready-dev debian ocr ## the whole test suite, with coverage
 	$(BIN)/pytest -n auto --cov --cov-report=term:skip-covered $(ARGS)
 
 unit: .venv/ready-dev ## tests without servers
 	$(BIN)/pytest tests/unit tests/golden $(ARGS)
 
-integration: .venv/ready-dev ## tests against real servers
+integration: .venv/ready-dev ocr ## tests against real servers
 	$(BIN)/pytest tests/integration $(ARGS)
 
 e2e: .venv/ready-dev ## the whole way: daemon, crash points, browser
@@ -33,7 +33,7 @@ check: .venv/ready-dev ## format, types, floors, dependencies, docs
 	$(BIN)/deptry .
 	$(BIN)/pytest -q tests/unit/docs
 
-exam: .venv/ready ## score a folder of mails with keys: make exam DIR=path
+exam: .venv/ready ocr ## score a folder of mails with keys: make exam DIR=path
 	$(BIN)/python -m registrator.exam $(DIR)
 
 screenshots: .venv/ready-dev debian ## the pictures of README, made anew from the demo
@@ -44,9 +44,9 @@ format: .venv/ready-dev
 
 pins: .venv/ready-dev ## write the requirements files anew from pyproject.toml
 	$(BIN)/uv pip compile --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q \
-		pyproject.toml --extra postgresql --extra demo --group build -o requirements.txt
+		pyproject.toml --extra postgresql --extra ocr --extra demo --group build -o requirements.txt
 	$(BIN)/uv pip compile --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q \
-		pyproject.toml --extra postgresql --extra demo --group build --group dev -o requirements-dev.txt
+		pyproject.toml --extra postgresql --extra ocr --extra demo --group build --group dev -o requirements-dev.txt
 
 clean:
 	rm -rf .venv build dist .coverage htmlcov
@@ -70,4 +70,7 @@ clean:
 
 debian: # what the real-server tests need: installed when we may, otherwise those tests say that they were left out
 	@.ci/apt $(DEBIAN) || echo "Some Debian packages are missing; the tests that need them are skipped and say so. Install: apt-get install $(DEBIAN)"
-.PHONY: debian help
+
+ocr: .venv/uv # what scans are read with; without it they are left to a person
+	@.ci/ocr-data .venv/share/tessdata || echo "Scans are not read here: apt-get install tesseract-ocr-script-latn tesseract-ocr-osd"
+.PHONY: debian ocr help

@@ -13,6 +13,7 @@ from domain.errors import RegistratorError
 from ingest import imap
 from outbox.render import check_templates
 from outbox.smtp import SmtpMailer
+from parsers import ocr
 from registrator.build import imap_settings, smtp_settings
 from registrator.commands.common import DEFAULT_CONFIG, ConfigOption, JsonOption, harmless, out, print_json, set_up
 from registrator.config import Config
@@ -53,6 +54,7 @@ def lines(config: Config, path: Path) -> Iterator[Line]:
     yield from imap.probe(imap_settings(config), config.imap.folders)
     yield _tried("SMTP", lambda: _smtp(config))
     yield _tried("Mallar", _templates)
+    yield _tried("Skannade sidor", _ocr)
     now = f"klockan är {config.digest.timezone.key}, veckobrev {config.digest.weekday} {config.digest.time:%H.%M}"
     yield "Tidszon", True, now
 
@@ -82,6 +84,12 @@ def _folder(folder: Path) -> str:
 
 def _templates() -> str:
     return f"{len(check_templates())} mejlmallar är hela"
+
+
+def _ocr() -> str:
+    if lacking := ocr.missing():
+        raise RegistratorError(f"skannade handlingar kan inte läsas utan lämnas till en person. Installera: {lacking}")
+    return f"läses med {ocr.version()}"
 
 
 def _smtp(config: Config) -> str:
