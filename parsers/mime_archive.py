@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from domain.mail import SkipReason
+from parsers.mime_member import Member
 from parsers.mime_text import decode
 
 MAX_MEMBERS = 200
@@ -23,41 +24,31 @@ _UTF8_NAME = 0x800
 _ENCRYPTED = 0x1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Member:
-    """One file of an archive: its bytes, or the reason why they could not be had."""
-
-    name: str
-    content: bytes
-    refused: SkipReason | None
-
-
-def members(archive: bytes) -> Iterator[Member]:
-    """The files of an archive in its own order; a broken archive gives one broken member without a name."""
+def members(archive: bytes, room: int = MAX_TOTAL) -> Iterator[Member]:
+    """The files of an archive in its own order, `room` bytes of them; a broken archive gives one broken member."""
     try:
         with zipfile.ZipFile(io.BytesIO(archive)) as opened:
-            yield from _files(opened)
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError, OverflowError):
-        yield Member(name="", content=b"", refused=SkipReason.BROKEN)
+            yield from _files(opened, min(room, MAX_TOTAL))
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError, OverflowError, struct.error):
+        yield Member(name="", refused=SkipReason.BROKEN)
 
 
-def _files(opened: zipfile.ZipFile) -> Iterator[Member]:
-    total = 0
+def _files(opened: zipfile.ZipFile, room: int) -> Iterator[Member]:
     for number, info in enumerate(i for i in opened.infolist() if not i.is_dir()):
         name = _name(info)
         if name.rpartition("/")[2].startswith("._") or name.startswith("__MACOSX/"):
             continue  # a Mac's notes about a file, not a file
         if number >= MAX_MEMBERS:
-            yield Member(name=name, content=b"", refused=SkipReason.TOO_LARGE)
+            yield Member(name=name, refused=SkipReason.TOO_LARGE)
             return
-        member = _take(opened, info, name, MAX_TOTAL - total)
-        total += len(member.content)
+        member = _take(opened, info, name, room)
+        room -= len(member.content)
         yield member
 
 
 def _take(opened: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, room: int) -> Member:
     def refuse(reason: SkipReason) -> Member:
-        return Member(name=name, content=b"", refused=reason)
+        return Member(name=name, refused=reason)
 
     if info.flag_bits & _ENCRYPTED:
         return refuse(SkipReason.LOCKED)
@@ -72,7 +63,7 @@ def _take(opened: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, room: int) 
         return refuse(SkipReason.UNSUPPORTED)
     except (zipfile.BadZipFile, zlib.error, OSError, ValueError, RuntimeError, EOFError):
         return refuse(SkipReason.BROKEN)
-    return refuse(SkipReason.TOO_LARGE) if len(content) > allowed else Member(name=name, content=content, refused=None)
+    return refuse(SkipReason.TOO_LARGE) if len(content) > allowed else Member(name=name, content=content)
 
 
 def _name(info: zipfile.ZipInfo) -> str:

@@ -5,35 +5,30 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from domain.mail import Attachment, SkippedPart, SkipReason
 from parsers import sniff
 from parsers.html_text import decode_html, html_to_text
 from parsers.mime_archive import members
+from parsers.mime_member import Member, OpenedMail
 from parsers.mime_structure import Part, children, parse_part, uuencoded
 from parsers.mime_text import decode, one_line
+from parsers.mime_verdict import DOCUMENTS, not_a_document
+from parsers.outlook import open_outlook
+from parsers.tnef import open_tnef
 
 MAX_DEPTH = 20
 """Parts within parts, mails and archives counted alike. Real mails reach 6; a bomb has 1,000."""
 MAX_PARTS = 1_000
+MAX_CONTAINERS = 4
+"""Archives and enclosed mails around a file that is still taken out of one more."""
+MAX_UNPACKED = 200_000_000
+"""Bytes that all archives of one mail may come to, together: 200 archives in an archive are one bomb."""
 MAX_BODY = 1_000_000
 """Characters of the body that are kept."""
 
-DOCUMENT_SIDE = 600
-"""Pixels: a page scanned at 75 dots per inch is 620 x 877; a coat of arms in a signature has a side below 400."""
-
-DOCUMENTS = frozenset({sniff.PDF, sniff.DOCX, sniff.ODT, sniff.RTF, sniff.DOC, sniff.TIFF, sniff.HTML, sniff.TEXT})
-_SIGNATURES = frozenset(
-    {
-        "application/pkcs7-signature",
-        "application/x-pkcs7-signature",
-        "application/pgp-signature",
-        "application/pgp-keys",
-    }
-)
-_CALENDARS = frozenset({"text/calendar", "text/vcard", "text/x-vcard", "text/directory", "application/ics"})
-_PICTURES = frozenset({sniff.PNG, sniff.JPEG, "image/gif", "image/bmp", "image/webp", "image/svg+xml"})
 _REPORTS = frozenset({"message/delivery-status", "message/disposition-notification", "text/rfc822-headers"})
 _ENDINGS = {
     sniff.PDF: "pdf",
@@ -55,6 +50,7 @@ class Findings:
     forwarded: list[Part] = field(default_factory=list)  # enclosed mails, outermost first
     faults: list[str] = field(default_factory=list)
     parts: int = 0
+    room: int = MAX_UNPACKED
 
     def skip(self, name: str, kind: str, content: bytes, reason: SkipReason) -> None:
         digest = hashlib.sha256(content).hexdigest()
@@ -188,50 +184,74 @@ def _walk_file(
     kind = sniff.media_type(content, declared=declared, name=name)
     if kind == sniff.MAIL:
         _walk_mail(found, content, name, containers, depth)
-    elif kind == sniff.ZIP:
-        _walk_archive(found, content, name, containers, depth)
-    elif reason := _not_a_document(content, kind, declared, shown):
+    elif opener := _OPENERS.get(kind):
+        opener(found, content, name, containers, depth)
+    elif reason := not_a_document(content, kind, declared, shown):
         found.skip(name, kind, content, reason)
     else:
         found.keep(name, kind, declared, content, containers)
 
 
 def _walk_archive(found: Findings, content: bytes, name: str, containers: tuple[str, ...], depth: int) -> None:
-    if depth >= MAX_DEPTH or len(containers) >= 4:
+    if depth >= MAX_DEPTH or len(containers) >= MAX_CONTAINERS:
         found.skip(name, sniff.ZIP, content, SkipReason.TOO_DEEP)
         return
     inside = (*containers, name or "namnlös.zip")
-    for member in members(content):
+    _walk_members(found, members(content, found.room), content, sniff.ZIP, inside, depth)
+
+
+def _walk_outlook(found: Findings, content: bytes, name: str, containers: tuple[str, ...], depth: int) -> None:
+    """A mail that Outlook has saved as a file: enclosed, as a forwarded one."""
+    opened = open_outlook(content)
+    if opened.fault:
+        found.skip(name, sniff.OUTLOOK, content, SkipReason.BROKEN)
+    _walk_opened(found, opened, name, containers, depth)
+
+
+def _walk_opened(found: Findings, opened: OpenedMail, name: str, containers: tuple[str, ...], depth: int) -> None:
+    mail = Part(headers=opened.headers, body=b"")
+    found.forwarded.append(mail)
+    if opened.fault:
+        found.faults.append(opened.fault)
+    if depth >= MAX_DEPTH or len(containers) >= MAX_CONTAINERS:
+        found.skip(name, sniff.OUTLOOK, b"", SkipReason.TOO_DEEP)
+        return
+    title = name or file_name(mail.headers.text("subject").replace("/", "-")) or "namnlöst mejl"
+    _walk_members(found, opened.members, b"", sniff.OUTLOOK, (*containers, title), depth)
+
+
+def _walk_winmail(found: Findings, content: bytes, name: str, containers: tuple[str, ...], depth: int) -> None:
+    """The mail's own files in Outlook's wrapping, and its text when it has no other."""
+    opened = open_tnef(content)
+    if opened.fault:
+        found.faults.append(f"{name or 'winmail.dat'}: {opened.fault}")
+    if not found.texts:
+        _add_text(found, opened.text, containers)
+    _walk_members(found, opened.members, content, sniff.TNEF, containers, depth)
+
+
+def _walk_members(
+    found: Findings, inner: Iterable[Member], whole: bytes, kind: str, inside: tuple[str, ...], depth: int
+) -> None:
+    """`whole` and `kind`: the container itself, whose hash stands for members that could not be taken out."""
+    digest = hashlib.sha256(whole).hexdigest()
+    for member in inner:
         found.parts += 1
-        own_name = file_name(member.name)
-        if found.parts > MAX_PARTS:
-            found.skip(own_name, sniff.ZIP, b"", SkipReason.TOO_DEEP)
+        found.room -= len(member.content)
+        name = file_name(member.name)
+        if found.parts > MAX_PARTS or found.room < 0:
+            reason = SkipReason.TOO_LARGE if found.room < 0 else SkipReason.TOO_DEEP
+            found.skipped.append(SkippedPart(name=name, media_type=kind, sha256=digest, reason=reason))
             found.faults.append("parts beyond the limit")
             return
-        if member.refused:
-            found.skip(own_name or name, sniff.UNKNOWN if own_name else sniff.ZIP, content, member.refused)
+        if member.mail:
+            _walk_opened(found, member.mail, name, inside, depth + 1)
+        elif member.refused:
+            own = sniff.UNKNOWN if name else kind
+            shown = name or (inside[-1] if inside else "")
+            found.skipped.append(SkippedPart(name=shown, media_type=own, sha256=digest, reason=member.refused))
         else:
-            _walk_file(found, member.content, own_name, "", inside, depth + 1, False)
+            _walk_file(found, member.content, name, member.declared, inside, depth + 1, member.shown)
 
 
-def _not_a_document(content: bytes, kind: str, declared: str, shown: bool) -> SkipReason | None:
-    """Why a file is not given to a reader. None when it may be a document. `shown`: the mail's text shows it."""
-    if kind in _SIGNATURES or declared in _SIGNATURES:
-        return SkipReason.SIGNATURE
-    if kind in _CALENDARS or declared in _CALENDARS:
-        return SkipReason.CALENDAR
-    if kind in _PICTURES or (kind == sniff.UNKNOWN and declared in _PICTURES):
-        return _picture(content, kind, shown)
-    if not content:
-        return SkipReason.BROKEN
-    return None if kind in DOCUMENTS else SkipReason.UNSUPPORTED
-
-
-def _picture(content: bytes, kind: str, shown: bool) -> SkipReason | None:
-    size = sniff.picture_size(content)
-    page_like = size is not None and min(size) >= DOCUMENT_SIDE and max(size) < 3 * min(size)
-    if kind in {sniff.PNG, sniff.JPEG} and page_like:
-        return None
-    if shown or (size is not None and not page_like):
-        return SkipReason.DECORATION
-    return SkipReason.BROKEN if kind in {sniff.PNG, sniff.JPEG, sniff.UNKNOWN} else SkipReason.UNSUPPORTED
+_OPENERS = {sniff.ZIP: _walk_archive, sniff.OUTLOOK: _walk_outlook, sniff.TNEF: _walk_winmail}

@@ -10,7 +10,12 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 ODT = "application/vnd.oasis.opendocument.text"
 RTF = "application/rtf"
 DOC = "application/msword"
+LOCKED_OFFICE = "application/x-encrypted-office"
+"""A docx, xlsx or pptx that asks for a password: an OLE2 file around the encrypted one ([MS-OFFCRYPTO])."""
 OUTLOOK = "application/vnd.ms-outlook"
+TNEF = "application/vnd.ms-tnef"
+APPLE_DOUBLE = "application/applefile"
+"""A Mac's notes about a file that comes beside it, as a part of multipart/appledouble."""
 ZIP = "application/zip"
 HTML = "text/html"
 TEXT = "text/plain"
@@ -29,7 +34,8 @@ _MAGIC = (
     (b"GIF87a", "image/gif"),
     (b"GIF89a", "image/gif"),
     (b"BM", "image/bmp"),
-    (b"\x78\x9f\x3e\x22", "application/vnd.ms-tnef"),
+    (b"\x78\x9f\x3e\x22", TNEF),
+    (b"\x00\x05\x16\x07", APPLE_DOUBLE),
     (b"7z\xbc\xaf\x27\x1c", "application/x-7z-compressed"),
     (b"Rar!\x1a\x07", "application/vnd.rar"),
     (b"\x1f\x8b", "application/gzip"),
@@ -37,6 +43,7 @@ _MAGIC = (
     (b"BEGIN:VCALENDAR", "text/calendar"),
     (b"-----BEGIN PGP SIGNATURE", "application/pgp-signature"),
 )
+_WORD_PART = re.compile(rb"word/document\d{0,4}\.xml")  # Word for the web calls it document2.xml
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HTML = re.compile(rb"<(!doctype\s+html|html|head|body|table|div|p)[\s>]", re.IGNORECASE)
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
@@ -63,7 +70,7 @@ def _zip_type(content: bytes) -> str:
     head = content[:200]
     if b"mimetypeapplication/vnd.oasis.opendocument.text" in head:
         return ODT
-    if b"word/document.xml" in content and b"[Content_Types].xml" in content:
+    if _WORD_PART.search(content) and b"[Content_Types].xml" in content:
         return DOCX
     if b"[Content_Types].xml" in content[:4096] or b"mimetypeapplication/" in head:
         return "application/x-office"  # a workbook, slides: no document of text
@@ -75,6 +82,8 @@ def _ole_type(content: bytes) -> str:
         return DOC
     if "__substg1.0_".encode("utf-16-le") in content:
         return OUTLOOK
+    if "EncryptedPackage".encode("utf-16-le") in content:
+        return LOCKED_OFFICE
     return "application/x-ole-storage"
 
 

@@ -13,6 +13,12 @@ LIMITS = Limits(max_pages=50, max_characters=100_000)
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
 
+ODF = (
+    'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+    'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"'
+)
+
+
 def archive(**parts: str) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as opened:
@@ -81,11 +87,11 @@ def test_cells_of_a_row_stand_on_one_line() -> None:
 
 def test_an_odt_is_read_without_its_tracked_changes_and_notes() -> None:
     content = archive(
-        content='<office:document-content xmlns:office="o" xmlns:text="t"><office:body><office:text>'
+        content=f"<office:document-content {ODF}><office:body><office:text>"
         "<text:tracked-changes><text:p>avslå</text:p></text:tracked-changes>"
         '<text:h>§ 87</text:h><text:p>beslutar<text:s text:c="2"/>att<office:annotation><text:p>va?</text:p>'
         "</office:annotation> anta</text:p></office:text></office:body></office:document-content>",
-        styles='<office:styles xmlns:office="o" xmlns:text="t"><text:p>Täby kommun</text:p></office:styles>',
+        styles=f"<office:styles {ODF}><text:p>Täby kommun</text:p></office:styles>",
     )
     assert text_of(read_odt(content, "0" * 64, LIMITS)) == "Täby kommun\n\n§ 87\nbeslutar  att anta\f"
 
