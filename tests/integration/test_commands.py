@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from demo.samples import catalogue, mails, recommendation_pdf
+from parsers import ocr
 from registrator.catalogue import catalogue_of, catalogue_toml, load_catalogue
 from tests.servers.dovecot_user import DovecotUser
 from tests.servers.service import Service, configure
