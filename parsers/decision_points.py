@@ -48,6 +48,13 @@ _ABBREVIATIONS = pattern(
 )
 _SENTENCE = re.compile(r"(?<=[\w)\"'%])[.!?;] (?=\S)")
 _INLINE_POINT = pattern(r"(?<=[:.;,]) (?=\d{1,2}[.)] \D|• ?)|(?<=\S) (?=- ?att\b)|(?<=beslutar) (?=\d[.)] )")
+# words that want an "att" after them, which is then no att-sats of its own
+_LEADS_ON = pattern(
+    r"\b(?:om|för|på|till|från|genom|utan|med|av|mot|innebär|innebärande|så|än|rekommendation(?:en)?|förslag(?:et)?"
+    r"|yrkande(?:t)?|begäran|möjlighet(?:en)?|uppdrag(?:et)?|i uppdrag|syfte|(?:åt|till|ger) [a-zåäö]+|direktören"
+    r"|chefen|kontoret|förvaltningen|noterar|konstaterar|meddelar|svarar|anser|län|ksl|storsthlm|inte|ej|inget|ingenting"
+    r"|skäl|motiveringen|förutsättning|förutsatt|villkor|kommunerna|fortsätter|godkänner|beslutet)$"
+)
 _NAMES_PAPER = pattern(r"\W*(?:\d+\. )?(?:som )?(?:yttrande|svar|remissvar|remissyttrande)\b")
 _NEW_LEAD = pattern(
     r"(?:kommunstyrelsen|kommunfullmäktige|[a-zåäö]*utskottet|[a-zåäö]*nämnden) (?:beslutar|föreslår"
@@ -101,12 +108,14 @@ def _cut(view: View, start: int, end: int) -> View:
 def _statements(text: str, layout: Layout, part: Part) -> list[View]:
     """Each statement's view: lines joined until the next point or sentence begins."""
     groups: list[list[tuple[int, int]]] = []
-    before = ""
+    before, in_list = "", False
     for number, (start, end) in enumerate(_stretches(text, layout, part)):
         raw = text[start:end]
         folded = close_up(" ".join(fold(raw).split()))
-        if number == 0 or _begins(raw, folded, before):
+        if number == 0 or _begins(raw, folded, before, in_list):
             groups.append([])
+            in_list = False
+        in_list = in_list or folded.startswith(("att ", "- att", "-att"))
         groups[-1].append((start, end))
         before = folded
     views = [view_of(text, group) for group in groups]
@@ -139,10 +148,12 @@ def _stretches(text: str, layout: Layout, part: Part) -> list[tuple[int, int]]:
     return [(start, end) for start, end in found if start < end]
 
 
-def _begins(raw: str, folded: str, before: str) -> bool:
+def _begins(raw: str, folded: str, before: str, in_list: bool) -> bool:
     """Whether this line begins a statement of its own."""
     if before.endswith("-") and raw[0].islower():
         return False  # the rest of a hyphenated word
+    if folded.startswith("att ") or folded == "att":
+        return _begins_att(before, in_list)
     if _POINT.match(folded):
         # "anta 1. förslaget" broken over lines is rare; a date broken over lines ("den / 19 januari") is not
         return not re.match(
@@ -156,6 +167,15 @@ def _begins(raw: str, folded: str, before: str) -> bool:
         return True
     events = find_events(folded[:40])
     return bool(events) and events[0].start == 0
+
+
+def _begins_att(before: str, in_list: bool) -> bool:
+    """Whether a line that begins with "att" is an att-sats of its own.
+
+    The first after a lead goes on from it, with whatever stands between: "under förutsättning av fullmäktiges beslut, /
+    att anta". So does one that a line break only happens to put first: "avslår rekommendationen om / att anta".
+    """
+    return before.endswith((".", ":", ";")) or (in_list and not _LEADS_ON.search(before))
 
 
 def _sentences(text: str, view: View) -> list[View]:

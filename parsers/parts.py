@@ -35,6 +35,7 @@ _VERBAL = pattern(
     r"|återremitt\w*|bordlägg\w*|fastställ\w*|överlämna\w*|är|anses|antecknas|förklaras|gäller|betalas"
     r"|finansieras|belastar)\b"
 )
+_GOES_ON = ("bordl", "aterrem", "utgar", "dras", "lyfts", "tas ", "skjuts", "ska", "har ", "laggs", "anses")
 _SENTENCE_END = (".", ":", "!", "?", ";")
 
 
@@ -110,6 +111,9 @@ def _is_running_sentence(lines: list[Line], index: int, raw: str) -> bool:
         return True
     if raw.casefold().strip(" :.") == "beslut":
         return False
+    goes_on = index + 1 < len(lines) and lines[index + 1].folded.startswith(_GOES_ON)
+    if raw.startswith("Ärende") and goes_on:
+        return True  # "Ärendet / bordläggs."
     return index > 0 and lines[index - 1].folded.endswith(
         (" och", " av", " enligt", " med", " till", " om", " den", ",")
     )

@@ -260,3 +260,11 @@ def test_an_unclear_decision_is_never_final_and_always_doubted() -> None:
         ruling = ruling_of(phrase)
         assert not ruling.final
         assert ruling.doubts
+
+
+@pytest.mark.parametrize(("outcome", "final", "phrase"), CASES, ids=[phrase for _, _, phrase in CASES])
+def test_a_line_break_never_makes_it_another_decision(outcome: str | None, final: bool, phrase: str) -> None:
+    for blank in (i for i, letter in enumerate(phrase) if letter == " "):
+        ruling = ruling_of(f"{phrase[:blank]}\n{phrase[blank + 1 :]}")
+        if ruling.outcome is not None or " - att" not in phrase:
+            assert (ruling.outcome.value if ruling.outcome else None, ruling.final) == (outcome, final), blank
