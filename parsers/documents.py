@@ -7,9 +7,11 @@ from collections.abc import Callable
 from domain.document import DocumentText, FailureKind, ReadingFailure
 from parsers import sniff
 from parsers.document_builder import Limits
-from parsers.office import read_docx, read_odt
+from parsers.legacy_doc import read_doc
+from parsers.office import read_docx, read_locked, read_odt
 from parsers.pdf import read_pdf
 from parsers.plain import read_html, read_text
+from parsers.rtf import read_rtf
 from parsers.scan import PICTURE_READERS
 
 Reader = Callable[[bytes, str, Limits], DocumentText | ReadingFailure]
@@ -18,6 +20,9 @@ _READERS: dict[str, Reader] = {
     sniff.PDF: read_pdf,
     sniff.DOCX: read_docx,
     sniff.ODT: read_odt,
+    sniff.RTF: read_rtf,
+    sniff.DOC: read_doc,
+    sniff.LOCKED_OFFICE: read_locked,
     sniff.HTML: read_html,
     sniff.TEXT: read_text,
     **PICTURE_READERS,

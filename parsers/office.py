@@ -3,8 +3,8 @@
 What a reader of the finished paper sees: headers, footers, notes, tables and text boxes are kept; tracked deletions,
 comments, hidden text and field codes are not. Paragraphs are lines, the cells of a table row stand on one line.
 
-On zipfile and expat, for a reason: python-docx 1.2 passes over tracked insertions, text boxes, content controls and notes,
-and brings lxml; odfpy has not been kept since 2020.
+On zipfile and expat, for a reason: python-docx 1.2 passes over tracked insertions, text boxes, content controls and
+notes, and brings lxml; odfpy has not been kept since 2020.
 """
 
 from __future__ import annotations

@@ -25,7 +25,7 @@ _TOKEN = re.compile(
     r"\\([A-Za-z]{1,32})(-?\d{1,10})? ?"  # a word with its number: \par, \u228
     r"|\\'([0-9A-Fa-f]{2})"  # a byte in the font's code page
     r"|\\([^A-Za-z])"  # a sign: \~, \{
-    r"|([{}])"
+    r"|(\{(?:[\r\n]*\\\*)?|\})"  # {\*\word: a group for those who know the word; a star elsewhere means nothing
     r"|[\r\n\x00]+"
     r"|([^\\{}\r\n\x00]+)"
     r"|."
@@ -173,8 +173,8 @@ def _run(reading: _Reading, text: str) -> bool:
             reading.flush()
             if not _brace(reading, brace):
                 return not reading.stack
-        elif sign:
-            _sign(reading, sign)
+        elif sign in _SIGNS:
+            reading.put(_SIGNS[sign])
         elif word == "bin":
             position += max(int(number or 0), 0)
         elif word:
@@ -184,21 +184,13 @@ def _run(reading: _Reading, text: str) -> bool:
 
 def _brace(reading: _Reading, brace: str) -> bool:
     """False when the document ends here."""
-    if brace == "{":
+    if brace != "}":
         reading.stack.append(reading.group)
-        reading.group = replace(reading.group, starred=False)
+        reading.group = replace(reading.group, starred=brace.endswith("*"))
         return len(reading.stack) <= MAX_DEPTH
     if reading.stack:
         reading.group = reading.stack.pop()
     return bool(reading.stack)
-
-
-def _sign(reading: _Reading, sign: str) -> None:
-    if sign == "*":
-        reading.flush()
-        reading.group = replace(reading.group, starred=True)
-    elif sign in _SIGNS:
-        reading.put(_SIGNS[sign])
 
 
 def _word(reading: _Reading, word: str, number: int | None) -> None:

@@ -78,12 +78,10 @@ def _zip_type(content: bytes) -> str:
 
 
 def _ole_type(content: bytes) -> str:
-    if "WordDocument".encode("utf-16-le") in content:
-        return DOC
-    if "__substg1.0_".encode("utf-16-le") in content:
-        return OUTLOOK
-    if "EncryptedPackage".encode("utf-16-le") in content:
-        return LOCKED_OFFICE
+    names = content.upper()  # names of streams are compared without regard to case
+    for name, kind in (("WORDDOCUMENT", DOC), ("__SUBSTG1.0_", OUTLOOK), ("ENCRYPTEDPACKAGE", LOCKED_OFFICE)):
+        if name.encode("utf-16-le") in names:
+            return kind
     return "application/x-ole-storage"
 
 

@@ -91,7 +91,9 @@ def test_a_document_comes_back_as_it_was_read(reader: LocalReader) -> None:
     ("content", "media_type", "kind"),
     [
         (b"%PDF-1.4 trasig", "application/pdf", FailureKind.BROKEN),
-        (b"{\\rtf1 text}", "application/rtf", FailureKind.UNSUPPORTED),
+        (b"{\\rtf1 }", "application/rtf", FailureKind.NO_TEXT),
+        (b"MZ", "application/x-msdownload", FailureKind.UNSUPPORTED),
+        (b"\xd0\xcf\x11\xe0", "application/msword", FailureKind.BROKEN),
         (b"II*\x00", "image/gif", FailureKind.UNSUPPORTED),
         (b"   ", "text/plain", FailureKind.NO_TEXT),
         (b"PK\x03\x04", "application/vnd.oasis.opendocument.text", FailureKind.BROKEN),
