@@ -102,6 +102,9 @@ class Store(Protocol):
     def begin(self, entry_id: int) -> int:
         """Count one more attempt at reading, committed before the reading begins; returns the count."""
 
+    def discount(self, entry_id: int) -> None:
+        """Take the last attempt back: it was cut short by us (a full disk, a locked register), not by the mail."""
+
     def describe(self, entry_id: int, *, sender: str, subject: str, message_id: str) -> bool:
         """Keep what the headers say; True when another entry has the same, non-empty Message-ID."""
 
@@ -155,7 +158,8 @@ class Store(Protocol):
         """Queue those whose key is new; how many."""
 
     def recover(self) -> int:
-        """After a crash: claimed rows go back to WAITING if the dot was not reached, else to UNCERTAIN."""
+        """After a crash or a round cut short: claimed rows go back to WAITING if the dot was not reached, else to
+        UNCERTAIN; how many. Only for whoever is the one sender."""
 
     def claim(self, now: dt.datetime) -> OutboxRow | None:
         """The oldest mail that is due, now SENDING; None when there is none."""

@@ -119,8 +119,13 @@ def acknowledge(house: House) -> None:
 
 
 def send_outbox(house: House, on_row: Callable[[OutboxRow], None] = lambda _row: None) -> int:
-    """Send what is due; how many were sent. A server that cannot be reached ends the round."""
-    sent = 0
+    """Send what is due; how many were sent. A server that cannot be reached ends the round.
+
+    There is one sender at a time: what is claimed when a round begins was left by one that a full disk cut short.
+    """
+    left, sent = house.store.recover(), 0
+    if left:
+        log.warning("claims_left", rows=left)
     while not house.stopping.is_set() and (row := house.store.claim(house.clock())):
         try:
             house.mailer.send(row.mail, reached=partial(house.store.reached, row.id))

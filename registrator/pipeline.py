@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 
@@ -30,20 +31,26 @@ def read_entry(house: House, entry_id: int) -> Entry | None:
     if attempt > TRIES:  # the earlier tries took the whole process down with them
         return _give_up(house, entry_id, "Läsningen av mejlet har avbrutits tre gånger.")
     try:
-        raw = _raw(house, entry_id)
-    except DiskFull:
-        raise
-    except StorageError as error:
-        return _give_up(house, entry_id, f"Originalet kan inte läsas ur arkivet: {error}")
-    try:
-        understanding = understand_mail(raw, catalogue=house.catalogue(), reader=house.reader)
+        return _read(house, entry_id, attempt)
     except StorageError:
+        with suppress(StorageError):  # no fault of the mail's: it must not count against it
+            house.store.discount(entry_id)
         raise
     except Exception as error:  # whatever one mail does to our code costs that mail only
         log.exception("reading_failed", entry=entry_id, attempt=attempt)
         if attempt < TRIES:
             return None
         return _give_up(house, entry_id, f"Läsningen av mejlet har misslyckats tre gånger ({type(error).__name__}).")
+
+
+def _read(house: House, entry_id: int, attempt: int) -> Entry | None:
+    try:
+        raw = _raw(house, entry_id)
+    except DiskFull:
+        raise
+    except StorageError as error:
+        return _give_up(house, entry_id, f"Originalet kan inte läsas ur arkivet: {error}")
+    understanding = understand_mail(raw, catalogue=house.catalogue(), reader=house.reader)
     if attempt < TRIES and any(r.failure and r.failure.worth_retrying for r in understanding.readings):
         log.warning("document_reading_interrupted", entry=entry_id, attempt=attempt)
         return None
@@ -85,7 +92,14 @@ def _with_twin(result: Result) -> Result:
 
 
 def _give_up(house: House, entry_id: int, reason: str) -> Entry:
-    entry = house.store.fail(entry_id, reason=reason, compose=partial(compose, house), now=house.clock())
+    fail = partial(house.store.fail, entry_id, reason=reason, now=house.clock())
+    try:
+        entry = fail(compose=partial(compose, house))
+    except StorageError:
+        raise
+    except Exception:  # it cannot even be told of in a mail: the page and the weekly letter show it all the same
+        log.exception("notice_failed", entry=entry_id)
+        entry = fail(compose=lambda _entry, _answers: ())
     log.error("given_up", entry=entry.id, number=entry.number, mail=entry.sha256[:12])
     return entry
 

@@ -47,6 +47,12 @@ class Settling(Verbs):
                 mail.attempts += 1
             return mail.attempts
 
+    def discount(self, entry_id: int) -> None:
+        with self._database.writing() as session:
+            mail = mail_row(session, entry_id)
+            if mail.state == State.RECEIVED.value and mail.attempts:
+                mail.attempts -= 1
+
     def describe(self, entry_id: int, *, sender: str, subject: str, message_id: str) -> bool:
         """Texts longer than anybody reads are cut."""
         message_id = message_id[:_LONGEST_MESSAGE_ID]
