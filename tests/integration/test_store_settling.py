@@ -150,6 +150,7 @@ def test_a_registered_answer_says_whence_it_came(store: SqlStore) -> None:
             number=entry.documents[1].number,
             arrived_at=later,
             accepted_by="",
+            registered_at=NOW,
             decision=decision("b.pdf"),
         ),
     )
