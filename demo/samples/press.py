@@ -27,9 +27,14 @@ Block = dict[str, str]
 @functools.cache
 def document(name: str) -> bytes:
     """The PDF of `documents/<name>.toml`."""
-    facts = tomllib.loads((_HERE / "documents" / f"{name}.toml").read_text("utf-8"))
-    items = [{"paragraf": "", "number": "", **item, "parts": _parts(item.pop("text"))} for item in facts.pop("item")]
-    data = {"title": items[0]["title"], "front": [], "notice": [], "address": "", "arms": {}, **facts, "items": items}
+    return set_in_type(tomllib.loads((_HERE / "documents" / f"{name}.toml").read_text("utf-8")))
+
+
+def set_in_type(facts: dict[str, Any]) -> bytes:
+    """The PDF of a document's facts, in the form of the files in `documents/`: its layout, its head and its items."""
+    items = [{"paragraf": "", "number": "", **item, "parts": _parts(item["text"])} for item in facts["item"]]
+    rest = {key: value for key, value in facts.items() if key != "item"}
+    data = {"title": items[0]["title"], "front": [], "notice": [], "address": "", "arms": {}, **rest, "items": items}
     return _press(facts["layout"], data, made_on=facts["made_on"])
 
 
