@@ -52,6 +52,31 @@ def flagged(store: SqlStore) -> Entry:
     return settle(store, receive(store, "m"), value)
 
 
+def test_a_copy_stands_when_a_person_dismisses_the_first_as_the_double(store: SqlStore) -> None:
+    first = settle(store, receive(store, "m1", 1), result(document("a.pdf"), decisions=[decision("a.pdf")]))
+    copies = [
+        settle(
+            store,
+            receive(store, name, uid),
+            result(document(file), decisions=[decision(file, repeats=first.number)]),
+        )
+        for name, uid, file in (("m2", 2, "a.pdf"), ("m3", 3, "b.pdf"))
+    ]
+    assert [answer.entry_id for answer in store.answers()] == [first.id]
+    resolve(store, first, state=State.IGNORED, verb="dismiss")
+    (answer,) = store.answers([DNR])
+    assert (answer.entry_id, answer.decision.repeats) == (copies[0].id, None)
+
+
+def test_a_copy_does_not_stand_beside_a_first_that_a_person_corrected(store: SqlStore) -> None:
+    first = settle(store, receive(store, "m1", 1), result(document("a.pdf"), decisions=[decision("a.pdf")]))
+    settle(
+        store, receive(store, "m2", 2), result(document("a.pdf"), decisions=[decision("a.pdf", repeats=first.number)])
+    )
+    resolve(store, first, decision("a.pdf", paragraf="88"), verb="correct")
+    assert [answer.decision.paragraf for answer in store.answers()] == ["88"]
+
+
 def test_an_accepted_answer_stands_with_the_one_who_accepted_it(store: SqlStore, flagged: Entry) -> None:
     entry = resolve(store, flagged, decision("a.pdf"))
     assert (entry.state, entry.reason, entry.version) == (State.REGISTERED, "accept åäö", flagged.version + 1)
