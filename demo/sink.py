@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hmac
+import logging
 import ssl
 import threading
 import warnings
@@ -17,6 +18,9 @@ from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
 from demo.background import BackgroundLoop
 from demo.certificates import Certificates
+
+# aiosmtpd warns here that an attribute which it sets itself will be removed: nothing to act on.
+logging.getLogger("mail.log").setLevel(logging.ERROR)
 
 HOST = "127.0.0.1"
 LARGEST_MAIL = 50 * 2**20  # bytes
