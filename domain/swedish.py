@@ -172,6 +172,13 @@ _MONTHS = (
     *("juli", "augusti", "september", "oktober", "november", "december"),
 )
 
+WEEKDAYS: dict[str, str] = {
+    "monday": "måndag",
+    "tuesday": "tisdag",
+    "wednesday": "onsdag",
+    "thursday": "torsdag",
+    "friday": "fredag",
+}
 
 _POSTPONED = {Outcome.REFERRED_BACK, Outcome.TABLED}  # never final, and no proposal either
 

@@ -54,7 +54,7 @@ class House:
 @contextmanager
 def open_house(config: Config, *, upgrade: bool = False) -> Iterator[House]:
     """Open everything local (no network yet), with `upgrade` the database's migrations first; close it at the end."""
-    config.storage.folder.mkdir(parents=True, exist_ok=True)
+    config.storage.folder.mkdir(mode=0o750, parents=True, exist_ok=True)
     if upgrade:
         migrate(config.database_url)
     store = open_store(config.database_url, reason=reason)

@@ -229,12 +229,15 @@ def _absolute(config: Config, folder: Path) -> Config:
 
 def _contradictions(config: Config) -> list[str]:
     faults = []
+    if not config.imap.folders:
+        faults.append("imap.folders: får inte vara tom; då läses inget mejl")
     if config.imap.after == "move" and not config.imap.move_to:
         faults.append('imap.move_to: saknas; den behövs när after = "move"')
     if config.imap.move_to and config.imap.move_to in config.imap.folders:
         faults.append("imap.move_to: får inte vara en av mapparna som läses")
-    if config.organisation.mailbox in config.staff.addresses:
-        faults.append("staff.addresses: får inte vara brevlådan som läses; våra egna mejl skulle komma in igen")
+    for key, addresses in (("officer.address", (config.officer.address,)), ("staff.addresses", config.staff.addresses)):
+        if config.organisation.mailbox.lower() in map(str.lower, addresses):
+            faults.append(f"{key}: får inte vara brevlådan som läses; våra egna mejl skulle komma in igen")
     if not config.trust.authserv_ids:
         faults.append("trust.authserv_ids: får inte vara tom; utan den kan inget svar godtas utan granskning")
     try:

@@ -16,7 +16,7 @@ def sole_daemon(folder: Path) -> Iterator[None]:
     """Hold the lock of this folder. AlreadyRunning, with the other's process number, when somebody else does."""
     path = folder / "registrator.lock"
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o750, parents=True, exist_ok=True)
         handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     except OSError as error:
         raise StorageError(f"Låsfilen {path} kan inte skapas ({error.strerror}). Kontrollera mappens ägare.") from error

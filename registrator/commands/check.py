@@ -9,6 +9,7 @@ from pathlib import Path
 
 import typer
 
+from domain import swedish
 from domain.errors import RegistratorError
 from ingest import imap
 from outbox.render import check_templates
@@ -55,7 +56,9 @@ def lines(config: Config, path: Path) -> Iterator[Line]:
     yield _tried("SMTP", lambda: _smtp(config))
     yield _tried("Mallar", _templates)
     yield _tried("Skannade sidor", _ocr)
-    now = f"klockan är {config.digest.timezone.key}, veckobrev {config.digest.weekday} {config.digest.time:%H.%M}"
+    digest = config.digest
+    sent = f"veckobrev på {swedish.WEEKDAYS[digest.weekday]} kl. {digest.time:%H.%M}"
+    now = f"klockan är {digest.timezone.key}, {sent}"
     yield "Tidszon", True, now
 
 
@@ -68,7 +71,7 @@ def _tried(what: str, attempt: Callable[[], str]) -> Line:
 
 def _folder(folder: Path) -> str:
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o750, parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=folder) as file:
             file.write(b"x")
             os.fsync(file.fileno())

@@ -52,6 +52,12 @@ def known(tmp_path: Path) -> Path:
     return file
 
 
+def test_the_first_check_makes_a_folder_that_it_finds_nothing_wrong_with(lone: Service) -> None:
+    told = lone.run("check").stdout
+    assert f"ok  Mapp: {lone.folder / 'var'} kan skrivas" in told
+    assert "veckobrev på måndag kl. 07.00" in told, "in Swedish"
+
+
 def test_version(lone: Service) -> None:
     assert re.fullmatch(r"registrator \d+\.\d+\.\d+\n", lone.run("--version").stdout)
 

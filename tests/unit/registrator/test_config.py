@@ -148,3 +148,20 @@ def test_the_example_holds_every_key_and_its_true_default(tmp_path: Path) -> Non
     for section in Config.__dataclass_fields__:
         for key in getattr(shown, section).__dataclass_fields__:
             assert key in given[section] or key == "password", f"{section}.{key} is not documented"
+
+
+def test_a_service_without_a_folder_to_read_does_not_start(tmp_path: Path) -> None:
+    (fault,) = faults(tmp_path, WHOLE.replace('host = "imap.example.se"', 'host = "imap.example.se"\nfolders = []'))
+    assert fault.startswith("imap.folders: får inte vara tom")
+
+
+@pytest.mark.parametrize(
+    ("key", "more"),
+    [
+        ("officer.address", '[officer]\naddress = "Registrator@ksl.se"'),
+        ("staff.addresses", '[staff]\naddresses = ["a@ksl.se", "REGISTRATOR@ksl.se"]'),
+    ],
+)
+def test_our_mail_is_never_addressed_to_the_mailbox_that_is_read(tmp_path: Path, key: str, more: str) -> None:
+    (fault,) = faults(tmp_path, f"{WHOLE}{more}\n")
+    assert fault.startswith(f"{key}: får inte vara brevlådan som läses")
