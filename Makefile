@@ -4,7 +4,7 @@ BIN := .venv/bin
 # Debian packages that the tests against real servers and a real browser need.
 DEBIAN := dovecot-imapd postgresql chromium fonts-liberation
 
-.PHONY: demo test check unit integration e2e bench format pins clean screenshots exam
+.PHONY: demo test check unit integration e2e bench hostile format pins clean screenshots exam
 .DEFAULT_GOAL := help
 
 help: ## show this list
@@ -32,6 +32,9 @@ check: .venv/ready-dev ## format, types, floors, dependencies, docs
 	$(BIN)/lint-imports
 	$(BIN)/deptry .
 	$(BIN)/pytest -q tests/unit/docs
+
+hostile: .venv/ready-dev ## odd files through the real way in, and a table: DIR=path, else ../shared/hostile, else our own
+	$(BIN)/python -m tests.hostile $(or $(DIR),../shared/hostile)
 
 exam: .venv/ready ocr ## score a folder of mails with keys: make exam DIR=path
 	$(BIN)/python -m registrator.exam $(DIR)

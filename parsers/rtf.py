@@ -94,7 +94,9 @@ class _Reading:
 
     group: _Group = field(default_factory=_Group)
     stack: list[_Group] = field(default_factory=list)
-    flows: dict[str, list[str]] = field(default_factory=lambda: {"headers": [], "text": [], "notes": [], "footers": []})
+    flows: dict[str, list[list[str]]] = field(
+        default_factory=lambda: {"headers": [], "text": [[]], "notes": [], "footers": []}
+    )
     fonts: dict[int, str] = field(default_factory=dict)
     code_page: str = "cp1252"
     default_font: int | None = None
@@ -111,7 +113,7 @@ class _Reading:
     def put(self, text: str) -> None:
         self.flush()
         if self.seen:
-            self.flows[self.group.flow].append(text)
+            self.flows[self.group.flow][-1].append(text)
 
     def put_bytes(self, data: bytes) -> None:
         skipped = min(self.to_skip, len(data))
@@ -135,13 +137,13 @@ class _Reading:
         if self.waiting:
             font = self.default_font if self.group.font is None else self.group.font
             code_page = self.fonts.get(-1 if font is None else font, self.code_page)
-            self.flows[self.group.flow].append(self.waiting.decode(code_page, errors="replace"))
+            self.flows[self.group.flow][-1].append(self.waiting.decode(code_page, errors="replace"))
             self.waiting.clear()
 
     def _flush_units(self) -> None:
         if self.units:
             data = b"".join(unit.to_bytes(2, "little") for unit in self.units)
-            self.flows[self.group.flow].append(data.decode("utf-16-le", errors="replace"))
+            self.flows[self.group.flow][-1].append(data.decode("utf-16-le", errors="replace"))
             self.units.clear()
 
 
@@ -154,7 +156,7 @@ def read_rtf(content: bytes, sha256: str, limits: Limits) -> DocumentText | Read
     whole = _run(reading, content[start:].decode("latin-1"))
     reading.flush()
     builder = DocumentBuilder(limits)
-    builder.add_plain(join(*(tidy("".join(flow)) for flow in reading.flows.values())))
+    builder.add_plain(join(*(tidy("".join(one)) for flow in reading.flows.values() for one in flow)))
     doubts = () if whole else (Doubt.TEXT_UNCERTAIN,)
     return builder.finish(sha256=sha256, media_type=RTF, reader=READER, doubts=doubts)
 
@@ -215,6 +217,8 @@ def _word(reading: _Reading, word: str, number: int | None) -> None:
         _font(reading, word, number or 0)
     else:
         reading.group = _destination(group, word)
+        if reading.group.flow != group.flow:  # each section has its header, mostly the same: join() keeps one of them
+            reading.flows[reading.group.flow].append([])
 
 
 def _destination(group: _Group, word: str) -> _Group:

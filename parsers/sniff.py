@@ -34,7 +34,6 @@ _MAGIC = (
     (b"GIF87a", "image/gif"),
     (b"GIF89a", "image/gif"),
     (b"BM", "image/bmp"),
-    (b"\x78\x9f\x3e\x22", TNEF),
     (b"\x00\x05\x16\x07", APPLE_DOUBLE),
     (b"7z\xbc\xaf\x27\x1c", "application/x-7z-compressed"),
     (b"Rar!\x1a\x07", "application/vnd.rar"),
@@ -44,6 +43,7 @@ _MAGIC = (
     (b"-----BEGIN PGP SIGNATURE", "application/pgp-signature"),
 )
 _WORD_PART = re.compile(rb"word/document\d{0,4}\.xml")  # Word for the web calls it document2.xml
+_TNEF = b"\x78\x9f\x3e\x22"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HTML = re.compile(rb"<(!doctype\s+html|html|head|body|table|div|p)[\s>]", re.IGNORECASE)
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
@@ -51,12 +51,15 @@ _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 def media_type(content: bytes, *, declared: str = "", name: str = "") -> str:
     """The type that the bytes show; what is declared decides where they show none, and between kinds of text."""
-    if b"%PDF-" in content[:1024]:  # PDF 32000-1, annex H: readers accept junk before the header
-        return PDF
     if content.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _zip_type(content)
     if content.startswith(_OLE):
         return _ole_type(content)
+    if content.startswith(_TNEF):
+        return TNEF
+    # PDF 32000-1, annex H: readers accept junk before the header. Containers come first: a small one may hold a PDF.
+    if b"%PDF-" in content[:1024] and not content.startswith(b"{\\rtf"):
+        return PDF
     if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
         return "image/webp"
     stripped = content[:64].lstrip(b"\xef\xbb\xbf \t\r\n")
