@@ -157,6 +157,9 @@ class Store(Protocol):
     def queue(self, mails: Iterable[OutgoingMail], now: dt.datetime) -> int:
         """Queue those whose key is new; how many."""
 
+    def queued(self, key: str) -> bool:
+        """Whether a mail with this key is in the outbox, in whatever state."""
+
     def recover(self) -> int:
         """After a crash or a round cut short: claimed rows go back to WAITING if the dot was not reached, else to
         UNCERTAIN; how many. Only for whoever is the one sender."""

@@ -79,10 +79,17 @@ class Composer:
         """The weekly letter to the officer; its key holds the ISO week, so that there is one whatever restarts."""
         recommendations = tuple(o.recommendation for o in week.overviews)
         view = weekly.letter(week, self._words(week.overviews, recommendations), today(now))
-        reader = self._organisation.officer_address.strip().lower()
-        key = f"{MailKind.DIGEST.value}/{week.key}/{reader}"
+        reader = self._officer()
+        key = self.digest_key(week.key)
         values = {"subject": view.subject, "letter": view}
         return self._mail(key, MailKind.DIGEST, reader, "digest", values, now)
+
+    def digest_key(self, week: str) -> str:
+        """The key of the letter of an ISO week, e.g. of "2026-W48"."""
+        return f"{MailKind.DIGEST.value}/{week}/{self._officer()}"
+
+    def _officer(self) -> str:
+        return self._organisation.officer_address.strip().lower()
 
     def _words(self, overviews: tuple[Overview, ...], recommendations: tuple[Recommendation, ...]) -> Words:
         asked = {s.municipality.kommunkod: s.municipality for o in overviews for s in o.standings}
@@ -93,7 +100,7 @@ class Composer:
         )
 
     def _is_officer(self, reader: str) -> bool:
-        return reader == self._organisation.officer_address.strip().lower()
+        return reader == self._officer()
 
     def _mail(
         self, key: str, kind: MailKind, reader: str, template: str, values: Mapping[str, object], now: dt.datetime

@@ -163,6 +163,9 @@ def queue_digest(house: House, *, at_once: bool = False) -> bool:
     """Queue the weekly letter when its time has passed this week (or at once); True when it was not there yet."""
     now = house.clock()
     settings = house.config.digest
+    # Asked every half minute, all week long: gathering a letter from some thousand mails takes a second each time.
+    if house.store.queued(house.composer.digest_key(week_key(now, settings.timezone))):
+        return False
     if not at_once and due(now, WEEKDAYS.index(settings.weekday), settings.time, settings.timezone) is None:
         return False
     queued = house.store.queue([house.composer.digest(week(house, now), now)], now)

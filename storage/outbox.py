@@ -24,6 +24,10 @@ class Outbox(Verbs):
         with self._database.writing() as session:
             return queue_mails(session, mails, now)
 
+    def queued(self, key: str) -> bool:
+        with self._database.reading() as session:
+            return session.scalar(sa.select(OutgoingRow.id).where(OutgoingRow.key == key)) is not None
+
     def recover(self) -> int:
         """How many rows were left claimed."""
         with self._database.writing() as session:

@@ -203,3 +203,15 @@ def test_a_damaged_original_is_told_to_a_person(house: House, inbox: FakeFolder,
     jobs.read_waiting(house)
     assert house.store.entry(entry.id).state is State.FAILED  # type: ignore[union-attr]
     assert house.store.counts()[State.RECEIVED] == 0, "the others go on"
+
+
+def test_a_letter_that_is_queued_is_not_gathered_again_all_week(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert jobs.queue_digest(house)
+
+    def never(*_: object) -> object:
+        raise AssertionError("gathered again")
+
+    monkeypatch.setattr(jobs, "week", never)
+    assert not jobs.queue_digest(house)
+    assert not jobs.queue_digest(house, at_once=True)
+    assert not jobs.queue_digest(replace(house, clock=lambda: NOW + dt.timedelta(days=6)))
