@@ -62,14 +62,14 @@ _ENDS = (
 
 @functools.cache
 def long_minutes(
-    *, paragrafer: int = 200, place: Place = "middle", layout: str = "ruled", padding: int = 0, seed: int = 1
+    *, paragrafer: int = 210, place: Place = "middle", layout: str = "ruled", padding: int = 0, tempting: bool = True
 ) -> bytes:
     """A PDF of about three quarters as many pages as paragrafer; about 150 by default.
 
     `padding` lengthens the paragraf before the answer by so many sentences, so that the answer can be moved over the
-    end of a page.
+    end of a page. `tempting`: others adopt, decline and recommend in words like ours.
     """
-    dice = random.Random(seed)  # noqa: S311 - nothing secret: the same minutes every time
+    dice = random.Random(1)  # noqa: S311 - nothing secret: the same minutes every time
     at = {"start": 1, "middle": paragrafer // 2, "end": paragrafer - 1}[place]
     items = []
     for index in range(paragrafer):
@@ -77,7 +77,7 @@ def long_minutes(
         item = {
             "paragraf": f"§ {60 + index}",
             "number": number,
-            **_item(dice, index, padding if index == at - 1 else 0),
+            **_item(dice, index if tempting else 0, padding if index == at - 1 else 0),
         }
         items.append(_answer(dice, item) if index == at else item)
     facts: dict[str, Any] = {

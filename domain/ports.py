@@ -50,7 +50,9 @@ class Archive(Protocol):
 class DocumentReader(Protocol):
     """Bytes to text, whatever happens inside: never raises for what the document holds."""
 
-    def read(self, attachment: Attachment) -> DocumentText | ReadingFailure: ...
+    def read(self, attachment: Attachment, looking_for: tuple[str, ...] = ()) -> DocumentText | ReadingFailure:
+        """`looking_for`: numbers and titles of recommendations. Where they cannot stand, a reader may skim: the text
+        is there, its words have no boxes. Empty: every page is read with care."""
 
 
 class Mailer(Protocol):

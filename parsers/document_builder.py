@@ -22,12 +22,14 @@ class Limits:
     """How much of a document is read; what is beyond gives DOCUMENT_CUT.
 
     `max_scans`: pages that are recognised from their pictures. `before_scan` is called before each of them, which takes
-    a second or more: whoever watches the time can give some.
+    a second or more: whoever watches the time can give some. `looking_for`: words (parsers.relevance) for which only
+    the pages of a long file that can matter to them need be read with care; empty for all.
     """
 
     max_pages: int
     max_characters: int
     max_scans: int = MAX_SCANS
+    looking_for: tuple[str, ...] = ()
     before_scan: Callable[[], object] = field(default=lambda: None)
 
 
@@ -53,6 +55,7 @@ Line = Sequence[PlacedWord]
 class PrintedPage:
     """The lines of one page in reading order; the last `turned` of them are words printed up or down the page.
 
+    `skimmed`: only its lines have places, each taken as one word; the words themselves were not asked for.
     Of a recognised page, `confidence` is from 0 to 1, and `as_seen` gives the place of a word on the page as it is
     shown, where that lay askew or on its side.
     """
@@ -61,6 +64,7 @@ class PrintedPage:
     width: float
     height: float
     turned: int = 0
+    skimmed: bool = False
     source: PageSource = PageSource.TEXT_LAYER
     confidence: float | None = None
     as_seen: Callable[[PlacedWord], PlacedWord] | None = None
@@ -94,7 +98,7 @@ class DocumentBuilder:
                     gap = word.x0 - line[index - 1].x1
                     self._put(COLUMN_GAP if gap > 1.2 * word.height else " ")
                 at = self._length
-                if self._put(clean(word.text)):
+                if self._put(clean(word.text)) and not page.skimmed:
                     words.append(_rounded(page.as_seen(word) if page.as_seen else word, at))
         self._end_page(start, page.width, page.height, page.source, tuple(words), page.confidence)
 
@@ -157,6 +161,20 @@ class DocumentBuilder:
                 confidence=confidence,
             )
         )
+
+
+def group_lines(words: Sequence[PlacedWord]) -> list[list[PlacedWord]]:
+    """Words whose middles stand on one height make a line, left to right; lines from the top."""
+    lines: list[list[PlacedWord]] = []
+    for word in sorted(words, key=lambda w: (w.top + w.bottom, w.x0)):
+        if lines:
+            first = lines[-1][0]
+            apart = abs((word.top + word.bottom) - (first.top + first.bottom)) / 2
+            if apart <= 0.6 * min(word.height, first.height):
+                lines[-1].append(word)
+                continue
+        lines.append([word])
+    return [sorted(line, key=lambda w: w.x0) for line in lines]
 
 
 def _usual_pitch(lines: Sequence[Line]) -> float:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from multiprocessing import Pipe
 from pathlib import Path
 
@@ -43,10 +45,10 @@ class Host:
         theirs.close()
         self._receive(START_SECONDS)
 
-    def read(self, content: bytes, media_type: str, sha256: str) -> bytes:
+    def read(self, content: bytes, media_type: str, sha256: str, looking_for: Sequence[str] = ()) -> bytes:
         """The outcome as parsers.document_wire has it. Raises HostFailed."""
         try:
-            self._connection.send_bytes(f"{media_type}\n{sha256}".encode())
+            self._connection.send_bytes(json.dumps([media_type, sha256, list(looking_for)]).encode())
             self._connection.send_bytes(content)
         except (OSError, ValueError) as error:
             self.close()

@@ -15,6 +15,7 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import gc
+import json
 import logging
 import os
 import resource
@@ -55,8 +56,9 @@ def main(arguments: list[str]) -> None:
     with contextlib.suppress(EOFError, OSError):
         parent.send_bytes(b"ready")
         while True:
-            media_type, sha256 = parent.recv_bytes().decode().split("\n")
-            outcome = _serve(parent, media_type, sha256, float(seconds), int(memory_mb), limits)
+            media_type, sha256, looking_for = json.loads(parent.recv_bytes())
+            sought = replace(limits, looking_for=tuple(looking_for))
+            outcome = _serve(parent, media_type, sha256, float(seconds), int(memory_mb), sought)
             parent.send_bytes(outcome)
             if outcome.startswith(_SCANNED_PAGE):
                 warm_up()  # scans come in this house: the next child need not load the data

@@ -13,6 +13,7 @@ from domain.document import DocumentText, FailureKind, ReadingFailure
 from domain.doubt import Doubt
 from parsers import pdfium, plumber, scan
 from parsers.document_builder import DocumentBuilder, Limits, PrintedPage
+from parsers.relevance import relevant_pages
 from parsers.sniff import PDF
 
 AGREEMENT = 0.9
@@ -22,14 +23,25 @@ GARBAGE = 0.02
 """Share of characters without a letter that makes a text useless. Below it they are bullets of a symbol font."""
 
 
+LONG = 12
+"""Pages from which a file is skimmed first; reading fewer takes half a second."""
+
+
 def read_pdf(content: bytes, sha256: str, limits: Limits) -> DocumentText | ReadingFailure:
     """The text as printed, lines from the top, with word boxes.
+
+    Of a long file only the pages that can matter to what is looked for (parsers.relevance) are read by pdfplumber, when
+    both engines agree on them; the others hold pdfium's lines, without boxes. With any sign of trouble all are read.
 
     Pages that hold only pictures, garbage, or text hidden under a picture (a scanner's own OCR) are recognised anew.
     Doubts: TEXT_UNCERTAIN when these could not be recognised or only with low confidence, or when the two engines
     disagree; DOCUMENT_CUT beyond a limit.
     """
-    other = pdfium.look(content, limits)
+    other = pdfium.look(content, limits, lines=bool(limits.looking_for))
+    if limits.looking_for and isinstance(other, pdfium.SecondOpinion) and len(other.texts) >= LONG:
+        skimmed = _skimmed(content, other, sha256, limits)
+        if skimmed:
+            return skimmed
     try:
         pages, total = _whole(content, limits)
     except plumber.Locked:
@@ -50,6 +62,34 @@ def read_pdf(content: bytes, sha256: str, limits: Limits) -> DocumentText | Read
     same = total == other.page_count and _agree(text, other.text)
     doubts = set[Doubt]() if same else {Doubt.TEXT_UNCERTAIN}
     return _build(content, pages, total, sha256, limits, plumber.VERSION, doubts, other)
+
+
+def _skimmed(
+    content: bytes, other: pdfium.SecondOpinion, sha256: str, limits: Limits
+) -> DocumentText | ReadingFailure | None:
+    """The file with only those pages read by pdfplumber that can matter. None when every page should be read."""
+    relevant = relevant_pages(other.texts, limits.looking_for)
+    if relevant is None or other.page_count > len(other.texts):
+        return None
+    unplaced = {number for number, page in enumerate(other.lines) if page is None}
+    only = relevant | unplaced | other.scans | {0, len(other.texts) - 1}  # letterhead, and where signatures stand
+    if len(only) > len(other.texts) / 2:
+        return None
+    try:
+        read, total = plumber.read_pages(content, limits.max_pages, only=only)
+    except (plumber.Locked, plumber.Unreadable):
+        return None
+    printed = {number: page for number, page in read.items() if number not in other.scans}
+    if total != other.page_count or not all(
+        _agree(_text([page]), other.texts[number]) and _garbage_share(_text([page])) <= GARBAGE
+        for number, page in printed.items()
+    ):
+        return None
+    pages = [read.get(number) or page for number, page in enumerate(other.lines)]
+    whole = [page for page in pages if page is not None]
+    if _garbage_share(_text(whole)) > GARBAGE:
+        return None
+    return _build(content, whole, total, sha256, limits, f"{plumber.VERSION}, {pdfium.READER}", set(), other)
 
 
 def _by_pdfium(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from itertools import islice
 from typing import Any
 
@@ -23,7 +23,7 @@ from pdfminer.utils import apply_matrix_rect
 from pdfplumber.page import Page
 from pdfplumber.utils.text import dedupe_chars, extract_words
 
-from parsers.document_builder import PlacedWord, PrintedPage
+from parsers.document_builder import PlacedWord, PrintedPage, group_lines
 
 VERSION = f"pdfplumber {pdfplumber.__version__}"
 
@@ -168,17 +168,3 @@ def _placed(word: dict[str, Any]) -> PlacedWord:
         x1=float(word["x1"]),
         bottom=float(word["bottom"]),
     )
-
-
-def group_lines(words: Sequence[PlacedWord]) -> list[list[PlacedWord]]:
-    """Words whose middles stand on one height make a line, left to right; lines from the top."""
-    lines: list[list[PlacedWord]] = []
-    for word in sorted(words, key=lambda w: (w.top + w.bottom, w.x0)):
-        if lines:
-            first = lines[-1][0]
-            apart = abs((word.top + word.bottom) - (first.top + first.bottom)) / 2
-            if apart <= 0.6 * min(word.height, first.height):
-                lines[-1].append(word)
-                continue
-        lines.append([word])
-    return [sorted(line, key=lambda w: w.x0) for line in lines]

@@ -30,13 +30,13 @@ class LocalReader:
         self._idle: list[Host] = []
         self._closed = False
 
-    def read(self, attachment: Attachment) -> DocumentText | ReadingFailure:
+    def read(self, attachment: Attachment, looking_for: tuple[str, ...] = ()) -> DocumentText | ReadingFailure:
         """The text, or why there is none. Never raises for what the document holds or does."""
         if len(attachment.content) > MAX_BYTES:
             return self._failure(attachment, FailureKind.TOO_LARGE, f"{len(attachment.content)} bytes")
         try:
             host = self._take()
-            data = host.read(attachment.content, attachment.media_type, attachment.sha256)
+            data = host.read(attachment.content, attachment.media_type, attachment.sha256, looking_for)
         except (HostFailed, OSError) as error:
             return self._failure(attachment, FailureKind.CRASHED, str(error))
         self._give_back(host)

@@ -13,6 +13,7 @@ from domain.ports import DocumentReader
 from matching.decide import decide
 from parsers.message import read_message
 from parsers.minutes import read_document
+from parsers.relevance import words_of
 from parsers.sniff import media_type
 
 
@@ -28,7 +29,8 @@ class Understanding:
 def understand_mail(raw: bytes, *, catalogue: Catalogue, reader: DocumentReader) -> Understanding:
     """A mail's bytes to all that is understood of it. Never raises for what the mail holds."""
     message = read_message(raw)
-    readings = tuple(read_document(a, reader.read(a), catalogue) for a in message.attachments)
+    sought = words_of(catalogue.recommendations)
+    readings = tuple(read_document(a, reader.read(a, sought), catalogue) for a in message.attachments)
     return Understanding(message=message, readings=readings, result=decide(message, readings, catalogue))
 
 
@@ -37,7 +39,8 @@ def understand_lone_document(
 ) -> Understanding:
     """A document with no mail around it."""
     attachment = lone_attachment(name, content)
-    readings = (read_document(attachment, reader.read(attachment), catalogue),)
+    text = reader.read(attachment, words_of(catalogue.recommendations))
+    readings = (read_document(attachment, text, catalogue),)
     return Understanding(message=None, readings=readings, result=decide(None, readings, catalogue))
 
 

@@ -34,7 +34,7 @@ ADOPTS = f"Kommunstyrelsen antar {TITLE}."
 class TextReader:
     """Implements domain.ports.DocumentReader for attachments that hold plain text, pages parted by form feeds."""
 
-    def read(self, attachment: Attachment) -> DocumentText:
+    def read(self, attachment: Attachment, looking_for: tuple[str, ...] = ()) -> DocumentText:
         return document(*attachment.content.decode().split("\f"))
 
 
