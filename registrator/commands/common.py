@@ -27,6 +27,7 @@ ConfigOption = Annotated[
     Path, typer.Option("--config", "-c", envvar="REGISTRATOR_CONFIG", help="Konfigurationsfilen.", show_default=True)
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Svara med JSON, för program.")]
+_LONGEST_WORD = {"Beslut": len("återremitterad")}  # a column narrower than this would break words
 DEFAULT_CONFIG = Path("config.toml")
 
 
@@ -67,9 +68,14 @@ def local(moment: dt.datetime | None) -> str:
 
 def table(title: str, *columns: str) -> Table:
     """An empty table; add rows by `add`. Text from mails must go through `add`, which shows markup as it stands."""
-    made = Table(title=title, title_justify="left", title_style="bold", header_style="bold", expand=False)
+    # No frame: whole words must fit side by side on a terminal of 80 columns.
+    made = Table(
+        title=title, title_justify="left", title_style="bold", header_style="underline", box=None, padding=(0, 1, 0, 0)
+    )
     for column in columns:
-        made.add_column(column, overflow="fold")
+        made.add_column(
+            column, overflow="fold", no_wrap=column in {"Nr", "Svar på"}, min_width=_LONGEST_WORD.get(column)
+        )
     return made
 
 
@@ -80,11 +86,14 @@ def add(to: Table, *cells: str, style: str | None = None) -> None:
 
 def harmless(text: str) -> str:
     """The text without characters that a terminal would obey; line breaks and tabs become spaces."""
-    return "".join(c if c.isprintable() else " " if c in "\r\n\t" else "\N{REPLACEMENT CHARACTER}" for c in text)
+    return "".join(
+        c if c.isprintable() or c == "\N{NO-BREAK SPACE}" else " " if c in "\r\n\t" else "\N{REPLACEMENT CHARACTER}"
+        for c in text
+    )
 
 
 def short_source(decision: Decision) -> str:
-    """KS 2015-05-04 § 112."""
+    """KS 2015-05-04 § 112, with the sign bound to its number."""
     body = swedish.BODY_LETTERS[decision.decision_body] if decision.decision_body else ""
-    paragraf = f"§ {decision.paragraf}" if decision.paragraf else ""
+    paragraf = f"§\N{NO-BREAK SPACE}{decision.paragraf}" if decision.paragraf else ""
     return " ".join(filter(None, (body, str(decision.meeting_date or ""), paragraf)))

@@ -102,13 +102,13 @@ def _round(house: House, mails: int) -> None:
 def show_tables(house: House) -> None:
     """The register, what waits for a person, what was put aside, and the mails sent."""
     out.print()
-    out.print(_registered(house))
-    out.print(_waiting(house))
-    out.print(_sent(house))
+    for shown in (_registered(house), _waiting(house), _sent(house)):
+        out.print(shown)
+        out.print()
 
 
 def _registered(house: House) -> Table:
-    shown = table("Registrerat utan granskning", "Nr", "Kommun", "Beslut", "Rekommendation", "Läge")
+    shown = table("Registrerat utan granskning", "Nr", "Kommun", "Beslut", "Av", "Svar på", "Läge")
     catalogue = house.catalogue()
     for entry in reversed(house.store.entries((State.REGISTERED,))):
         for decision in entry.result.decisions if entry.result else ():
@@ -118,9 +118,10 @@ def _registered(house: House) -> Table:
                 shown,
                 entry.number,
                 municipality.name if municipality else "?",
-                f"{swedish.outcome_of(decision)}, {short_source(decision)}",
+                swedish.outcome_of(decision),
+                short_source(decision),
                 decision.recommendation,
-                f"samma som {decision.repeats}" if decision.repeats else final,
+                "samma igen" if decision.repeats else final,
             )
     return shown
 
