@@ -91,7 +91,7 @@ def quarters_to_upright(picture: Picture) -> int:
         engine.Clear()
     if not found or found["orient_conf"] < SURE_OF_DIRECTION:
         return 0
-    return int(found["orient_deg"]) // 90 % 4
+    return -int(found["orient_deg"]) // 90 % 4
 
 
 def _folder(data: str) -> Path | None:
