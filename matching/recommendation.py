@@ -17,6 +17,8 @@ from domain.evidence import Evidence
 _ENOUGH = 0.8  # share of a title's words that makes it a candidate by itself
 _TELLING_TITLE = 6  # words that make a whole title enough without our name
 _SOME = 0.5  # share that supports a number, or a person's guess
+# A number in the background, and one that stands there beside its own title: that of an earlier one of the series.
+_EXPLAINED = frozenset({"explained"})
 _TELLING = frozenset({"heading", "decision"})
 
 
@@ -189,6 +191,10 @@ def _one_number(only: _Facts, titled: tuple[_Facts, ...], notes: list[str]) -> M
         return Match(recommendations=(), doubts=(), notes=(*notes, note))
     if only.told and all(f.share < 1 for f in others) and only.share >= _SOME:
         return Match(recommendations=(name,), notes=tuple(notes))
+    if only.numbers <= _EXPLAINED and len(others) == 1 and others[0].share > 0.999:
+        title = others[0].recommendation.diarienummer
+        lost = f"{name} lost: the background names it by its own title, heading or decision is {title}'s"
+        return Match(recommendations=(title,), notes=(*notes, lost))
     chosen = name if only.told else others[0].recommendation.diarienummer
     note = f"number says {name}, title says {', '.join(f.recommendation.diarienummer for f in others)}"
     return Match(recommendations=(chosen,), doubts=(Doubt.RECOMMENDATION_UNCERTAIN,), notes=(*notes, note))

@@ -37,6 +37,9 @@ _LURE = re.compile(
     r"invoice|account|password|payment|parcel|delivery|prize|offer|discount|login|log\s+in|verify|click|unsubscribe|avregistrera",
     re.IGNORECASE,
 )
+_NEWSLETTER = re.compile(r"nyhetsbrev|nyheter\s+från|newsletter", re.IGNORECASE)
+_UNSUBSCRIBE = re.compile(r"avprenumerera|prenumeration|avregistrera|unsubscribe", re.IGNORECASE)
+_OF_US = re.compile(r"\bksl\b|storsthlm|kommunförbund|rekommendation|överenskommels|protokolls?utdrag", re.IGNORECASE)
 _REPLY = re.compile(r"^\s*(?:sv|re|aw|vb|fw|fwd|ang)\s*:", re.IGNORECASE)
 
 
@@ -61,7 +64,8 @@ def why_ignored(
         and message.automatic is not AutomaticKind.BOUNCE
     ):
         return None
-    if _DECIDED.search(own_words(message.body)):
+    newsletter = message.automatic is AutomaticKind.BULK and _is_newsletter(message)
+    if _DECIDED.search(own_words(message.body)) and not newsletter:
         return None
     if message.automatic is AutomaticKind.BOUNCE:
         return "delivery report"
@@ -69,7 +73,7 @@ def why_ignored(
         return None if readings else "automatic reply without a document"
     stranger = _is_stranger(message, sender, catalogue)
     if message.automatic is AutomaticKind.BULK:
-        if readings or not (stranger or _speaks_of_other_things(message)):
+        if readings or not (stranger or _speaks_of_other_things(message) or _is_newsletter(message)):
             return None
         return "bulk mail"
     return "unasked-for mail from a stranger about another thing" if stranger and _is_spam(message, readings) else None
@@ -117,6 +121,12 @@ def _speaks_of_other_things(message: Message) -> bool:
         and not _REPLY.match(message.subject)
         and not _OUR_BUSINESS.search(f"{message.subject}\n{message.body}")
     )
+
+
+def _is_newsletter(message: Message) -> bool:
+    """It calls itself one, can be unsubscribed from, and has no word of us: what it tells of decisions is news."""
+    said = f"{message.subject}\n{message.body}"
+    return bool(_NEWSLETTER.search(message.subject) and _UNSUBSCRIBE.search(said) and not _OF_US.search(said))
 
 
 def _proved(message: Message) -> bool:

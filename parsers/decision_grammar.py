@@ -102,7 +102,7 @@ def _opens(before: str, event: Event) -> bool:
         if event.act is Act.SIDE:
             return False  # folded, "sända" is also a name
         # "att inte, med hänsyn till kommunens ekonomi, anta": whatever is put in, no further "att" stands between
-        inserted = before.strip().removeprefix("att ")
+        inserted = before.strip().removeprefix("att ").removesuffix(", att")
         return len(inserted) <= 240 and not re.search(r"\batt\b", inserted)
     if event.form is Form.NOUN:
         return not before.strip() or bool(re.fullmatch(r"(?:beslut(?:ar|ade)? )?om ", before))

@@ -7,7 +7,10 @@ from domain.evidence import Outcome
 from parsers.conditions import Limit, sets_terms
 from parsers.decision_clause import Answer
 from parsers.decision_items import Item
+from parsers.folding import pattern
 
+# A number before a reference, or words that give it a matter of its own.
+_BESIDES = pattern(r"^\W*(?:punkt )?\d|\b(?:övrigt|därutöver|dessutom|även|också|samt)\b")
 NO_STAND = {Outcome.NOTED, Outcome.STATEMENT}
 POSTPONED = {Outcome.REFERRED_BACK, Outcome.TABLED}
 
@@ -26,7 +29,7 @@ def weigh_items(items: list[Item]) -> tuple[Outcome | None, list[Doubt]]:
         if not has & {Answer.ADOPT, Answer.DECLINE}:
             return None, [Doubt.DECIDED_BY_REFERENCE]
         outcome, doubts = weigh_items([i for i in items if i.answer not in {Answer.REFERENCE, Answer.REFUSED}])
-        return outcome, [*doubts, Doubt.DECIDED_BY_REFERENCE]
+        return outcome, doubts if _is_written_out(items) else [*doubts, Doubt.DECIDED_BY_REFERENCE]
     postponed = has & {Answer.REFER_BACK, Answer.TABLE}
     if postponed:
         if len(postponed) > 1 or has & {Answer.ADOPT, Answer.DECLINE}:
@@ -48,6 +51,18 @@ def weigh_items(items: list[Item]) -> tuple[Outcome | None, list[Doubt]]:
     if Answer.NOTE in has:
         return Outcome.NOTED, [Doubt.TAKES_NO_STAND]
     return None, [Doubt.OUTCOME_UNCLEAR]
+
+
+def _is_written_out(items: list[Item]) -> bool:
+    """ "Förslaget antas." above "Kommunen antar överenskommelsen": one reference, and what it means right below it.
+
+    A numbered reference, one that comes later or says "i övrigt" decides something else besides.
+    """
+    referring = [item for item in items if item.answer in {Answer.REFERENCE, Answer.REFUSED}]
+    first = items[0]
+    if referring != [first] or first.answer is not Answer.REFERENCE or first.limits:
+        return False
+    return not _BESIDES.search(first.point.whole) and first.point is not items[1].point
 
 
 def _adopted(items: list[Item]) -> tuple[Outcome, list[Doubt]]:

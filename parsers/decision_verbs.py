@@ -81,8 +81,8 @@ _ROWS: tuple[tuple[Act, str, str, str, str], ...] = (
     (
         Act.ADOPT,
         "ställa_sig_bakom",
-        r"ställa sig" + _GAP % 6 + r" bakom",
-        r"ställ(?:er|de)(?: \w+){0,2}? sig" + _GAP % 8 + r" bakom",
+        r"ställa sig,?" + _GAP % 20 + r" bakom",
+        r"ställ(?:er|de)(?: \w+){0,2}? sig,?" + _GAP % 20 + r" bakom",
         r"ställs bakom",
     ),
     (

@@ -42,6 +42,7 @@ class FoundDate:
 
 def find_dates(text: str, start: int, end: int, *, compact: bool = False) -> tuple[FoundDate, ...]:
     """The real dates in a stretch of text, in order; `compact` takes "051013" and "20150504" too."""
+    text = zones.with_hyphens(text)
     found = [*_from(_ISO, text, start, end, "ymd"), *_from(_WORDS, text, start, end, "dmy")]
     found += _from(_SLASH, text, start, end, "dmy")
     if compact:

@@ -34,6 +34,8 @@ _LABELLED = re.compile(rf"{_LABEL}\s*[:.]?\s*({_VALUE})", re.IGNORECASE)
 _TABLE = re.compile(rf"\b(?:Diarienummer|Diarienr|Dnr)\b[^\n]*\n[^\n]*?(?<![\w/])({_VALUE})(?!\w)")
 _BRACKETS = re.compile(rf"\(\s*(?:dnr\.?:?\s*)?({_VALUE})\s*\)")
 _ALONE = re.compile(rf"^[ \t]*({_VALUE})[ \t]*$", re.MULTILINE)
+# In a cell of its own, where the reader kept the gap between columns: "2015-06-11   KS/2015:133".
+_CELL = re.compile(rf"(?:^|[ \t]{{3}})[ \t]*(?=\S*[A-ZÅÄÖ])({_VALUE})[ \t]*(?=$|[ \t]{{2}})", re.MULTILINE)
 _OWN_NUMBER = re.compile(r"K\.?\s?S\.?\s?[L1I]\s?[/\\\s-]")
 _BESIDE = re.compile(rf"§\s?[\d:/]+[ \t]+({_VALUE})[ \t]*$", re.MULTILINE)
 _SHORT = re.compile(r"^\d{1,2}/\d+$")
@@ -44,18 +46,20 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("diarienummer.table", _TABLE),
     ("diarienummer.beside_paragraf", _BESIDE),
     ("diarienummer.alone", _ALONE),
+    ("diarienummer.cell", _CELL),
 )
 
 
 def find_diarienummer(document: DocumentText, span: Span) -> tuple[Evidence, ...]:
     """All numbers in a stretch of text (a heading, a page's head), those with a label first."""
+    text = zones.with_hyphens(document.text)
     found: list[Evidence] = []
     seen: set[str] = set()
     for rule, pattern in _RULES:
-        for match in pattern.finditer(document.text, span.start, span.end):
+        for match in pattern.finditer(text, span.start, span.end):
             value = " ".join(match.group(1).split())
             bare = rule != "diarienummer.labelled" and _SHORT.match(value)
-            if bare or value in seen or _OWN_NUMBER.match(value) or _is_ours(document.text, match.start(1)):
+            if bare or value in seen or _OWN_NUMBER.match(value) or _is_ours(text, match.start(1)):
                 continue
             seen.add(value)
             found.append(zones.evidence(document, EvidenceKind.DIARIENUMMER, value, match.start(1), match.end(1), rule))

@@ -69,7 +69,10 @@ _OWN = re.compile(
     r"rekommendera(?:r)?\s+(?:länets\s+|samtliga\s+)?(?:[\w]+\s+){0,2}(?:kommuner|kommunerna)", re.IGNORECASE
 )
 _OWN_HEAD = re.compile(
-    r"^\s*(?:R\s?E\s?K\s?O\s?M\s?M\s?E\s?N\s?D\s?A\s?T\s?I\s?O\s?N)\s*$|^\s*(?:K\s?SL\s+)?KOMMUNFÖRBUNDET\s+STOCKHOLMS\s+L[ÄA]N\b",
+    r"^\s*(?:R\s?E\s?K\s?O\s?M\s?M\s?E\s?N\s?D\s?A\s?T\s?I\s?O\s?N)\s*$|^\s*(?:K\s?SL\s+)?KOMMUNFÖRBUNDET\s+STOCKHOLMS\s+L[ÄA]N\b"
+    # first on the page, the name alone or with the paper's title in a column beside it
+    r"|\A\s*(?:KSL\s+)?(?:Kommunförbundet\s+Stockholms\s+Län|Storsthlm)(?:[ \t]{3,}.*)?$"
+    r"|\A.*[ \t]{3,}REKOMMENDATION[ \t]*$",
     re.MULTILINE,
 )
 _OWN_ASKS = re.compile(

@@ -12,8 +12,10 @@ from domain.catalogue import Recommendation
 from domain.document import DocumentText, Span
 from domain.evidence import Evidence, EvidenceKind
 from parsers import zones
-from parsers.find_recommendation import find_numbers, stems_of, tokens
+from parsers.find_recommendation import find_numbers, find_titles, stems_of, tokens
 
+# Where a sentence ends, or a line begins one: headings have no full stop.
+_BEGINS = re.compile(r"[.:;!?]\s|\n(?=[A-ZÅÄÖ])")
 _POINTS_TO_US = re.compile(r"\bksl\b|\bstorsthlm|rekommendation|kommunforbund\w*\s+stockholm")
 _RECOMMENDS = re.compile(r"rekommend|oversan|skickat ut|sant ut|begar|foreslag|foreslar|stallningstagande")
 # The kinds of things that we recommend, as stems.
@@ -81,6 +83,22 @@ def is_linked(
     if nouns and any(word.startswith(nouns) for word in words):
         return True
     return akin and any(word.startswith(("arend", "forslag")) for word in words)
+
+
+def is_explained(document: DocumentText, recommendations: tuple[Recommendation, ...], number: Evidence) -> bool:
+    """Whether the sentence around a number holds the whole title that belongs to it, and of no other one.
+
+    "Kommunen antog 2015 överenskommelsen om samverkan (KSL/15/0016-5)" tells which one the number means; it does not
+    say that the matter under another title has that number.
+    """
+    if number.span is None:
+        return False
+    first = max(number.span.start - 300, 0)
+    starts = [match.end() for match in _BEGINS.finditer(document.text, first, number.span.start)]
+    stop = _BEGINS.search(document.text, number.span.end, number.span.end + 300)
+    end = stop.start() if stop else min(number.span.end + 300, len(document.text))
+    titles = find_titles(document, recommendations, starts[-1] if starts else first, end)
+    return [dnr for _, _, dnr, share in titles if share > 0.999] == [number.value]
 
 
 def _topics(heading: str) -> set[str]:

@@ -63,7 +63,7 @@ def find_numbers(
 ) -> Iterator[tuple[int, int, str, str]]:
     """Our numbers in a stretch: (start, end, diarienummer, form); as printed where unknown."""
     index = _by_matter(recommendations)
-    for match in _OURS.finditer(document.text, start, end):
+    for match in _OURS.finditer(zones.with_hyphens(document.text), start, end):
         number = _number(match)
         known = index.get(number.key, ())
         exact = [r for r in known if (own := parse_number(r.diarienummer)) and own.suffix == number.suffix]

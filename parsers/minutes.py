@@ -17,7 +17,7 @@ from parsers.find_body import find_meeting_body
 from parsers.find_dates import find_meeting_dates
 from parsers.find_diarienummer import find_diarienummer
 from parsers.find_kind import DECIDING, Sheet, find_sheets
-from parsers.find_link import find_decided, is_linked
+from parsers.find_link import find_decided, is_explained, is_linked
 from parsers.find_municipality import find_actor, find_in_page
 from parsers.find_recommendation import evidence_for
 from parsers.ruling import rule
@@ -140,7 +140,8 @@ def _about(document: DocumentText, section: Section, catalogue: Catalogue) -> tu
         at = evidence.span.start if evidence.span else 0
         if not any(span.start <= at < span.end for span in told):
             linked = is_linked(document, known, evidence, *_told(document, section))
-            found.append(_with_rule(evidence, evidence.rule.replace(".elsewhere", ".linked")) if linked else evidence)
+            place = "linked" if linked else "explained" if is_explained(document, known, evidence) else "elsewhere"
+            found.append(_with_rule(evidence, evidence.rule.replace("elsewhere", place)))
     if not told:
         opening = Span(start=section.span.start, end=min(section.span.end, section.span.start + 600))
         found += evidence_for(document, known, opening, "elsewhere")

@@ -93,6 +93,7 @@ _TABLE: tuple[tuple[PartKind, str], ...] = (
         rf"|delegations ?beslut|ordförande ?beslut|beslut på delegation|{ANY} (?:beslut"
         rf"|ställningstagande)(?: för egen del)?"
         rf"|{ANY} förslag till (?:kommun|stads)?fullmäktige(?:s beslut)?|{ANY} (?:beslut|förslag) till {ANY}"
+        rf"|beslut i {ANY}"
         r"|beslut för egen del|för egen del",
     ),
     (

@@ -23,13 +23,15 @@ _SIGNED = re.compile(
 )
 _REFERENCE = re.compile(r"\s*(?:[,.;)–\-]|§|och\b|samt\b|[a-zåäö]{1,}(?![a-zåäö]*:)|\d+ ?(?:st|kap)\b)")
 _LEADS_ON = pattern(
-    r".*(?:,|\(|\b(?:enligt|den|av|protokoll|beslut|samt|och|i|se|till|§§?|från|paragraf|sammanträde"
+    r".*(?:,|\(|\b(?:enligt|den|av|protokoll|beslut|samt|och|i|se|till|kap\.?|§§?|från|paragraf|sammanträde"
     r"|\d{4}-\d\d-\d\d,?))"
 )
 _ONLY_DATE = re.compile(r"[\d\- ]+")
 _DOTS = re.compile(r"\.{3,} ?\d*$|…+ ?\d*$")
 _DNR = re.compile(r"\(?\b(?:Dnr|DNR|Diarienr|Diarienummer|Diarie ?nr|Ärendenummer|Dar)\b\.?:?.*|Diariekod.*")
 _DNR_TAIL = re.compile(r"\s*\((?:[A-ZÅÄÖ]{2,5}|\d\d)[\w/\-.: ]*\d\)\s*$")
+
+_TURNED = re.compile(r"(?P<number>\d{1,3}) ?§ (?=[A-ZÅÄÖ](?!\w*lag))")
 
 # A number alone, where the text layer dropped the sign
 _UNSIGNED = re.compile(r"(?P<number>\d{1,3})(?: +(?P<title>[A-ZÅÄÖ].*[^.:])?)?")
@@ -86,7 +88,13 @@ def _section(text: str, layout: Layout, number: str | None, begin: int, end: int
 
 def _starts(text: str, layout: Layout) -> list[_Start]:
     found = [start for i in range(len(layout.lines)) if (start := _signed(text, layout.lines, i))]
-    found = found or _tabular(text, layout.lines) or _embedded(text, layout.lines) or _unsigned(text, layout.lines)
+    found = (
+        found
+        or _turned(text, layout.lines)
+        or _tabular(text, layout.lines)
+        or _embedded(text, layout.lines)
+        or _unsigned(text, layout.lines)
+    )
     found = _without_contents(layout, found)
     kept: list[_Start] = []
     for start in found:
@@ -121,6 +129,19 @@ def _signed(text: str, lines: tuple[Line, ...], index: int) -> _Start | None:
             return None
     number = re.sub(r"\s", "", number).translate(str.maketrans("Il", "11"))
     return _Start(index, number, line.end - len(rest), certain=True)
+
+
+def _turned(text: str, lines: tuple[Line, ...]) -> list[_Start]:
+    """The number before the sign, with a title after it: "171 § Överenskommelse om ...". No law: "5 § kommunallagen"."""
+    found: list[_Start] = []
+    for index, line in enumerate(lines):
+        match = _TURNED.match(text[line.start : line.end])
+        led = index and line.depth >= _HEAD_LINES and _LEADS_ON.fullmatch(lines[index - 1].folded)
+        if not match or led:
+            continue
+        if not found or int(match.group("number")) > int(found[-1].number):
+            found.append(_Start(index, match.group("number"), line.start + match.end(), certain=True))
+    return found
 
 
 def _tabular(text: str, lines: tuple[Line, ...]) -> list[_Start]:

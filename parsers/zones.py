@@ -6,6 +6,7 @@ the same name two lines further down may be a neighbour that only happens to be 
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -54,6 +55,12 @@ class Line:
 def fold(text: str) -> str:
     """The text in lower case without Swedish diacritics and with plain hyphens, each character at its place."""
     return text.translate(_FOLD)
+
+
+@functools.lru_cache(maxsize=4)
+def with_hyphens(text: str) -> str:
+    """The text with soft hyphens made plain: some fonts print every hyphen as one, "2015\u00ad09\u00ad22"."""
+    return text.replace("\u00ad", "-")
 
 
 def lines(text: str, start: int, end: int) -> Iterator[Line]:

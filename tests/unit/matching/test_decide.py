@@ -242,6 +242,18 @@ def test_a_members_newsletter_about_other_things_is_set_aside() -> None:
     assert result.status is Status.IGNORED
 
 
+NEWS = "Kommunstyrelsen har antagit en ny översiktsplan.\nAvsluta prenumerationen: https://www.taby.example/avsluta"
+
+
+def test_a_newsletter_that_tells_of_decisions_is_set_aside() -> None:
+    assert judged(automatic=AutomaticKind.BULK, subject="Nyhetsbrev nr 3", body=NEWS).status is Status.IGNORED
+
+
+def test_a_newsletter_that_names_us_is_not_set_aside() -> None:
+    body = NEWS.replace("översiktsplan", "överenskommelse med KSL")
+    assert judged(automatic=AutomaticKind.BULK, subject="Nyhetsbrev nr 3", body=body).status is Status.FLAGGED
+
+
 def test_an_automatic_mail_that_tells_of_a_decision_is_not_set_aside() -> None:
     result = judged(automatic=AutomaticKind.AUTO_REPLY, body="Kommunstyrelsen har antagit överenskommelsen.")
     assert result.status is Status.FLAGGED

@@ -148,3 +148,13 @@ def test_a_short_title_without_our_name_may_be_anybodys() -> None:
     short = resolve(found(OLD, "title_full.decision"), names_us=False)
     assert short.doubts == (Doubt.RECOMMENDATION_UNCERTAIN,)
     assert resolve(found(AGREEMENT, "title_full.decision"), names_us=False).doubts == ()
+
+
+def test_a_number_beside_its_own_title_in_the_history_loses_to_the_whole_title_in_the_heading() -> None:
+    match = resolve(found(INTENT, "dnr_whole.explained"), found(AGREEMENT, "title_full.heading"))
+    assert (match.recommendations, match.doubts) == ((AGREEMENT,), ())
+
+
+def test_a_number_that_the_history_does_not_explain_contradicts_the_title() -> None:
+    match = resolve(found(INTENT, "dnr_whole.elsewhere"), found(AGREEMENT, "title_full.heading"))
+    assert match.doubts == (Doubt.RECOMMENDATION_UNCERTAIN,)

@@ -19,6 +19,7 @@ from tests.unit.samples import document
         ("3 sept. 2015", "2015-09-03"),
         ("2015–06–01", "2015-06-01"),
         ("2015.06.01", "2015-06-01"),
+        ("2015\u00ad09\u00ad22", "2015-09-22"),  # a font that prints every hyphen as a soft one
     ],
 )
 def test_a_date_is_read_in_every_form_that_minutes_use(written: str, day: str) -> None:

@@ -61,3 +61,22 @@ def test_our_own_number_is_never_the_municipalitys(ours: str) -> None:
 def test_a_year_in_brackets_or_a_page_number_is_no_diarienummer() -> None:
     text = document("§ 77 Avtal (2015)\n14 (28)\nSida 1/2\n(2/28)\n")
     assert find_diarienummer(text, whole(text)) == ()
+
+
+@pytest.mark.parametrize(
+    "line", ["2015-06-11   KS/2015:133", "Samverkansavtal om   KS/2015:133", "KS/2015:133   2 (4)"]
+)
+def test_a_number_in_a_column_of_its_own_is_read(line: str) -> None:
+    text = document(f"SOLNA STAD   ORDFÖRANDEBESLUT\n{line}\n")
+    assert [e.value for e in find_diarienummer(text, whole(text))] == ["KS/2015:133"]
+
+
+@pytest.mark.parametrize("line", ["Tid   18:02   Plats", "Kommunstyrelsen   2015-06-11", "Sida   12/51"])
+def test_other_numbers_in_a_column_are_not(line: str) -> None:
+    text = document(f"SOLNA STAD   PROTOKOLL\n{line}\n")
+    assert find_diarienummer(text, whole(text)) == ()
+
+
+def test_soft_hyphens_are_hyphens() -> None:
+    text = document("Dnr KFKS 2015/288\u00ad040\n")
+    assert [e.value for e in find_diarienummer(text, whole(text))] == ["KFKS 2015/288-040"]

@@ -58,6 +58,20 @@ def test_the_top_of_a_minutes_next_page_opens_no_other_paper(top: str) -> None:
     assert [sheet.kind for sheet in sheets] == [DocumentKind.MINUTES]
 
 
+@pytest.mark.parametrize(
+    "top", ["KSL Kommunförbundet Stockholms Län   REKOMMENDATION", "Storsthlm", "KSL   REKOMMENDATION"]
+)
+def test_our_own_letterhead_in_other_forms_is_known(top: str) -> None:
+    text = f"{top}\n2015-03-19   Dnr: KSL/15/0016-5\nStyrelsen beslutade att rekommendera kommunerna\natt anta avtalet."
+    assert [sheet.kind for sheet in find_sheets(document(text))] == [DocumentKind.RECOMMENDATION]
+
+
+def test_our_name_among_the_recipients_at_the_top_of_a_page_is_no_letterhead() -> None:
+    first = "Protokoll\n§ 7 Avtal\nBeslut\nAvtalet antas."
+    second = "Beslutet skickas till\nKommunförbundet Stockholms Län\nBakgrund\nKSL rekommenderar kommunerna att anta."
+    assert [sheet.kind for sheet in find_sheets(document(first, second))] == [DocumentKind.MINUTES]
+
+
 def test_our_own_recommendation_is_known_by_its_head_and_what_it_asks() -> None:
     text = "REKOMMENDATION\n2015-03-19\nDnr: KSL/15/0016-5\n"
     text += "Styrelsen beslutade att rekommendera länets kommuner att anta avtalet.\n"

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from domain.evidence import EvidenceKind
-from parsers.find_link import find_decided, is_linked
+from parsers.find_link import find_decided, is_explained, is_linked
 from parsers.find_recommendation import evidence_for
 from tests.unit.samples import CATALOGUE, claim, document, whole
 
@@ -67,3 +67,21 @@ def test_a_number_that_is_only_mentioned_links_nothing() -> None:
     text = document("Se även diarienummer KSL/15/0016-5 om krisövningar.")
     (number,) = evidence_for(text, KNOWN, whole(text), "elsewhere", titles=False)
     assert not is_linked(text, KNOWN, number, "Avtal", "Överenskommelsen godkänns.")
+
+
+@pytest.mark.parametrize(
+    ("history", "explained"),
+    [
+        (
+            "Kommunen antog 2015 överenskommelsen om samverkan för en trygg, säker och störningsfri region "
+            "(KSL/15/0016-5).",
+            True,
+        ),
+        ("KSL rekommenderar i sin skrivelse (KSL/15/0016-5) kommunerna att anta denna.", False),
+        ("Riktlinjer för upphandling av skolskjuts\nKSL rekommenderar kommunerna detta (KSL/15/0016-5).", False),
+    ],
+)
+def test_a_number_beside_its_own_title_is_explained(history: str, explained: bool) -> None:
+    text = document(f"Bakgrund\n{history}\nMer text.")
+    number = evidence_for(text, KNOWN, whole(text), "elsewhere", titles=False)[0]
+    assert is_explained(text, KNOWN, number) is explained
