@@ -10,8 +10,11 @@ from dataclasses import dataclass, field
 from domain.document import DocumentText, FailureKind, Page, PageSource, ReadingFailure, Word
 from domain.doubt import Doubt
 from parsers.mime_text import clean
+from parsers.side_column import gather_headings
 
 COLUMN_GAP = "   "
+COLUMN_AT = 1.2
+"""A gap between two words that parts columns, in heights of a word."""
 
 MAX_SCANS = 40
 """Scanned pages that are recognised of one document: extracts have one to five."""
@@ -88,15 +91,16 @@ class DocumentBuilder:
         """One page of placed words: a space between words, three over a column's gap, an empty line over a wide one."""
         start = self._length
         words: list[Word] = []
-        pitch = _usual_pitch(page.lines)
-        for number, line in enumerate(page.lines):
+        lines = gather_headings(page.lines, COLUMN_AT)
+        pitch = _usual_pitch(lines)
+        for number, line in enumerate(lines):
             if number:
-                far = pitch and line[0].top - page.lines[number - 1][0].top > 1.35 * pitch
+                far = pitch and line[0].top - lines[number - 1][0].top > 1.35 * pitch
                 self._put("\n\n" if far else "\n")
             for index, word in enumerate(line):
                 if index:
                     gap = word.x0 - line[index - 1].x1
-                    self._put(COLUMN_GAP if gap > 1.2 * word.height else " ")
+                    self._put(COLUMN_GAP if gap > COLUMN_AT * word.height else " ")
                 at = self._length
                 if self._put(clean(word.text)) and not page.skimmed:
                     words.append(_rounded(page.as_seen(word) if page.as_seen else word, at))

@@ -132,7 +132,7 @@ def _signed(text: str, lines: tuple[Line, ...], index: int) -> _Start | None:
 
 
 def _turned(text: str, lines: tuple[Line, ...]) -> list[_Start]:
-    """The number before the sign, with a title after it: "171 § Överenskommelse om ...". No law: "5 § kommunallagen"."""
+    """The number before the sign, a title after it: "171 § Överenskommelse om ...". No law: "5 § kommunallagen"."""
     found: list[_Start] = []
     for index, line in enumerate(lines):
         match = _TURNED.match(text[line.start : line.end])
