@@ -73,6 +73,12 @@ class DocumentText:
         index = bisect.bisect_right([page.start for page in self.pages], offset) - 1
         return self.pages[max(index, 0)].number if self.pages else 1
 
+    @property
+    def skimmed(self) -> bool:
+        """Whether the words of some pages have no boxes, because those pages cannot matter to what was looked for."""
+        printed = (page for page in self.pages if page.source is PageSource.TEXT_LAYER and not page.words)
+        return any(self.text[page.start : page.end].strip() for page in printed)
+
     def slice(self, span: Span) -> str:
         return self.text[span.start : span.end]
 

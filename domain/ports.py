@@ -55,6 +55,16 @@ class DocumentReader(Protocol):
         is there, its words have no boxes. Empty: every page is read with care."""
 
 
+class Texts(Protocol):
+    """What documents were read to, kept so that none is read twice. Errors: the StorageError branch."""
+
+    def text(self, sha256: str, media_type: str, *, version: str, sought: str) -> DocumentText | None:
+        """The text that this version of the reader gave: of every page, or skimmed for what `sought` stands for."""
+
+    def keep_text(self, text: DocumentText, *, version: str, sought: str, now: dt.datetime) -> None:
+        """Keep it in place of what an earlier reading gave."""
+
+
 class Mailer(Protocol):
     """One SMTP connection for many mails. Errors: the MailerError branch, which says what to do with the row."""
 

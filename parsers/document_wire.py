@@ -20,15 +20,20 @@ def dump(outcome: DocumentText | ReadingFailure) -> bytes:
     """Words as [offset, length, box]: their text stands in the document's."""
     if isinstance(outcome, ReadingFailure):
         return json.dumps({"failure": outcome.kind.value, "detail": outcome.detail}).encode()
+    return json.dumps(as_plain(outcome)).encode()
+
+
+def as_plain(text: DocumentText) -> dict[str, Any]:
+    """A text as values that JSON knows, without the document's own hash and type."""
     pages = [
         [
             [page.number, page.start, page.end, page.width, page.height, page.source.value, page.confidence],
             [[w.start, len(w.text), w.x0, w.top, w.x1, w.bottom] for w in page.words],
         ]
-        for page in outcome.pages
+        for page in text.pages
     ]
-    doubts = [doubt.value for doubt in outcome.doubts]
-    return json.dumps({"text": outcome.text, "pages": pages, "reader": outcome.reader, "doubts": doubts}).encode()
+    doubts = [doubt.value for doubt in text.doubts]
+    return {"text": text.text, "pages": pages, "reader": text.reader, "doubts": doubts}
 
 
 def load(data: bytes, *, sha256: str, media_type: str) -> DocumentText | ReadingFailure:
@@ -37,6 +42,14 @@ def load(data: bytes, *, sha256: str, media_type: str) -> DocumentText | Reading
         parsed = json.loads(data)
         if "failure" in parsed:
             return ReadingFailure(sha256=sha256, kind=FailureKind(parsed["failure"]), detail=str(parsed["detail"]))
+        return from_plain(parsed, sha256=sha256, media_type=media_type)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise WireError(f"{type(error).__name__}: {error}") from error
+
+
+def from_plain(parsed: dict[str, Any], *, sha256: str, media_type: str) -> DocumentText:
+    """The text that `as_plain` took apart. Raises WireError."""
+    try:
         text = parsed["text"]
         return DocumentText(
             sha256=sha256,

@@ -16,6 +16,8 @@ from matching.summary import reason
 from outbox.compose import Composer
 from outbox.smtp import SmtpMailer, SmtpSettings
 from parsers.reader import LocalReader
+from parsers.version import reader_version
+from registrator.cached_reader import CachedReader
 from registrator.catalogue import catalogue_of, members
 from registrator.config import Config, ReadingSettings
 from storage.engine import open_store
@@ -67,13 +69,18 @@ def open_house(config: Config, *, upgrade: bool = False) -> Iterator[House]:
             archive=FileArchive(config.storage.folder / "archive"),
             mailbox=ImapMailbox(imap_settings(config)),
             mailer=mailer,
-            reader=reader,
+            reader=CachedReader(reader, store, version=reading_version(config), clock=utc_now),
             composer=Composer(config.sender, members()),
         )
     finally:
         mailer.close()
         reader.close()
         store.close()
+
+
+def reading_version(config: Config) -> str:
+    """What decides a document's text: the readers, and the limits that may cut it."""
+    return f"{reader_version()}, {config.reading.max_pages} pages, {config.reading.max_characters} characters"
 
 
 def build_reader(config: Config | None) -> LocalReader:

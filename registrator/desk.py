@@ -1,4 +1,4 @@
-"""What the review page is given: the register, and the texts read anew from the archive for whoever looks."""
+"""What the review page is given: the register, and the texts as they were read."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from domain.document import DocumentText
 from domain.mail import Message
 from domain.register import Entry, RegisteredDocument
 from parsers.message import read_message
+from parsers.relevance import words_of
 from registrator.build import House
 from registrator.pipeline import all_overviews, compose
 from review.app import create_app
@@ -44,7 +45,8 @@ def build_desk(house: House) -> Desk:
     @lru_cache(maxsize=KEPT_TEXTS)
     def texts_of(sha256: str) -> dict[str, DocumentText]:
         attachments = read_message(house.archive.read(sha256)).attachments
-        readings = ((a.sha256, house.reader.read(a)) for a in attachments)
+        sought = words_of(house.catalogue().recommendations)
+        readings = ((a.sha256, house.reader.read(a, sought)) for a in attachments)
         return {document: text for document, text in readings if isinstance(text, DocumentText)}
 
     def texts(entry: Entry) -> tuple[tuple[RegisteredDocument, DocumentText | None], ...]:

@@ -141,6 +141,25 @@ class PartRow(Base):
     __table_args__ = (sa.UniqueConstraint("mail_id", "place"), sa.Index(None, "document_id"), STRICT)
 
 
+class TextRow(Base):
+    """What a document was last read to: its text for searching, places and doubts in `layout` as JSON.
+
+    `version` is that of the reader; `sought` is "" when every page was read with care, else what was looked for.
+    """
+
+    __tablename__ = "texts"
+
+    sha256: Mapped[str] = mapped_column(primary_key=True)
+    media_type: Mapped[str]
+    version: Mapped[str]
+    sought: Mapped[str]
+    read_at: Mapped[dt.datetime]
+    text: Mapped[str]
+    layout: Mapped[str]
+
+    __table_args__ = (STRICT,)
+
+
 class DecisionRow(Base):
     """One decision read in a mail, or given by a person; `data` is the whole Decision as JSON."""
 

@@ -9,9 +9,10 @@ from storage.people import People
 from storage.receiving import Receiving
 from storage.recommending import Recommending
 from storage.settling import Settling
+from storage.texts import Texts
 
 
-class SqlStore(Receiving, Settling, Looking, People, Recommending, Outbox, Health):
+class SqlStore(Receiving, Settling, Texts, Looking, People, Recommending, Outbox, Health):
     """The register in SQLite or PostgreSQL. Opened by `storage.engine.open_store`; may be used by many threads."""
 
     def close(self) -> None:

@@ -1,0 +1,19 @@
+"""Which version of the readers this is: what they would read differently has another one."""
+
+from __future__ import annotations
+
+import importlib.metadata
+
+from parsers.ocr import missing
+
+FORMAT = 1
+"""Grows whenever our own part of the reading changes what comes out: lines, gaps, doubts, which pages are skimmed."""
+
+_LIBRARIES = ("pdfplumber", "pdfminer.six", "pypdfium2")
+
+
+def reader_version() -> str:
+    """Our format, the libraries that decide the text, and whether scanned pages are recognised."""
+    named = [f"{name} {importlib.metadata.version(name)}" for name in _LIBRARIES]
+    ocr = "no OCR" if missing() else f"tesserocr {importlib.metadata.version('tesserocr')}"
+    return ", ".join([f"format {FORMAT}", *named, ocr])
