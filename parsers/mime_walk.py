@@ -44,13 +44,13 @@ _ENDINGS = {
 class Findings:
     """What the walk has gathered so far."""
 
+    room: int  # bytes that may still be unpacked
     texts: list[str] = field(default_factory=list)  # of the outer mail's body
     attachments: list[Attachment] = field(default_factory=list)
     skipped: list[SkippedPart] = field(default_factory=list)
     forwarded: list[Part] = field(default_factory=list)  # enclosed mails, outermost first
     faults: list[str] = field(default_factory=list)
     parts: int = 0
-    room: int = MAX_UNPACKED
 
     def skip(self, name: str, kind: str, content: bytes, reason: SkipReason) -> None:
         digest = hashlib.sha256(content).hexdigest()
@@ -71,7 +71,7 @@ class Findings:
 
 def walk(mail: Part) -> Findings:
     """Everything in a mail, in its order."""
-    found = Findings()
+    found = Findings(room=MAX_UNPACKED)
     _walk_part(found, mail, (), 0, False)
     return found
 

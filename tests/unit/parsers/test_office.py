@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from domain.document import DocumentText, FailureKind, ReadingFailure
 from parsers.document_builder import Limits
 from parsers.office import read_docx, read_odt
+from tests.odd_files import laughing_docx
 
 LIMITS = Limits(max_pages=50, max_characters=100_000)
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -107,3 +113,40 @@ def test_a_cut_file_is_broken() -> None:
     outcome = read_docx(docx(paragraph("Beslut"))[:150], "0" * 64, LIMITS)
     assert isinstance(outcome, ReadingFailure)
     assert outcome.kind is FailureKind.BROKEN
+
+
+def test_an_odt_that_asks_for_a_password_is_locked() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as opened:
+        opened.writestr("META-INF/manifest.xml", "<manifest:encryption-data/>")
+        opened.writestr("content.xml", b"\x80\x81")
+    outcome = read_odt(out.getvalue(), "0" * 64, LIMITS)
+    assert isinstance(outcome, ReadingFailure)
+    assert outcome.kind is FailureKind.LOCKED
+
+
+@pytest.mark.parametrize("make", [laughing_docx, lambda: docx("<w:p>" * 9), lambda: archive(word__document="")])
+def test_hostile_xml_is_broken(make: Callable[[], bytes]) -> None:
+    outcome = read_docx(make(), "0" * 64, LIMITS)
+    assert isinstance(outcome, ReadingFailure)
+    assert outcome.kind is FailureKind.BROKEN
+
+
+def test_elements_nested_without_end_cost_no_recursion() -> None:
+    assert read(docx("<w:sdt>" * 100_000 + paragraph("Beslut") + "</w:sdt>" * 100_000)) == "Beslut\f"
+
+
+_ELEMENTS = ("w:p", "w:r", "w:t", "w:del", "w:rPr", "w:vanish", "w:txbxContent", "w:tc", "w:tr", "w:tab", "w:other")
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.recursive(st.sampled_from(["", "ord"]), lambda inner: st.lists(st.tuples(st.sampled_from(_ELEMENTS), inner))))
+def test_any_nesting_gives_a_value(tree: object) -> None:
+    outcome = read_docx(docx(_xml(tree)), "0" * 64, LIMITS)
+    assert isinstance(outcome, DocumentText) or outcome.kind is FailureKind.NO_TEXT
+
+
+def _xml(tree: object) -> str:
+    if isinstance(tree, list):
+        return "".join(f"<{name}>{_xml(inner)}</{name}>" for name, inner in tree)
+    return str(tree)
