@@ -116,6 +116,15 @@ def despeckled(picture: Picture) -> Picture:
     return _picture(_image(picture).filter(ImageFilter.MedianFilter(3)), picture.dpi)
 
 
+def enlarged(picture: Picture, box: tuple[float, float, float, float], times: int) -> Picture:
+    """What lies in the box (left, top, right, bottom in pixels), so many times as large."""
+    left, top, right, bottom = (round(side) for side in box)
+    part = _image(picture).crop((max(left, 0), max(top, 0), min(right, picture.width), min(bottom, picture.height)))
+    return _picture(
+        part.resize((part.width * times, part.height * times), Image.Resampling.BICUBIC), picture.dpi * times
+    )
+
+
 def turned(picture: Picture, quarters: int) -> Picture:
     """Turned clockwise by so many quarters."""
     ways = (None, Image.Transpose.ROTATE_270, Image.Transpose.ROTATE_180, Image.Transpose.ROTATE_90)

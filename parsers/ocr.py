@@ -81,6 +81,21 @@ def recognise(picture: Picture) -> tuple[tuple[Seen, ...], ...] | None:
         engine.Clear()
 
 
+def read_alone(picture: Picture) -> tuple[str, float]:
+    """A picture of one word: its text, and the least confidence of its parts from 0 to 1."""
+    from tesserocr import PSM
+
+    engine = _engine()
+    engine.SetPageSegMode(PSM.SINGLE_LINE)
+    try:
+        _show(engine, picture)
+        text = " ".join(engine.GetUTF8Text().split())
+        return text, min(engine.AllWordConfidences(), default=0) / 100
+    finally:
+        engine.Clear()
+        engine.SetPageSegMode(PSM.AUTO)
+
+
 def quarters_to_upright(picture: Picture) -> int:
     """How many quarters of a turn clockwise make the text upright; 0 when the engine is not sure."""
     engine = _direction_engine()
