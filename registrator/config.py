@@ -16,6 +16,7 @@ from domain.outgoing import Organisation
 from registrator.toml_file import (
     STRICT,
     Count,
+    CountOrAll,
     Domain,
     Email,
     Port,
@@ -103,6 +104,12 @@ class ReadingSettings:
     memory_mb: Count = 1024
     max_pages: Count = 500
     max_characters: Count = 3_000_000
+    workers: CountOrAll = 0  # 0: one for each core that we may use
+
+    @property
+    def parallel(self) -> int:
+        """How many documents are read at once."""
+        return self.workers or len(os.sched_getaffinity(0))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

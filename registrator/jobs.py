@@ -22,9 +22,14 @@ from outbox.retry import next_attempt
 from registrator.build import House
 from registrator.config import WEEKDAYS
 from registrator.log import get_log
-from registrator.pipeline import all_overviews, read_entry
+from registrator.pipeline import all_overviews
+from registrator.workers import read_in_order
 
 log = get_log("jobs")
+
+FIRST_ARRIVAL = dt.datetime(1990, 1, 1, tzinfo=dt.UTC)
+"""A mailbox can say of a mail that it arrived in year 1 or 2099: numbers and queues go by the arrival, so then it is
+now."""
 
 LOOK_BACK = 1000
 """Rows looked through for the weekly letter: more than a week holds."""
@@ -82,20 +87,19 @@ def _take_in(house: House, folder: Folder, uid: int) -> RawMail | None:
     if mail is None:
         return None
     sha256 = house.archive.keep(mail.raw)
+    now = house.clock()
+    arrived_at = mail.arrived_at if FIRST_ARRIVAL <= mail.arrived_at <= now else now
     entry = house.store.receive(
-        sha256=sha256, size=len(mail.raw), position=mail.position, arrived_at=mail.arrived_at, now=house.clock()
+        sha256=sha256, size=len(mail.raw), position=mail.position, arrived_at=arrived_at, now=now
     )
     log.info("received", entry=entry, folder=folder.name, uid=uid, mail=sha256[:12], bytes=len(mail.raw))
     return mail
 
 
 def read_waiting(house: House, on_entry: Callable[[Entry], None] = lambda _entry: None) -> int:
-    """Read every mail that waits; how many were settled. Errors: StorageError."""
+    """Read every mail that waits, several at a time; how many were settled. Errors: StorageError."""
     settled = 0
-    for entry_id in house.store.waiting():
-        if house.stopping.is_set():
-            break
-        entry = read_entry(house, entry_id)
+    for entry in read_in_order(house, house.store.waiting()):
         if entry:
             settled += 1
             on_entry(entry)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 
 from domain.decision import Result, Status
@@ -25,36 +25,72 @@ TRIES = 3
 log = get_log("pipeline")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attempt:
+    """One try at reading a mail, not yet concluded: what it gave, or `hopeless` (why, in Swedish), or the error."""
+
+    entry_id: int
+    number: int
+    understanding: Understanding | None = None
+    hopeless: str = ""
+    error: Exception | None = None
+
+
 def read_entry(house: House, entry_id: int) -> Entry | None:
     """Read one waiting mail and settle it. None when it is left waiting for another try. Errors: StorageError."""
-    attempt = house.store.begin(entry_id)
-    if attempt > TRIES:  # the earlier tries took the whole process down with them
-        return _give_up(house, entry_id, "Läsningen av mejlet har avbrutits tre gånger.")
+    return conclude_attempt(house, attempt_reading(house, entry_id))
+
+
+def attempt_reading(house: House, entry_id: int) -> Attempt:
+    """Count the try, then read and understand; for several mails at once if need be. Errors: StorageError."""
+    number = house.store.begin(entry_id)
+    attempt = Attempt(entry_id=entry_id, number=number)
+    if number > TRIES:  # the earlier tries took the whole process down with them
+        return replace(attempt, hopeless="Läsningen av mejlet har avbrutits tre gånger.")
     try:
-        return _read(house, entry_id, attempt)
+        try:
+            raw = _raw(house, entry_id)
+        except DiskFull:
+            raise
+        except StorageError as error:
+            return replace(attempt, hopeless=f"Originalet kan inte läsas ur arkivet: {error}")
+        understood = understand_mail(raw, catalogue=house.catalogue(), reader=house.reader)
+    except Exception as error:
+        return replace(attempt, error=error)
+    return replace(attempt, understanding=understood)
+
+
+def conclude_attempt(house: House, attempt: Attempt) -> Entry | None:
+    """Settle what was read, or leave it waiting, or give it up. To be called in the order of arrival."""
+    try:
+        return _conclude(house, attempt)
     except StorageError:
-        with suppress(StorageError):  # no fault of the mail's: it must not count against it
-            house.store.discount(entry_id)
+        drop_attempt(house, attempt)
         raise
     except Exception as error:  # whatever one mail does to our code costs that mail only
-        log.exception("reading_failed", entry=entry_id, attempt=attempt)
-        if attempt < TRIES:
+        log.error("reading_failed", entry=attempt.entry_id, attempt=attempt.number, exc_info=error)
+        if attempt.number < TRIES:
             return None
-        return _give_up(house, entry_id, f"Läsningen av mejlet har misslyckats tre gånger ({type(error).__name__}).")
+        reason = f"Läsningen av mejlet har misslyckats tre gånger ({type(error).__name__})."
+        return _give_up(house, attempt.entry_id, reason)
 
 
-def _read(house: House, entry_id: int, attempt: int) -> Entry | None:
-    try:
-        raw = _raw(house, entry_id)
-    except DiskFull:
-        raise
-    except StorageError as error:
-        return _give_up(house, entry_id, f"Originalet kan inte läsas ur arkivet: {error}")
-    understanding = understand_mail(raw, catalogue=house.catalogue(), reader=house.reader)
-    if attempt < TRIES and any(r.failure and r.failure.worth_retrying for r in understanding.readings):
-        log.warning("document_reading_interrupted", entry=entry_id, attempt=attempt)
+def drop_attempt(house: House, attempt: Attempt) -> None:
+    """It was cut short by no fault of the mail's: it must not count against it."""
+    with suppress(StorageError):
+        house.store.discount(attempt.entry_id)
+
+
+def _conclude(house: House, attempt: Attempt) -> Entry | None:
+    if attempt.error:
+        raise attempt.error
+    if attempt.understanding is None:
+        return _give_up(house, attempt.entry_id, attempt.hopeless)
+    interrupted = any(r.failure and r.failure.worth_retrying for r in attempt.understanding.readings)
+    if attempt.number < TRIES and interrupted:
+        log.warning("document_reading_interrupted", entry=attempt.entry_id, attempt=attempt.number)
         return None
-    return _settle(house, entry_id, understanding)
+    return _settle(house, attempt.entry_id, attempt.understanding)
 
 
 def _raw(house: House, entry_id: int) -> bytes:

@@ -20,6 +20,7 @@ Port = Annotated[int, Field(ge=1, le=65535)]
 PortOrFree = Annotated[int, Field(ge=0, le=65535)]
 Seconds = Annotated[float, Field(gt=0, le=86400)]
 Count = Annotated[int, Field(ge=1)]
+CountOrAll = Annotated[int, Field(ge=0)]
 
 STRICT = {"extra": "forbid", "strict": False}
 """Give each settings class `__pydantic_config__ = STRICT`: unknown keys are refused."""
