@@ -53,7 +53,12 @@ def missing() -> str | None:
     """What must be installed for pages to be recognised: the names of packages; None when all is there."""
     if importlib.util.find_spec("tesserocr") is None:
         return f"pip install tesserocr, apt-get install {PACKAGES}"
-    return None if _folder("Latin") and _folder("osd") else f"apt-get install {PACKAGES}"
+    return None if data_folder() and _folder("osd") else f"apt-get install {PACKAGES}"
+
+
+def data_folder() -> Path | None:
+    """Where the data of the Latin script lies."""
+    return _folder("Latin")
 
 
 def version() -> str:
@@ -118,7 +123,7 @@ def _engine() -> Any:
     import tesserocr
 
     return tesserocr.PyTessBaseAPI(
-        path=str(_folder("Latin")), lang="Latin", psm=tesserocr.PSM.AUTO, oem=tesserocr.OEM.LSTM_ONLY
+        path=str(data_folder()), lang="Latin", psm=tesserocr.PSM.AUTO, oem=tesserocr.OEM.LSTM_ONLY
     )
 
 
