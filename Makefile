@@ -36,6 +36,9 @@ check: .venv/ready-dev ## format, types, floors, dependencies, docs
 hostile: .venv/ready-dev ## odd files through the real way in, and a table: DIR=path, else ../shared/hostile, else our own
 	$(BIN)/python -m tests.hostile $(or $(DIR),../shared/hostile)
 
+bench: .venv/ready-dev ocr ## what it costs, as ratios of one run
+	$(BIN)/python -m bench.ocr
+
 exam: .venv/ready ocr ## score a folder of mails with keys: make exam DIR=path
 	$(BIN)/python -m registrator.exam $(DIR)
 
