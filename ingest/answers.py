@@ -64,6 +64,6 @@ def _mail(fields: Mapping[bytes, Any]) -> GivenMail | None:
         return None
     try:
         arrived_at = moment.astimezone(dt.UTC)
-    except OverflowError:
-        return None
+    except OverflowError:  # some hours off at the edge of the calendar, where no mail has arrived anyhow
+        arrived_at = moment.replace(tzinfo=dt.UTC)
     return GivenMail(raw=raw, size=size if isinstance(size, int) else None, arrived_at=arrived_at)

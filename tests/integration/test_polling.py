@@ -205,6 +205,18 @@ def test_a_damaged_original_is_told_to_a_person(house: House, inbox: FakeFolder,
     assert house.store.counts()[State.RECEIVED] == 0, "the others go on"
 
 
+@pytest.mark.parametrize("year", [1, 1904, 2099, 9999])
+def test_a_mail_whose_arrival_cannot_be_true_arrives_now(
+    house: House, inbox: FakeFolder, monkeypatch: pytest.MonkeyPatch, year: int
+) -> None:
+    real = inbox.fetch
+    at = dt.datetime(year, 12, 31, 23, 59, tzinfo=dt.UTC)
+    monkeypatch.setattr(inbox, "fetch", lambda uid: replace(real(uid), arrived_at=at))  # type: ignore[type-var]
+    assert jobs.poll_mailbox(house) == 5
+    assert jobs.read_waiting(house) == 5
+    assert {entry.arrived_at for entry in house.store.entries()} == {NOW}
+
+
 def test_a_letter_that_is_queued_is_not_gathered_again_all_week(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     assert jobs.queue_digest(house)
 

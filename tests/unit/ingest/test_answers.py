@@ -54,9 +54,11 @@ def test_no_answer_at_all_is_none() -> None:
     assert mail([], 7) is None
 
 
-def test_a_date_beyond_the_calendar_is_none() -> None:
+def test_a_mail_is_given_also_when_its_date_is_beyond_the_calendar() -> None:
     parts = [(b'1 (UID 7 INTERNALDATE "31-Dec-9999 23:00:00 -1200" BODY[] {3}', b"Hej"), b")"]
-    assert mail(parts, 7) is None
+    found = mail(parts, 7)
+    assert found is not None
+    assert found.arrived_at == dt.datetime(9999, 12, 31, 23, tzinfo=dt.UTC)
 
 
 def test_a_size_that_was_not_told_is_none_and_the_mail_counts() -> None:
