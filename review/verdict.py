@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from domain.catalogue import Catalogue
 from domain.decision import Decision
-from domain.register import Entry, State
+from domain.register import Answer, Entry, State
 from domain.swedish import BODIES, OUTCOMES
+from matching.history import is_same_act
 from review.answer_form import AnswerFields, Faults, check
 
 _LABELS = {
@@ -60,6 +61,24 @@ def can_settle(entry: Entry) -> bool:
 def accepted(entry: Entry) -> tuple[Decision, ...]:
     """The decisions as read, without doubts: a person has looked."""
     return tuple(dataclasses.replace(decision, doubts=()) for decision in proposed(entry))
+
+
+def repeating(decisions: Sequence[Decision], standing: Sequence[Answer], entry: Entry) -> tuple[Decision, ...]:
+    """The decisions, each marked as a repeat when another mail's answer that stands is the same act and says the same.
+
+    The forged or unverified copy came first, the proper one was registered meanwhile: the answer still counts once.
+    """
+    others = [answer for answer in standing if answer.entry_id != entry.id]
+
+    def beside(decision: Decision) -> Decision:
+        same = (a.number for a in others if is_same_act(a.decision, decision) and _says_the_same(a.decision, decision))
+        return dataclasses.replace(decision, repeats=next(same, None))
+
+    return tuple(map(beside, decisions))
+
+
+def _says_the_same(one: Decision, other: Decision) -> bool:
+    return (one.outcome, one.final) == (other.outcome, other.final)
 
 
 def corrected(

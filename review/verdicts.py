@@ -14,7 +14,7 @@ from review.answer_form import AnswerFields, Faults, sent_fields, tidy
 from review.desk import Desk
 from review.pages import MOST_DECISIONS, Pages, Sent
 from review.show import local
-from review.verdict import accepted, can_accept, can_settle, changes, corrected
+from review.verdict import accepted, can_accept, can_settle, changes, corrected, repeating
 
 _LONGEST_NAME = 80
 _LONGEST_REASON = 500
@@ -72,11 +72,12 @@ class Verdicts:
     def _settle(
         self, entry: Entry, decisions: tuple[Decision, ...], *, state: State, reason: str, who: str, verb: str
     ) -> ResponseReturnValue:
+        standing = self._desk.store.answers(sorted({decision.recommendation for decision in decisions}))
         try:
             self._desk.store.resolve(
                 entry.id,
                 version=entry.version,
-                decisions=decisions,
+                decisions=repeating(decisions, standing, entry),
                 state=state,
                 reason=reason,
                 who=who,

@@ -10,11 +10,12 @@ import pytest
 from domain.decision import Decision
 from domain.doubt import Doubt
 from domain.evidence import Outcome
-from domain.register import Entry, State
+from domain.register import Answer, Entry, State
 from review.answer_form import fields_of
-from review.verdict import accepted, can_accept, can_settle, changes, corrected, missing, proposed
+from review.verdict import accepted, can_accept, can_settle, changes, corrected, missing, proposed, repeating
 from tests.fakes.review_desk import CATALOGUE, decision, entry, minutes
 
+ARRIVED = dt.datetime(2015, 5, 4, 8, tzinfo=dt.UTC)
 TODAY = dt.date(2015, 6, 1)
 SHA = "a" * 64
 
@@ -31,6 +32,15 @@ def holding(*decisions: Decision, state: State = State.FLAGGED) -> Entry:
 def test_accepting_keeps_everything_but_the_doubts() -> None:
     read = made(doubts=(Doubt.CONDITIONS,))
     assert accepted(holding(read)) == (dataclasses.replace(read, doubts=()),)
+
+
+def test_what_stands_already_by_another_mail_is_kept_as_a_repeat() -> None:
+    read = made()
+    standing = Answer(entry_id=2, number="2015-000002", arrived_at=ARRIVED, accepted_by="", decision=read)
+    assert repeating((read,), (standing,), holding(read))[0].repeats == "2015-000002"
+    assert repeating((made(paragraf="1"),), (standing,), holding(read))[0].repeats is None, "another act"
+    assert repeating((made(outcome=Outcome.DECLINED),), (standing,), holding(read))[0].repeats is None
+    assert repeating((read,), (dataclasses.replace(standing, entry_id=1),), holding(read))[0].repeats is None, "itself"
 
 
 @pytest.mark.parametrize("name", ["municipality", "outcome", "decision_body", "meeting_date"])
