@@ -79,10 +79,16 @@ def add_recommendation(
         fields = read_file(house, file)
         _show_read(fields, given)
         recommendation = merge(fields, given, house.catalogue())
-        if not yes:
-            typer.confirm("Lägga in den?", abort=True)
+        if not (yes or _agreed("Lägga in den?")):
+            raise RegistratorError("Inget lades in.")
         new = house.store.put_recommendation(recommendation, house.clock())
         out.print(f"{harmless(recommendation.diarienummer)} är {'inlagd' if new else 'ändrad'}.")
+
+
+def _agreed(question: str) -> bool:
+    """Asked in Swedish: click's own confirm takes no "j" and answers in English."""
+    answer: str = typer.prompt(f"{question} [j/N]", default="n", show_default=False)
+    return answer.strip().lower() in {"j", "ja", "y", "yes"}
 
 
 def read_file(house: House, file: Path) -> RecommendationFields:
@@ -153,7 +159,7 @@ def _show_read(fields: RecommendationFields, given: _Given) -> None:
         elif read is None:
             add(shown, name, "–", "hittades inte", "")
         else:
-            value = f"{read.value} (delvis slutet)" if read.inferred else read.value
+            value = f"{read.value} (året är härlett)" if read.inferred else read.value
             add(shown, name, value, read.evidence.quote, str(read.evidence.page or ""))
     out.print(shown)
     if fields.respond_by is None and given.respond_by is None:

@@ -13,6 +13,7 @@ from typing import Annotated, Any, Literal
 import typer
 
 from domain import swedish
+from domain.errors import RegistratorError
 from domain.outgoing import OutgoingMail, OutgoingState
 from domain.register import Answer, Overview
 from registrator import jobs
@@ -140,9 +141,18 @@ def export(
             text = _csv(rows) if form == "csv" else "".join(_json_line(row) for row in rows)
     if to:
         # Excel takes a CSV for UTF-8 only when it begins with a byte order mark.
-        to.write_text(text, "utf-8-sig" if form == "csv" and not catalogue else "utf-8", newline="")
+        _write(to, text, "utf-8-sig" if form == "csv" and not catalogue else "utf-8")
     else:
         typer.echo(text, nl=False)
+
+
+def _write(file: Path, text: str, encoding: str) -> None:
+    try:
+        file.write_text(text, encoding, newline="")
+    except OSError as error:
+        raise RegistratorError(
+            f"{file} kan inte skrivas ({error.strerror}). Välj en annan fil med --out; mappen måste finnas."
+        ) from error
 
 
 def _row(house: House, answer: Answer) -> dict[str, Any]:

@@ -58,6 +58,14 @@ def test_the_first_check_makes_a_folder_that_it_finds_nothing_wrong_with(lone: S
     assert "veckobrev på måndag kl. 07.00" in told, "in Swedish"
 
 
+def test_an_export_that_cannot_be_written_says_so(lone: Service, tmp_path: Path) -> None:
+    (tmp_path / "var").mkdir()
+    assert lone.run("poll").returncode == 3, "makes the register, and finds no server"
+    done = lone.run("export", "--out", "nowhere/svar.csv")
+    assert done.returncode == 1
+    assert done.stderr.startswith("Fel: nowhere/svar.csv kan inte skrivas")
+
+
 def test_version(lone: Service) -> None:
     assert re.fullmatch(r"registrator \d+\.\d+\.\d+\n", lone.run("--version").stdout)
 
@@ -118,7 +126,7 @@ def test_a_recommendation_is_read_shown_and_added_when_it_is_confirmed(lone: Ser
     assert asked.returncode == 1
     assert "KSL/15/0016-5" in asked.stdout
     assert lone.run("recommendation", "list", "--json").stdout == ""
-    assert lone.run("recommendation", "add", "r.pdf", answer="y\n").returncode == 0
+    assert lone.run("recommendation", "add", "r.pdf", answer="j\n").returncode == 0
     listed = json.loads(lone.run("recommendation", "list", "--json").stdout)
     assert listed == json.loads(lone.run("recommendation", "show", "KSL/15/0016-5", "--json").stdout)
     assert (listed["decided_on"], listed["respond_by"]) == ("2015-03-19", "2015-06-15")
