@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from imapclient import IMAPClient  # type: ignore[import-untyped]
-from imapclient.exceptions import LoginError, ProtocolError  # type: ignore[import-untyped]
-from imapclient.response_parser import parse_fetch_response  # type: ignore[import-untyped]
+from imapclient import IMAPClient
+from imapclient.exceptions import LoginError, ProtocolError
+from imapclient.response_parser import parse_fetch_response
 
 from domain.errors import MailboxRefused
 from ingest.answers import GivenMail, mail_in
