@@ -168,6 +168,8 @@ def _said(clause: Clause) -> Found | None:
 def _charge(clause: Clause) -> Found:
     if clause.negated:
         return Answer.SIDE, "not_charged", ""
+    if clause.performs:
+        return Answer.ADOPT, "performed", ""
     if _TO_DECIDE.search(clause.words):
         return Answer.FORWARD, "delegates_on", ""
     first = clause.inner[0] if clause.inner else None
@@ -193,6 +195,8 @@ def _forward(clause: Clause) -> Found:
 
 
 def _side(clause: Clause) -> Found:
+    if clause.performs and not clause.negated:
+        return Answer.ADOPT, "performed", ""
     return _said(clause) or (Answer.SIDE, "", "")
 
 

@@ -34,6 +34,8 @@ NOT = pattern(
     r"\b(?:inte|ej|icke|aldrig|varken|inget|ingen)\b(?! (?:minst|bara|enbart|endast|senare|mindre"
     r"|blott))(?! [a-zåäö]+(?:ade|dda|da|ts)\b)"
 )
+# Before its finite verb "inte" belongs to a subordinate clause: "bidrag som inte är en grund ..., antecknas"
+_ELSEWHERE = pattern(r"(?:inte|ej|icke|aldrig) (?:är|var|finns|fanns|utgör|utgjorde|omfattas|omfattar|berörs)\b")
 MODAL = pattern(
     r"\b(?:ska|skall|skulle|får|kommer att|väljer(?: därför)? att|beslutar att|förklarar sig \w+ att"
     r"|åtar sig att|förbinder sig att)(?: (?!att\b)[\w,]+){0,5} $"
@@ -86,6 +88,11 @@ class Clause:
         return self.matter.thing(self.words)
 
     @property
+    def performs(self) -> bool:
+        """The verb does what the title asks for."""
+        return self.matter.performs(self.text[self.event.start : self.event.end])
+
+    @property
     def is_intention(self) -> bool:
         """ "bör anta", "avser att anta": no decision yet."""
         return bool(WEAK_MODAL.search(self.text[self.begin : self.event.start]))
@@ -100,7 +107,10 @@ class Clause:
             return True
         before = _without_asides(self.text[self.begin : event.start])
         reach = 12 if event.form is Form.INFINITIVE else 6
-        if any(len(before[match.end() :].split()) <= reach for match in NOT.finditer(before)):
+        if any(
+            len(before[match.end() :].split()) <= reach and not _ELSEWHERE.match(before, match.start())
+            for match in NOT.finditer(before)
+        ):
             return True
         after = self.text[event.end : self.stop]
         end = STOPS.search(after)

@@ -104,6 +104,8 @@ def _opens(before: str, event: Event) -> bool:
         # "att inte, med hänsyn till kommunens ekonomi, anta": whatever is put in, no further "att" stands between
         inserted = before.strip().removeprefix("att ").removesuffix(", att")
         return len(inserted) <= 240 and not re.search(r"\batt\b", inserted)
+    if event.form in {Form.ACTIVE, Form.PASSIVE} and before.endswith(" som "):
+        return False  # "Nämndens uppdrag att ge stöd kring de åtgärder som medges i lag": no verb of its own
     if event.form is Form.NOUN:
         return not before.strip() or bool(re.fullmatch(r"(?:beslut(?:ar|ade)? )?om ", before))
     return True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from domain.document import DocumentText, Span
 from domain.evidence import DecisionBody, Section
@@ -50,7 +50,18 @@ def read_items(
         for verdict in _verdicts(point, points[number + 1 :], matter):
             refers = sum(item.verdict.answer in _REFERS for item in items) < _MOST_FOLLOWED
             items.append(_settled(document, section, point, verdict, matter, proposes, refers))
-    return items
+    return _granted(items, points, matter)
+
+
+_LEAVES_OPEN = {Answer.SIDE, Answer.UNKNOWN}
+
+
+def _granted(items: list[Item], points: list[Point], matter: Matter) -> list[Item]:
+    """ "Yrkande från V och S om X": "Enligt yrkande från V och S: 1. Kontoret får i uppdrag ..." grants it all."""
+    if not all(item.answer in _LEAVES_OPEN for item in items) or not any(matter.is_motion_of(p.whole) for p in points):
+        return items
+    rule = "decision.adopt.motion_of_title"
+    return [replace(i, answer=Answer.ADOPT, verdict=replace(i.verdict, answer=Answer.ADOPT, rule=rule)) for i in items]
 
 
 def _verdicts(point: Point, following: list[Point], matter: Matter) -> tuple[Verdict, ...]:
@@ -94,6 +105,9 @@ def _settled(
     """The clause with its limits; a reference followed to what it refers to."""
     if verdict.answer not in _REFERS:
         limits = _limits(point) if verdict.answer in {Answer.ADOPT, Answer.SIGN, Answer.DECLINE} else ()
+        if verdict.rule.endswith(".revidera"):
+            # "Reglementet revideras med ett tillägg": the change is what is decided, not a limit of it
+            limits = tuple(limit for limit in limits if not point.whole.startswith("med ", limit.start))
         return Item(point=point, verdict=verdict, answer=verdict.answer, proposes=proposes, limits=limits)
     quote = document.slice(point.view.span(0, len(point.whole)))
     referred = follow(document, section, verdict.target, quote, matter) if follows else None

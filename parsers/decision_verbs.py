@@ -125,12 +125,11 @@ _ROWS: tuple[tuple[Act, str, str, str, str], ...] = (
     (
         Act.ADOPT,
         "fastställa",
-        r"fastställa|instämma i|införa|inrätta|bevilja|medge|förlänga"
-        r"|revidera",
-        r"fastställer|fastställde|instämmer i|inför|inrättar|beviljar|medger|förlänger"
-        r"|reviderar",
-        r"fastställ(?:s|es|as|des)|införs|inrättas|beviljas|medges|förlängs|revideras",
+        r"fastställa|instämma i|införa|inrätta|bevilja|medge|förlänga",
+        r"fastställer|fastställde|instämmer i|inför|inrättar|beviljar|medger|förlänger",
+        r"fastställ(?:s|es|as|des)|införs|inrättas|beviljas|medges|förlängs",
     ),
+    (Act.ADOPT, "revidera", r"revidera", r"reviderar", r"revideras"),
     (
         Act.GRANT,
         "bifalla",
@@ -236,12 +235,13 @@ _ROWS: tuple[tuple[Act, str, str, str, str], ...] = (
         r"meddelar|underrättar|informerar|anmäler|justerar|bokför|belastar|finansierar|betalar|anslår"
         r"|avsätter|anvisar|tilldelar|skickar|sänder|delger"
         r"|upphäver|upphör|utser|väljer|entledigar|svarar för|gäller|träder i kraft|ryms|uppgår|tas ur"
-        r"|omfördelar|förklarar(?= .{0,80}(?:justera|fullgjo|avsluta))|beviljas ansvarsfrihet",
+        r"|omfördelar|förklarar(?= .{0,80}(?:justera|fullgjo|avsluta))|beviljas ansvarsfrihet|hemställer",
         r"meddelas|underrättas|informeras|anmäls|justeras|bokförs|belastas|finansieras|betalas|anslås"
         r"|avsätts|anvisas|tilldelas|skickas|sänds|expedieras|delges"
         r"|upphävs|upphäves|utses|utsågs|väljs|valdes|entledigas|befrias|tas ur|täcks|omfördelas|remitteras"
         r"|publiceras|redovisas|återrapporteras|återges"
-        r"|förklaras(?: \w+){0,3} (?:justera\w*|fullgjor\w*|avsluta\w*)|förordnas|arkiveras|debiteras|fördelas",
+        r"|förklaras(?: \w+){0,3} (?:justera\w*|fullgjor\w*|avsluta\w*)|förordnas|arkiveras|debiteras|fördelas"
+        r"|överförs|överföres",
     ),
 )
 _NOUNS: tuple[tuple[Act, str, str], ...] = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import re
 from dataclasses import dataclass
 
 from parsers.folding import fold, pattern
@@ -79,6 +80,15 @@ class Matter:
     def is_motion(self) -> bool:
         return bool(_TITLE_MOTION.search(self.title))
 
+    def performs(self, verb: str) -> bool:
+        """Whether this folded verb does what the title names: "Bemyndigande att sälja ...": "Nämnden bemyndigas"."""
+        return any(title.search(self.title) and verb.startswith(verbs) for title, verbs in _PERFORMED)
+
+    def is_motion_of(self, words: str) -> bool:
+        """Whether these words take up the very yrkande that the title names: "Enligt yrkande från V, S och MP"."""
+        named, said = _MOTION_OF.match(self.title), _MOTION_OF.search(words)
+        return named is not None and said is not None and _parties(named) == _parties(said)
+
     @property
     def is_consultation(self) -> bool:
         """A remiss: to abstain from answering declines it."""
@@ -119,6 +129,19 @@ _TITLE_MOTION = pattern(
     r"\b(?:motion(?:en|er)?|medborgarförslag|[a-zåäö]*förslag|e-förslag|initiativ\w*|interpellation)\b"
 )
 _TITLE_REMISS = pattern(r"\b(?:[a-zåäö]*remiss\w*|yttrande|samråd\w*|granskning|hörande)\b")
+
+
+_PERFORMED = (
+    (pattern(r"\bbemyndigande"), ("bemyndiga",)),
+    (pattern(r"^utdelning\b"), ("fordela",)),
+    (pattern(r"^överföring\b|\bverksamhetsöverföring\b"), ("overfor",)),
+    (pattern(r"^hemställan till\b"), ("hemstall",)),
+)
+_MOTION_OF = pattern(r"(?:\b|^reviderat )yrkande från (?P<parties>[a-z]{1,3}(?:(?:, | och )[a-z]{1,3})*)\b(?!,)")
+
+
+def _parties(motion: re.Match[str]) -> set[str]:
+    return set(re.findall(r"[a-z]+", motion.group("parties"))) - {"och"}
 
 
 def matter_of(title: str) -> Matter:

@@ -250,6 +250,8 @@ def _title(text: str, layout: Layout, title_from: int, end: int, *, paragraf: bo
             body_from = line.end
             soon = None
             continue
+        if heading and not taken and paragraf and _title_goes_on(text, lines, i):
+            heading, soon = None, i + 2
         named = heading and (taken or not paragraf or heading.kind in _NEVER_TITLES)
         if named or (taken and not _goes_on(raw, taken[-1], soon, i)):
             break
@@ -262,6 +264,13 @@ def _title(text: str, layout: Layout, title_from: int, end: int, *, paragraf: bo
     title = " ".join(taken)
     title = re.sub(r"(\w)- (?=[a-zåäö])(?!och\b|eller\b|samt\b)", r"\1", title)
     return _DNR_TAIL.sub("", re.sub(r"\s+", " ", title)).strip(), body_from
+
+
+def _title_goes_on(text: str, lines: list[Line], index: int) -> bool:
+    """ "Valberedningens förslag till vid sammanträdet / förekommande val / Beslut": no heading of a part."""
+    if index + 2 >= len(lines) or not whole_line(lines[index + 2].folded):
+        return False
+    return text[lines[index + 1].start].islower() and not lines[index + 1].folded.startswith("att ")
 
 
 def _goes_on(raw: str, above: str, soon: int | None, index: int) -> bool:
