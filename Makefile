@@ -37,7 +37,7 @@ hostile: .venv/ready-dev ## odd files through the real way in, and a table: DIR=
 	$(BIN)/python -m tests.hostile $(or $(DIR),../shared/hostile)
 
 bench: .venv/ready-dev ocr ## what it costs, as ratios of one run
-	$(BIN)/python -m bench.ocr
+	$(BIN)/python -m bench
 
 exam: .venv/ready ocr ## score a folder of mails with keys: make exam DIR=path
 	$(BIN)/python -m registrator.exam $(DIR)

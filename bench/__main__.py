@@ -1,0 +1,17 @@
+"""Every bench, each in a process of its own; the exit code says whether all targets are met: `make bench`."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+BENCHES = ("bench.reading", "bench.understanding", "bench.ocr", "bench.memory")
+
+
+def main() -> int:
+    codes = [subprocess.run([sys.executable, "-m", name], check=False).returncode for name in BENCHES]  # noqa: S603
+    return max(codes)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
