@@ -4,7 +4,7 @@ BIN := .venv/bin
 # Debian packages that the tests against real servers and a real browser need.
 DEBIAN := dovecot-imapd postgresql chromium fonts-liberation
 
-.PHONY: demo test check unit integration e2e bench hostile format pins clean screenshots exam
+.PHONY: demo test check unit integration e2e bench hostile format pins clean screenshots exam goteborg
 .DEFAULT_GOAL := help
 
 help: ## show this list
@@ -41,6 +41,9 @@ bench: .venv/ready-dev ocr ## what it costs, as ratios of one run
 
 exam: .venv/ready ocr ## score a folder of mails with keys: make exam DIR=path
 	$(BIN)/python -m registrator.exam $(DIR)
+
+goteborg: .venv/ready ## real paragrafer of a large city against labels: make goteborg FILE=path HALF=odd
+	$(BIN)/python -m tests.goteborg $(FILE) --half $(or $(HALF),all)
 
 screenshots: .venv/ready-dev debian ## the pictures of README, made anew from the demo
 	$(BIN)/python -m tests.screenshots docs/pictures

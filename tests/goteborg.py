@@ -26,8 +26,6 @@ from registrator.understand import understand_lone_document
 
 LABELS = Path(__file__).parent / "golden" / "goteborg-labels.jsonl"
 _ASKED_ON = dt.date(2020, 1, 1)
-# outcomes that only a person may accept, and those that say that nobody knows
-_OPEN = frozenset({"outcome_unclear", "decided_by_reference", "no_decision"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
