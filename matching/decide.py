@@ -35,7 +35,7 @@ _NOT_ADJUSTED = re.compile(
     re.IGNORECASE,
 )
 _CORRECTION = re.compile(
-    r"\brättelse\b|\brättat\b|\bkorrigera[dt]\b|\bbortse\s+från\b|\bblivit\s+fel\b|\bersätter\s+(?:det|den|vårt)\b|"
+    r"\brättelse\b|\brättat\b|\bkorrigera[dt]\b|\bbortse\s+från\b|\bblivit\s+fel\b|\bersätter\s+(?:det|den|vårt)\b(?!\s+(?:från|av)\s+(?:år\s+)?(?:19|20)\d\d\b(?!-))|"
     r"\bi\s?stället\s+för\s+(?:det|den)\s+(?:vi|som|tidigare)|\bfelaktigt?\b.{0,80}\bersätt",
     re.IGNORECASE | re.DOTALL,
 )

@@ -23,11 +23,11 @@ _UNHEADED = pattern(
     rf"(?:beslut: ?)?{ANY} (?:beslutar|beslutade|beslöt|besluta|föreslår|hemställer|antar|godkänner|avslår"
     rf"|avböjer|avstår"
     r"|tillstyrker|avstyrker|ställer sig|ansluter sig|återremitterar|bordlägger|noterar|lägger|överlämnar|bifaller)\b"
-    r"(?! (?:den|vid|i|vid sitt) (?:\d|sammanträde|mars|april|maj))"
+    r"(?! (?:den|vid|i|vid sitt) (?:\d|sammanträde|mars|april|maj))(?! (?:\d{4}-\d\d|§))"
 )
 _LEAD_ALONE = pattern(
-    rf"{ANY} (?:beslutar|beslutade|beslöt)(?: därför)?(?: att| följande)?:?|{ANY} (?:föreslår"
-    rf"|hemställer) .{{0,60}}(?:att|besluta|besluta att|:)"
+    rf"{ANY} (?:beslutar|beslutade|beslöt|besluta)(?: därför)?(?: att| följande)?:?|{ANY} (?:föreslår"
+    rf"|hemställer)(?! (?:den )?\d) .{{0,60}}(?:att|besluta|besluta att|:)"
 )
 _VERBAL = pattern(
     r"\b(?:anta|antas|antar|godkänn\w*|avslå\w*|bifall\w*|uppdra\w*|får|ska|skall|att|notera\w*|lägg\w*"

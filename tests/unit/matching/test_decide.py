@@ -142,6 +142,11 @@ def test_what_the_mail_says_of_a_correction_counts(body: str) -> None:
     assert Doubt.CORRECTION in judged(reading(section()), body=body).doubts
 
 
+def test_an_agreement_that_replaces_an_older_one_is_no_correction() -> None:
+    result = judged(reading(section()), body="Överenskommelsen ersätter den från 2015.")
+    assert Doubt.CORRECTION not in result.all_doubts
+
+
 def test_the_same_act_in_two_files_counts_once() -> None:
     result = judged(reading(section(), name="a.pdf"), reading(section(), name="a.docx"))
     assert (result.status, [d.attachment for d in result.decisions]) == (Status.REGISTERED, ["a.pdf"])
