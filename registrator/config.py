@@ -157,6 +157,12 @@ class Config:
         return self.storage.database or f"sqlite:///{self.storage.folder / 'registrator.sqlite3'}"
 
     @property
+    def database_file(self) -> Path | None:
+        """Where a SQLite register lies; None for a server's."""
+        scheme, _, path = self.database_url.partition(":///")
+        return Path(path) if scheme.startswith("sqlite") else None
+
+    @property
     def review_url(self) -> str:
         host = f"[{self.review.host}]" if ":" in self.review.host else self.review.host
         return self.review.url.rstrip("/") or f"http://{host}:{self.review.port}"

@@ -5,10 +5,25 @@ from __future__ import annotations
 import fcntl
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from domain.errors import AlreadyRunning, StorageError
+from registrator.config import Config
+from storage.sole import sole_daemon_of
+
+
+@contextmanager
+def alone(config: Config) -> Iterator[None]:
+    """Hold everything that two daemons must not share: the folder, and the register if it lies elsewhere."""
+    with ExitStack() as held:
+        held.enter_context(sole_daemon(config.storage.folder))
+        file = config.database_file
+        if file is None:
+            held.enter_context(sole_daemon_of(config.database_url))
+        elif file.parent.resolve() != config.storage.folder.resolve():
+            held.enter_context(sole_daemon(file.parent))
+        yield
 
 
 @contextmanager

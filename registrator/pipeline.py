@@ -27,7 +27,10 @@ log = get_log("pipeline")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attempt:
-    """One try at reading a mail, not yet concluded: what it gave, or `hopeless` (why, in Swedish), or the error."""
+    """One try at reading a mail, not yet concluded: what it gave, or `hopeless` (why, in Swedish), or the error.
+
+    None of them: the original could not be had this time.
+    """
 
     entry_id: int
     number: int
@@ -53,6 +56,9 @@ def attempt_reading(house: House, entry_id: int) -> Attempt:
         except DiskFull:
             raise
         except StorageError as error:
+            if number < TRIES:  # a disk may be away for a moment
+                log.warning("original_not_read", entry=entry_id, attempt=number, error=str(error))
+                return attempt
             return replace(attempt, hopeless=f"Originalet kan inte läsas ur arkivet: {error}")
         understood = understand_mail(raw, catalogue=house.catalogue(), reader=house.reader)
     except Exception as error:
@@ -84,8 +90,10 @@ def drop_attempt(house: House, attempt: Attempt) -> None:
 def _conclude(house: House, attempt: Attempt) -> Entry | None:
     if attempt.error:
         raise attempt.error
-    if attempt.understanding is None:
+    if attempt.hopeless:
         return _give_up(house, attempt.entry_id, attempt.hopeless)
+    if attempt.understanding is None:
+        return None
     interrupted = any(r.failure and r.failure.worth_retrying for r in attempt.understanding.readings)
     if attempt.number < TRIES and interrupted:
         log.warning("document_reading_interrupted", entry=attempt.entry_id, attempt=attempt.number)
@@ -108,7 +116,8 @@ def _settle(house: House, entry_id: int, understanding: Understanding) -> Entry:
         subject=message.subject if message else "",
         message_id=message.message_id if message else "",
     )
-    result = _with_twin(understanding.result) if twin else understanding.result
+    result = replace(understanding.result, read_by=house.version)
+    result = with_twin(result) if twin else result
     entry = house.store.settle(
         entry_id,
         conclude=partial(conclude, result),
@@ -120,7 +129,7 @@ def _settle(house: House, entry_id: int, understanding: Understanding) -> Entry:
     return entry
 
 
-def _with_twin(result: Result) -> Result:
+def with_twin(result: Result) -> Result:
     """Another mail has this Message-ID and other bytes: somebody may imitate it, so a person looks at both."""
     if result.status is Status.IGNORED:
         return result

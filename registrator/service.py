@@ -9,7 +9,7 @@ from registrator import schedule
 from registrator.build import House, open_house
 from registrator.config import Config
 from registrator.desk import review_page
-from registrator.lock import sole_daemon
+from registrator.lock import alone
 from registrator.log import get_log
 
 log = get_log("service")
@@ -17,7 +17,7 @@ log = get_log("service")
 
 def run(config: Config) -> None:
     """Run until SIGTERM or SIGINT. Errors: AlreadyRunning, StorageError; a server that is away is waited for."""
-    with sole_daemon(config.storage.folder), open_house(config, upgrade=True) as house:
+    with alone(config), open_house(config, upgrade=True) as house:
         stop_on_signal(house)
         healed = house.store.recover()
         with review_page(house) as url:

@@ -7,7 +7,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn
 
 from registrator import jobs, service
 from registrator.commands.common import DEFAULT_CONFIG, ConfigOption, err, house_of, out, set_up
-from registrator.lock import sole_daemon
+from registrator.lock import alone
 
 
 def add_to(app: typer.Typer) -> None:
@@ -32,7 +32,7 @@ def poll(config: ConfigOption = DEFAULT_CONFIG) -> None:
     """
     settings = set_up(config)
     with (
-        sole_daemon(settings.storage.folder),
+        alone(settings),
         house_of(config, upgrade=True) as house,
         Progress(SpinnerColumn(), TextColumn("{task.description}"), console=err, transient=True) as progress,
     ):
@@ -47,8 +47,8 @@ def poll(config: ConfigOption = DEFAULT_CONFIG) -> None:
 
         try:
             taken = jobs.poll_mailbox(house, lambda _mail: show("taken", "Hämtade mejl:"))
-        finally:  # what lies here already is read also when the mailbox is away
+        finally:  # what lies here already is read, and what waits is sent, also when the mailbox is away
             read = jobs.read_waiting(house, lambda _entry: show("read", "Lästa mejl:"))
+            sent = jobs.send_outbox(house)
         jobs.acknowledge(house)
-        sent = jobs.send_outbox(house)
     out.print(f"Hämtade {taken}, läste {read}, skickade {sent}.")

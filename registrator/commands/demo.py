@@ -22,7 +22,7 @@ from registrator.build import Clock, House, open_house, utc_now
 from registrator.commands.common import add, out, short_source, table
 from registrator.config import load_config
 from registrator.desk import review_page
-from registrator.lock import sole_daemon
+from registrator.lock import alone
 
 
 def add_to(app: typer.Typer) -> None:
@@ -50,7 +50,7 @@ def demo(
         log.set_up(config.log.format, config.log.level)
         out.print(f"Brevlåda på {stage.mailbox.host}:{stage.mailbox.port} med {len(stage.samples)} provmejl.")
         out.print(f"Klockan i demon är {swedish.long_date(stage.started_at.date())}.\n")
-        with sole_daemon(config.storage.folder), open_house(config, upgrade=True) as opened:
+        with alone(config), open_house(config, upgrade=True) as opened:
             house = replace(opened, clock=_clock_from(stage.started_at))
             service.stop_on_signal(house)
             house.store.recover()

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from domain.errors import DiskFull, MailboxError
+from domain.errors import DiskFull, MailboxError, StorageError
 from domain.register import State
 from registrator import jobs
 from registrator.build import House, open_house
@@ -194,13 +194,28 @@ def test_another_mail_with_the_same_message_id_is_kept_and_flagged(house: House,
     assert "Message-ID" in twin.reason
 
 
+def test_a_disk_that_was_away_for_a_moment_costs_no_mail(
+    house: House, inbox: FakeFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    jobs.poll_mailbox(house)
+
+    def away(_archive: object, _sha256: str) -> bytes:
+        raise StorageError("Disken svarar inte.")
+
+    monkeypatch.setattr(type(house.archive), "read", away)
+    assert jobs.read_waiting(house) == 0
+    monkeypatch.undo()
+    assert jobs.read_waiting(house) == 5
+    assert not house.store.entries((State.FAILED,))
+
+
 def test_a_damaged_original_is_told_to_a_person(house: House, inbox: FakeFolder, tmp_path: Path) -> None:
     jobs.poll_mailbox(house)
     entry = house.store.entries()[0]
     (file,) = (tmp_path / "var" / "archive").rglob(f"{entry.sha256}*")
     file.chmod(0o600)
     file.write_bytes(b"altered")
-    jobs.read_waiting(house)
+    assert [jobs.read_waiting(house) for _ in range(3)] == [4, 0, 1]
     assert house.store.entry(entry.id).state is State.FAILED  # type: ignore[union-attr]
     assert house.store.counts()[State.RECEIVED] == 0, "the others go on"
 
