@@ -51,6 +51,9 @@ _CONDITION = pattern(
     r"|under ett (?:försöks|prov)år"
     r"|(?:för|under) en (?:försöks|prov)period|\bsåvida\b|\bsåvitt (?:avser|gäller)|\b(?:utom|exklusive)\b"
     r"|\bom inte\b|\bom (?=\w+ (?:\w+ ){0,3}(?:löses|beviljas|finns|tillförs|bidrar|deltar|ansluter sig)\b)"
+    r"|\bså länge\b|med mindre|från och med de(?:n|t) (?:dag|tidpunkt|datum|att)\w*|(?:när|sedan|så snart) (?:samtliga"
+    r"|alla|övriga|staten|regionen|landstinget|finansiering)\w*|med (?:(?:där|däri|nedan|bifogade|i \w+) )?(?:gjorda"
+    r"|föreslagna|angivna|redovisade|markerade) (?:ändring|tillägg|justering|förbehåll|komplettering)\w*"
     r"|utan (?:att ta på sig|ekonomiskt åtagande|kostnad)\w*|för ett år|(?:gälla|gäller"
     r"|giltig)(?: \w+){0,3} (?:till och med|t\.? ?o\.? ?m\.?)"
 )

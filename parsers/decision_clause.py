@@ -41,7 +41,8 @@ MODAL = pattern(
     r"|åtar sig att|förbinder sig att)(?: (?!att\b)[\w,]+){0,5} $"
 )
 WEAK_MODAL = pattern(
-    r"\b(?:bör|kan|kunde|skulle|avser(?: att)?|har för avsikt att|vill|önskar|planerar att"
+    r"\b(?:senare|längre fram|framöver|i framtiden|på sikt"
+    r"|bör|kan|kunde|skulle|avser(?: att)?|har för avsikt att|vill|önskar|planerar att"
     r"|överväg\w*(?: att)?|är beredda? att|ser positivt på att)(?: \w+){0,5} $"
 )
 RELATIVE = pattern(
@@ -49,13 +50,14 @@ RELATIVE = pattern(
     r"|kommunens|stadens|egen)[^,;]*"
 )
 SUBORDINATE = pattern(
-    r"\b(?:under (?:den )?förutsättning|förutsatt|med förbehåll|på villkor|om inte|såvida|eftersom"
+    r"\b(?:under (?:den )?förutsättning|förutsatt|med förbehåll|på villkor|om inte|såvida|så länge|eftersom"
     r"|därför att|trots att|så att|i syfte att|genom att|medan|vilket|vilka|varvid|vartill"
     r"|med hänvisning till|med anledning av|mot bakgrund av|i avvaktan på|sedan|när|då|där|innan|så snart"
     r"|efter det att|med motiveringen|med följande motivering)\b[^,;]*"
 )
 STOPS = pattern(
-    r"[,;:(]| som | med | och | samt | enligt | i enlighet | då | men | utan | att | eftersom | om (?!detta|ärendet)"
+    r"[,;:(]| såvida | så länge | när | förrän | med mindre "
+    r"| som | med | och | samt | enligt | i enlighet | då | men | utan | att | eftersom | om (?!detta|ärendet)"
 )
 # their negation is part of what they mean
 _NEGATIVE_VERBS = {"no_objection", "no_reason"}

@@ -34,6 +34,7 @@ _ADVERBS = pattern(
     r"|på [a-zåäö]+s vägnar|tills vidare|mot bakgrund av [^,]{3,120},|med hänvisning till [^,]{3,120},"
     r"|under förutsättning [^,]{3,160},|som svar på [^,]{3,120}?,?|av \w+ skäl|av [^,]{3,40} skäl,?) ?)*"
 )
+_DECIDES_TOO = pattern(r"\b(?:och|samt|men)(?: \w+){0,2} beslut(?:ar|ade|a)(?: \w+){0,3}? att (?:(?:inte|ej|icke) )?$")
 _AND = pattern(
     r"(?:,| och| samt| men| utan| dels)(?P<att> att)?(?: (?:inte|ej|även|också|därmed|dessutom|att|därför"
     r"|samtidigt|i övrigt))*,? $"
@@ -118,6 +119,8 @@ def _goes_on(before: str, event: Event, governor: Event) -> bool:
     joined = _AND.search(before)
     complement = governor.act in {Act.CHARGE, Act.DECLINE, Act.STATE, Act.NOTE}
     if event.form is Form.INFINITIVE:
+        if _DECIDES_TOO.search(before):
+            return True  # "har inget att erinra mot den och beslutar att inte anta den"
         if not joined:
             return False
         if complement and not (joined.group("att") and "samt" in joined.group()):

@@ -11,6 +11,10 @@ from parsers.folding import pattern
 
 # A number before a reference, or words that give it a matter of its own.
 _BESIDES = pattern(r"^\W*(?:punkt )?\d|\b(?:övrigt|därutöver|dessutom|även|också|samt)\b")
+# What a refusal hangs on; "endast" and "dock" stand in its reasons too.
+_DEPENDS = pattern(
+    r"\b(?:under (?:den )?förutsättning|förutsatt|på (?:det )?villkor|såvida|så länge|med mindre|i avvaktan)\b"
+)
 NO_STAND = {Outcome.NOTED, Outcome.STATEMENT}
 POSTPONED = {Outcome.REFERRED_BACK, Outcome.TABLED}
 
@@ -43,7 +47,9 @@ def weigh_items(items: list[Item]) -> tuple[Outcome | None, list[Doubt]]:
         return _adopted(items)
     if Answer.DECLINE in has:
         besides = any(i.answer is Answer.STATEMENT and "besvara" in i.verdict.rule for i in items)
-        return (None, [Doubt.OUTCOME_UNCLEAR]) if besides or Answer.SIGN in has else (Outcome.DECLINED, [])
+        if besides or Answer.SIGN in has:
+            return None, [Doubt.OUTCOME_UNCLEAR]
+        return Outcome.DECLINED, [Doubt.CONDITIONS] if any(map(_depends, items)) else []
     if Answer.FORWARD in has:
         return None, [Doubt.OUTCOME_UNCLEAR]
     if Answer.STATEMENT in has:
@@ -63,6 +69,13 @@ def _is_written_out(items: list[Item]) -> bool:
     if referring != [first] or first.answer is not Answer.REFERENCE or first.limits:
         return False
     return not _BESIDES.search(first.point.whole) and first.point is not items[1].point
+
+
+def _depends(item: Item) -> bool:
+    """A refusal on a condition: "avslår, förutsatt att övriga kommuner gör detsamma"."""
+    return item.answer is Answer.DECLINE and any(
+        _DEPENDS.match(item.point.whole[limit.start : limit.end]) for limit in item.limits
+    )
 
 
 def _adopted(items: list[Item]) -> tuple[Outcome, list[Doubt]]:

@@ -55,6 +55,9 @@ _LEADS_ON = pattern(
     r"|chefen|kontoret|förvaltningen|noterar|konstaterar|meddelar|svarar|anser|län|ksl|storsthlm|inte|ej|inget|ingenting"
     r"|skäl|motiveringen|förutsättning|förutsatt|villkor|kommunerna|fortsätter|godkänner|beslutet)$"
 )
+_NUMBERED = pattern(
+    r"\b(?:bilaga|bilagor|punkt(?:en|erna)?|nr|nummer|kapitel|kap\.?|avsnitt|alternativ|den|till|från)$"
+)
 _NAMES_PAPER = pattern(r"\W*(?:\d+\. )?(?:som )?(?:yttrande|svar|remissvar|remissyttrande)\b")
 _NEW_LEAD = pattern(
     r"(?:kommunstyrelsen|kommunfullmäktige|[a-zåäö]*utskottet|[a-zåäö]*nämnden) (?:beslutar|föreslår"
@@ -154,7 +157,7 @@ def _begins(raw: str, folded: str, before: str, in_list: bool) -> bool:
         return False  # the rest of a hyphenated word
     if folded.startswith("att ") or folded == "att":
         return _begins_att(before, in_list)
-    if _POINT.match(folded):
+    if _POINT.match(folded) and not (folded[0].isdigit() and _NUMBERED.search(before)):
         # "anta 1. förslaget" broken over lines is rare; a date broken over lines ("den / 19 januari") is not
         return not re.match(
             r"\d{1,2} (?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec|kr|pro|tkr|mnkr"

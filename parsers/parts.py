@@ -176,6 +176,8 @@ def _settle(text: str, parts: list[Part]) -> tuple[Part, ...]:
             and above.kind in {PartKind.PROPOSAL, PartKind.DECISION}
             and kind in {PartKind.PROPOSAL, PartKind.DECISION}
             and not text[above.span.start : above.span.end].strip()
+            # an office's or nobody's proposal stays one: the decision above it is missing
+            and (above.kind is PartKind.PROPOSAL or kind is PartKind.DECISION or _is_of_a_body(part.heading))
         ):
             kind = above.kind
             inherited.add(number)
@@ -215,6 +217,14 @@ def _is_proposal_heading(heading: str) -> bool:
 
 
 _OWNED = pattern(rf"(?P<owner>{ANY}) (?:besluts?)?(?:beslut|förslag)\b.*")
+
+
+_TO_A_BODY = pattern(rf"förslag till {ANY}\b")
+
+
+def _is_of_a_body(heading: str) -> bool:
+    """A body's own proposal, or one that goes to another body: "Förslag till kommunfullmäktige"."""
+    return bool(_owner(heading) or _TO_A_BODY.match(" ".join(fold(heading).split())))
 
 
 def _owner(heading: str) -> str:

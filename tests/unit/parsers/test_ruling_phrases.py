@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from domain.document import DocumentText
-from domain.evidence import DecisionBody, Ruling
+from domain.evidence import DecisionBody, Outcome, Ruling
 from parsers.ruling import rule
 from parsers.sections import split
 
@@ -208,6 +208,13 @@ PHRASES: dict[tuple[str | None, bool], tuple[str, ...]] = {
         "Kommunstyrelsen antar överenskommelsen. Som villkor gäller att staten bidrar.",
         "Kommunstyrelsen antar överenskommelsen med den ändringen att § 4 utgår.",
         "Kommunstyrelsen antar överenskommelsen utom punkt 3.",
+        "Kommunstyrelsen antar överenskommelsen såvida inte kostnaden ökar.",
+        "Överenskommelsen antas såvida inte kostnaden ökar.",
+        "Kommunstyrelsen antar överenskommelsen så länge staten inte sänker bidraget.",
+        "Kommunstyrelsen antar överenskommelsen från och med den dag då samtliga kommuner antagit den.",
+        "Kommunstyrelsen antar överenskommelsen när övriga kommuner har gjort det.",
+        "Kommunstyrelsen antar överenskommelsen enligt bilaga 2 med där gjorda ändringar.",
+        "Kommunstyrelsen antar överenskommelsen med i bilagan föreslagna tillägg.",
     ),
     ("partly_adopted", True): (
         "Kommunstyrelsen beslutar att skriva under avsiktsförklaringen men inte överenskommelsen.",
@@ -268,3 +275,39 @@ def test_a_line_break_never_makes_it_another_decision(outcome: str | None, final
         ruling = ruling_of(f"{phrase[:blank]}\n{phrase[blank + 1 :]}")
         if ruling.outcome is not None or " - att" not in phrase:
             assert (ruling.outcome.value if ruling.outcome else None, ruling.final) == (outcome, final), blank
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "Kommunstyrelsen har inget att erinra mot överenskommelsen och beslutar att inte anta den.",
+        "Kommunstyrelsen ser positivt på samverkan och beslutar att avslå rekommendationen.",
+        "Kommunstyrelsen beslutar att senare anta överenskommelsen.",
+        "Kommunstyrelsen avser att i framtiden anta överenskommelsen.",
+        "Kommunstyrelsen avstår från att inte anta överenskommelsen.",
+    ],
+)
+def test_what_takes_back_or_puts_off_is_never_an_adoption(phrase: str) -> None:
+    ruling = ruling_of(phrase)
+    assert ruling.outcome not in {Outcome.ADOPTED, Outcome.ADOPTED_WITH_CONDITIONS}
+    assert ruling.outcome is Outcome.DECLINED or ruling.doubts
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "Kommunstyrelsen avslår rekommendationen under förutsättning att staten inte skjuter till medel.",
+        "Kommunstyrelsen avslår rekommendationen, förutsatt att övriga kommuner gör detsamma.",
+        "Kommunstyrelsen antar inte överenskommelsen såvida inte kostnaden sänks.",
+    ],
+)
+def test_a_refusal_on_a_condition_is_for_a_person(phrase: str) -> None:
+    ruling = ruling_of(phrase)
+    assert ruling.doubts
+
+
+@pytest.mark.parametrize("owner", ["Kommunledningskontorets förslag till beslut", "Förslag till beslut"])
+def test_an_offices_proposal_below_an_empty_decision_heading_is_no_decision(owner: str) -> None:
+    ruling = ruling_of(f"{owner}\nKommunstyrelsen antar överenskommelsen.")
+    assert ruling.outcome is None
+    assert ruling.doubts
