@@ -100,6 +100,7 @@ class Result:
     documents: tuple[DocumentRecord, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     notes: tuple[str, ...] = ()
+    read_by: str = ""  # version of program and readers, for reading again after an upgrade
 
     @property
     def all_doubts(self) -> tuple[Doubt, ...]:

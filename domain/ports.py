@@ -157,6 +157,12 @@ class Store(Protocol):
     ) -> Entry:
         """A person's verdict, with an audit row. EntryChanged when the entry is not at `version` any more."""
 
+    def reread(self, entry_id: int, *, version: int, result: Result, compose: Compose, now: dt.datetime) -> Entry:
+        """A later reading in place of the machine's earlier one, with an audit row; documents keep their numbers.
+
+        EntryChanged when the entry is not at `version` any more, or when a person has given a verdict.
+        """
+
     def audit(self, entry_id: int) -> tuple[AuditRow, ...]: ...
 
     # catalogue

@@ -84,7 +84,7 @@ class AuditRow:
 
     at: dt.datetime
     who: str
-    verb: str  # "accept", "correct", "dismiss"
+    verb: str  # "accept", "correct", "dismiss"; "reread" for the machine's own
     entry_id: int
     reason: str
     before: str

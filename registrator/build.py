@@ -17,6 +17,7 @@ from outbox.compose import Composer
 from outbox.smtp import SmtpMailer, SmtpSettings
 from parsers.reader import LocalReader
 from parsers.version import reader_version
+from registrator import __version__
 from registrator.cached_reader import CachedReader
 from registrator.catalogue import catalogue_of, members
 from registrator.config import Config, ReadingSettings
@@ -41,6 +42,7 @@ class House:
     mailer: Mailer
     reader: DocumentReader
     composer: Composer
+    version: str = ""  # of program and readers: what may read a mail differently has another
     clock: Clock = utc_now
     stopping: threading.Event = field(default_factory=threading.Event)
 
@@ -71,6 +73,7 @@ def open_house(config: Config, *, upgrade: bool = False) -> Iterator[House]:
             mailer=mailer,
             reader=CachedReader(reader, store, version=reading_version(config), clock=utc_now),
             composer=Composer(config.sender, members()),
+            version=f"registrator {__version__}, {reading_version(config)}",
         )
     finally:
         mailer.close()

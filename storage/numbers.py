@@ -42,6 +42,33 @@ def register_parts(session: Session, mail: MailRow, records: Sequence[DocumentRe
     session.flush()
 
 
+def renew_parts(session: Session, mail: MailRow, records: Sequence[DocumentRecord], now: dt.datetime) -> None:
+    """The fate of each part after another reading. Parts keep place and number; what is found only now comes last."""
+    parts = session.scalars(sa.select(PartRow).where(PartRow.mail_id == mail.id).order_by(PartRow.place)).all()
+    known = {(part.sha256, part.name): part for part in parts}
+    place = parts[-1].place + 1 if parts else 0
+    for record in records:
+        part = known.get((record.sha256, record.name))
+        if part is None:
+            document = None if _is_furniture(record) else _document(session, mail, place, record, now)
+            part = PartRow(
+                mail_id=mail.id,
+                place=place,
+                document_id=document.id if document else None,
+                name=record.name,
+                sha256=record.sha256,
+            )
+            session.add(part)
+            place += 1
+        part.media_type, part.fate, part.reason, part.reader = (
+            record.media_type,
+            record.fate.value,
+            record.reason,
+            record.reader,
+        )
+    session.flush()
+
+
 def mail_itself(mail: MailRow, fate: DocumentFate) -> DocumentRecord:
     return DocumentRecord(name="", media_type="message/rfc822", sha256=mail.sha256, fate=fate, reason="", reader="")
 

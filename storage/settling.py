@@ -18,7 +18,7 @@ from storage.rows import entry_of, mail_row, standing_answers
 from storage.schema import DecisionRow, DocumentRow, MailRow, PartRow
 from storage.verbs import Verbs
 
-_STATES = {
+STATES = {
     Status.REGISTERED: State.REGISTERED,
     Status.FLAGGED: State.FLAGGED,
     Status.IGNORED: State.IGNORED,
@@ -79,7 +79,7 @@ class Settling(Verbs):
             write_decisions(session, mail, result.decisions, accepted_by="", now=now)
             mail.result = dumps(result)
             touched = {*recommendations, *(decision.recommendation for decision in result.decisions)}
-            leave(session, mail, _STATES[result.status], self._reason(result), now)
+            leave(session, mail, STATES[result.status], self._reason(result), now)
             return tell(session, mail, sorted(touched), compose, now)
 
     def fail(self, entry_id: int, *, reason: str, compose: Compose, now: dt.datetime) -> Entry:

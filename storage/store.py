@@ -8,11 +8,12 @@ from storage.outbox import Outbox
 from storage.people import People
 from storage.receiving import Receiving
 from storage.recommending import Recommending
+from storage.rereading import Rereading
 from storage.settling import Settling
 from storage.texts import Texts
 
 
-class SqlStore(Receiving, Settling, Texts, Looking, People, Recommending, Outbox, Health):
+class SqlStore(Receiving, Settling, Rereading, Texts, Looking, People, Recommending, Outbox, Health):
     """The register in SQLite or PostgreSQL. Opened by `storage.engine.open_store`; may be used by many threads."""
 
     def close(self) -> None:

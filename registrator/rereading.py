@@ -1,0 +1,111 @@
+"""Reading everything again, as after an upgrade: what would differ, and, when asked, putting it in place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import partial
+
+from domain.decision import Decision, Result, Status
+from domain.doubt import Doubt
+from domain.errors import DiskFull, StorageError
+from domain.outgoing import OutgoingMail
+from domain.register import Answer, Entry, State
+from matching.history import conclude
+from registrator.build import House
+from registrator.pipeline import compose, with_twin
+from registrator.understand import understand_mail
+
+_PAGE = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rereading:
+    """An entry and what it would come to now; without a `result`, `fault` says in Swedish why it was not read again.
+
+    `by_person`: a person has decided it, so that it is left as it is.
+    """
+
+    entry: Entry
+    result: Result | None
+    by_person: bool = False
+    fault: str = ""
+
+    @property
+    def differs(self) -> bool:
+        if self.result is None:
+            return False
+        old = self.entry.result
+        return old is None or _essence(old) != _essence(self.result)
+
+
+def reread(house: House, *, changed: bool = False) -> Iterator[Rereading]:
+    """Every settled mail, oldest first, read again; nothing is written but texts.
+
+    `changed`: only those that another version of program or readers read.
+    """
+    for entry_id in _settled(house):
+        entry = house.store.entry(entry_id)
+        if entry and not (changed and entry.result and entry.result.read_by == house.version):
+            yield _again(house, entry)
+
+
+def apply(house: House, found: Rereading) -> Entry:
+    """Put a reading that differs in place. Errors: EntryChanged when a person was there first; StorageError."""
+    assert found.result is not None
+    # A mail that waits for a person anyway is not told of once more.
+    silent = found.entry.state is State.FLAGGED and found.result.status is Status.FLAGGED
+    return house.store.reread(
+        found.entry.id,
+        version=found.entry.version,
+        result=found.result,
+        compose=_silence if silent else partial(compose, house),
+        now=house.clock(),
+    )
+
+
+def _silence(_entry: Entry, _answers: tuple[Answer, ...]) -> tuple[OutgoingMail, ...]:
+    return ()
+
+
+def _settled(house: House) -> tuple[int, ...]:
+    """Oldest arrival first."""
+    found: list[int] = []
+    while page := house.store.entries(limit=_PAGE, before=found[-1] if found else None):
+        found += [entry.id for entry in page]
+    waiting = set(house.store.waiting())
+    return tuple(entry_id for entry_id in reversed(found) if entry_id not in waiting)
+
+
+def _again(house: House, entry: Entry) -> Rereading:
+    try:
+        raw = house.archive.read(entry.sha256)
+    except DiskFull:
+        raise
+    except StorageError as error:
+        return Rereading(entry=entry, result=None, fault=str(error))
+    understood = understand_mail(raw, catalogue=house.catalogue(), reader=house.reader)
+    if any(reading.failure and reading.failure.worth_retrying for reading in understood.readings):
+        return Rereading(entry=entry, result=None, fault="En bifogad fil kunde inte läsas den här gången.")
+    result = replace(understood.result, read_by=house.version)
+    if entry.result and Doubt.SAME_MESSAGE_ID in entry.result.doubts:
+        result = with_twin(result)
+    by_person = any(row.verb != "reread" for row in house.store.audit(entry.id))
+    return Rereading(entry=entry, result=conclude(result, _earlier(house, entry, result)), by_person=by_person)
+
+
+def _earlier(house: House, entry: Entry, result: Result) -> tuple[Answer, ...]:
+    """The answers that stood before this mail came."""
+    recommendations = sorted({decision.recommendation for decision in result.decisions})
+    answers = house.store.answers(recommendations)
+    return tuple(a for a in answers if (a.arrived_at, a.entry_id) < (entry.arrived_at, entry.id))
+
+
+def _essence(result: Result) -> tuple[object, ...]:
+    """What makes two readings the same: not where the proof stands, nor which rule found it."""
+    fates = [(d.name, d.sha256, d.fate, d.reason) for d in result.documents]
+    return result.status, result.doubts, [_bare(decision) for decision in result.decisions], fates
+
+
+def _bare(decision: Decision) -> Decision:
+    return replace(decision, evidence=())
