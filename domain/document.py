@@ -54,11 +54,29 @@ class Page:
     confidence: float | None = None
 
 
+class SignatureState(enum.Enum):
+    """What a PDF's electronic signatures prove; of several, the worst."""
+
+    NONE = "none"  # not signed
+    VALID = "valid"  # unaltered, by a certificate of a root that we trust
+    UNKNOWN_ROOT = "unknown_root"  # unaltered, but anybody can have made the certificate
+    BROKEN = "broken"  # altered after it was signed, or cannot be checked
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signature:
+    """`signer` is what the certificate calls its owner, "" when there is none: a claim unless the state is VALID."""
+
+    state: SignatureState
+    signer: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentText:
     """All text of one document. Pages follow one another in `text`, each ended by a form feed.
 
     `reader` names library and version, e.g. "pdfplumber 0.11.10"; `doubts` are about the reading only.
+    `signature` is None where none was looked for: no PDF, or the extra "signatures" is not installed.
     """
 
     sha256: str
@@ -67,6 +85,7 @@ class DocumentText:
     pages: tuple[Page, ...]
     reader: str
     doubts: tuple[Doubt, ...] = ()
+    signature: Signature | None = None
 
     def page_at(self, offset: int) -> int:
         """Number of the page that holds this offset; the first page for a document without any."""

@@ -28,6 +28,7 @@ class Doubt(enum.Enum):
     NO_TEXT = "no_text"  # a scan, and no OCR gave text
     TEXT_UNCERTAIN = "text_uncertain"  # engines disagree, bad hidden text layer, low OCR confidence
     DOCUMENT_CUT = "document_cut"  # more pages or characters than the limit
+    SIGNATURE_BROKEN = "signature_broken"  # a signed PDF was altered after it was signed
     UNSUPPORTED_FORMAT = "unsupported_format"  # an attachment that may be an answer but has no reader
     MAIL_DAMAGED = "mail_damaged"  # the MIME structure is broken
 

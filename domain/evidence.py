@@ -24,6 +24,7 @@ class EvidenceKind(enum.Enum):
     FINALITY = "finality"  # "final" or "not_final"
     CORRECTION = "correction"  # "rättelse"
     NOT_ADJUSTED = "not_adjusted"  # "ojusterat"
+    SIGNATURE = "signature"  # a SignatureState value; the quote is the signer
     SENDER = "sender"  # what the mail's headers say of its sender
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from domain.decision import Decision, StandingKind, Status
-from domain.document import FailureKind
+from domain.document import FailureKind, SignatureState
 from domain.doubt import Doubt
 from domain.evidence import DecisionBody, EvidenceKind, Outcome
 from domain.mail import AutomaticKind, SkipReason
@@ -119,7 +119,15 @@ EVIDENCE: dict[EvidenceKind, str] = {
     EvidenceKind.FINALITY: "slutligt eller inte",
     EvidenceKind.CORRECTION: "rättelse",
     EvidenceKind.NOT_ADJUSTED: "justering",
+    EvidenceKind.SIGNATURE: "elektronisk underskrift",
     EvidenceKind.SENDER: "avsändare",
+}
+
+SIGNATURES: dict[SignatureState, str] = {
+    SignatureState.NONE: "inte elektroniskt undertecknad",
+    SignatureState.VALID: "giltig underskrift, oförändrad sedan dess",
+    SignatureState.UNKNOWN_ROOT: "oförändrad sedan den skrevs under, men utfärdaren av underskriften är okänd för oss",
+    SignatureState.BROKEN: "ändrad efter underskriften, eller underskriften går inte att kontrollera",
 }
 
 DOUBTS: dict[Doubt, str] = {
@@ -136,6 +144,7 @@ DOUBTS: dict[Doubt, str] = {
     Doubt.NO_TEXT: "En bifogad fil är en bild utan läsbar text.",
     Doubt.TEXT_UNCERTAIN: "Texten i handlingen är osäkert avläst.",
     Doubt.DOCUMENT_CUT: "Handlingen är längre än gränsen och är inte läst till slutet.",
+    Doubt.SIGNATURE_BROKEN: "Handlingen är ändrad efter att den skrevs under elektroniskt.",
     Doubt.UNSUPPORTED_FORMAT: "En bifogad fil har ett format som inte kan läsas.",
     Doubt.MAIL_DAMAGED: "Mejlet är skadat och kan sakna delar.",
     Doubt.NO_RECOMMENDATION: "Handlingen svarar inte på någon känd rekommendation.",

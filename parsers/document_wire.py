@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from domain.document import DocumentText, FailureKind, Page, PageSource, ReadingFailure, Word
+from domain.document import DocumentText, FailureKind, Page, PageSource, ReadingFailure, Signature, SignatureState, Word
 from domain.doubt import Doubt
 
 
@@ -33,7 +33,10 @@ def as_plain(text: DocumentText) -> dict[str, Any]:
         for page in text.pages
     ]
     doubts = [doubt.value for doubt in text.doubts]
-    return {"text": text.text, "pages": pages, "reader": text.reader, "doubts": doubts}
+    plain = {"text": text.text, "pages": pages, "reader": text.reader, "doubts": doubts}
+    if text.signature:
+        plain["signature"] = [text.signature.state.value, text.signature.signer]
+    return plain
 
 
 def load(data: bytes, *, sha256: str, media_type: str) -> DocumentText | ReadingFailure:
@@ -58,9 +61,17 @@ def from_plain(parsed: dict[str, Any], *, sha256: str, media_type: str) -> Docum
             pages=tuple(_page(page, text) for page in parsed["pages"]),
             reader=str(parsed["reader"]),
             doubts=tuple(Doubt(value) for value in parsed["doubts"]),
+            signature=_signature(parsed.get("signature")),
         )
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise WireError(f"{type(error).__name__}: {error}") from error
+
+
+def _signature(plain: Any) -> Signature | None:
+    if plain is None:
+        return None
+    state, signer = plain
+    return Signature(state=SignatureState(state), signer=str(signer))
 
 
 def _page(page: Any, text: str) -> Page:

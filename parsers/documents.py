@@ -13,6 +13,7 @@ from parsers.pdf import read_pdf
 from parsers.plain import read_html, read_text
 from parsers.rtf import read_rtf
 from parsers.scan import PICTURE_READERS
+from parsers.signature import with_signature
 
 Reader = Callable[[bytes, str, Limits], DocumentText | ReadingFailure]
 
@@ -33,5 +34,8 @@ def read_document(content: bytes, media_type: str, sha256: str, limits: Limits) 
     """Read by the type that the content has. Raises what the format's reader raises; meant for a child process."""
     reader = _READERS.get(media_type)
     if reader:
-        return reader(content, sha256, limits)
+        outcome = reader(content, sha256, limits)
+        if media_type == sniff.PDF and isinstance(outcome, DocumentText):
+            return with_signature(outcome, content)
+        return outcome
     return ReadingFailure(sha256=sha256, kind=FailureKind.UNSUPPORTED, detail=media_type)

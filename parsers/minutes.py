@@ -22,6 +22,7 @@ from parsers.find_municipality import find_actor, find_in_page
 from parsers.find_recommendation import evidence_for
 from parsers.ruling import rule
 from parsers.sections import split
+from parsers.signature import evidence_of
 
 MANY_SECTIONS = 6  # up to this many are all kept, with or without a sign of our recommendations
 EDGE_PAGES = 6  # letterheads are looked for on so many pages from the front, and on the last one
@@ -43,6 +44,7 @@ def read_document(attachment: Attachment, text: DocumentText | ReadingFailure, c
         *(sheet.evidence for sheet in sheets if sheet.evidence),
         *_municipality(readable, catalogue, sections),
         *_marks(readable, attachment),
+        *evidence_of(text),
     )
     return Reading(attachment=attachment, text=document, failure=None, evidence=evidence, sections=sections)
 
