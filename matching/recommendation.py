@@ -67,6 +67,11 @@ def resolve_recommendation(
     )
     unknown = tuple(e for e in evidence if ".dnr_unknown." in e.rule)
     match = _resolve(facts, names_other=names_other, names_us=names_us, meeting=meeting)
+    other = _contradicted(facts, match.recommendations[0]) if len(match.recommendations) == 1 else None
+    if other:
+        note = f"the decision names {other.recommendation.diarienummer} by its whole title"
+        doubts = tuple(dict.fromkeys((*match.doubts, Doubt.RECOMMENDATION_UNCERTAIN)))
+        match = Match(recommendations=match.recommendations, doubts=doubts, notes=(*match.notes, note))
     if not unknown or not match.recommendations:
         return match
     # A number of ours that the catalogue does not hold may be the one that is answered.
@@ -136,7 +141,8 @@ def _best_titles(facts: tuple[_Facts, ...], meeting: dt.date | None) -> tuple[tu
     best = [f for f in able if f.share > top - 0.01]
     notes += [f"{f.recommendation.diarienummer} lost: its title fits worse" for f in able if f not in best]
     # The calendar decides between equals only: one that fits none in time is for a person, not for the next best.
-    late = [f for f in best if meeting and f.recommendation.decided_on > meeting]
+    after = [f for f in best if meeting and f.recommendation.decided_on > meeting]
+    late = [f for f in after if not _stands_alone(f, [g for g in best if g not in after])]
     if late and len(late) < len(best):
         notes += [f"{f.recommendation.diarienummer} lost: recommended after the decision" for f in late]
         best = [f for f in best if f not in late]
@@ -148,6 +154,25 @@ def _best_titles(facts: tuple[_Facts, ...], meeting: dt.date | None) -> tuple[tu
     ]
     notes += [f"{f.recommendation.diarienummer} lost: a longer title fits too" for f in best if f not in widest]
     return tuple(widest), notes
+
+
+def _stands_alone(one: _Facts, others: list[_Facts]) -> bool:
+    """A whole title that is no part of another's: the paper does name it, whatever its date says."""
+    words = _words(one.recommendation.title)
+    return one.share > 0.999 and not any(words <= _words(other.recommendation.title) for other in others)
+
+
+def _contradicted(facts: tuple[_Facts, ...], name: str) -> _Facts | None:
+    """Another recommendation whose whole title stands in the decision itself, while that of `name` does not.
+
+    A decision may shorten the title: "Överenskommelsen om hjälpmedel antas" under "Reviderad överenskommelse om ...".
+    """
+    chosen = next(f for f in facts if f.recommendation.diarienummer == name)
+    if chosen.shares.get("decision", 0.0) > 0.999 or "decision" in chosen.numbers:
+        return None
+    own = _words(chosen.recommendation.title)
+    others = (f for f in facts if f is not chosen and f.shares.get("decision", 0.0) > 0.999)
+    return next((f for f in others if not _words(f.recommendation.title) <= own), None)
 
 
 def _in_telling(facts: _Facts) -> bool:

@@ -41,7 +41,7 @@ _SIGNS: tuple[tuple[DocumentKind, str, re.Pattern[str]], ...] = (
         "memorandum",
         re.compile(
             r"^.{0,45}(?:tjansteskrivelse|tjansteutlatande|tjansteutldtande|tjansteudatande|tjanstemannayttrande|"
-            r"beslutsforslag|forslagtillbeslut$|promemoria$|forvaltningensyttrande$)"
+            r"beslutsforslag|forslagtillbeslut(?:$|sid|\d)|promemoria$|forvaltningensyttrande$)"
         ),
     ),
     (
@@ -84,9 +84,7 @@ _OWN_ASKS = re.compile(
 
 # Kinds whose word also stands in running text and lists; there it is no title.
 _PLAIN_WORDS = frozenset({DocumentKind.MEMORANDUM, DocumentKind.AGENDA})
-_NO_TITLE = re.compile(
-    r"^\s*(?:[-–•*·]|\d{1,2}[.)]|[a-z])|^[^.\n]*[a-zåäö]s\s+(?:tjänste|kallelse|föredragning)|^\s*(?:Enligt|Se|I|Av)\s"
-)
+_NO_TITLE = re.compile(r"^\s*(?:[-–•*·]|\d{1,2}[.)]|[a-z])|^[^.\n]*[a-zåäö]s\s+tjänste|^\s*(?:Enligt|Se|I|Av)\s")
 
 
 def find_sheets(document: DocumentText) -> tuple[Sheet, ...]:

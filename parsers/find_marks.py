@@ -14,6 +14,7 @@ _NOT_ADJUSTED = re.compile(
     r"(?:inte|ej|icke)\s+(?:ännu\s+|färdig)?justera[dt]e?|under\s+justering|i\s+väntan\s+på\s+justering|"
     r"före\s+justering|innan\s+(?:protokollet\s+(?:är|har)\s+)?juster\w+|snabbprotokoll|"
     r"preliminärt\s+(?:protokoll|utdrag|beslut)|protokollsutkast|utkast\s+till\s+protokoll|"
+    r"(?-i:\bUTKAST\b)|(?<!\S)utkast(?=[ \t]*(?:$|\n|\d{4}-)|[ \t]{3})|"
     r"(?:protokoll|utdrag|text|paragraf)(?:et|en)\b[^.\n]{0,60}\b(?:kan\s+komma\s+att\s+(?:ändras|justeras)|"
     r"(?:kommer\s+att|ska|skall)\s+justeras|justeras\s+(?:den|senare))|"
     r"ännu\s+inte\s+(?:hunnit\s+)?justera\w*)",

@@ -158,3 +158,20 @@ def test_a_number_beside_its_own_title_in_the_history_loses_to_the_whole_title_i
 def test_a_number_that_the_history_does_not_explain_contradicts_the_title() -> None:
     match = resolve(found(INTENT, "dnr_whole.elsewhere"), found(AGREEMENT, "title_full.heading"))
     assert match.doubts == (Doubt.RECOMMENDATION_UNCERTAIN,)
+
+
+def test_a_late_one_named_by_its_whole_title_is_not_exchanged_for_an_older_one() -> None:
+    match = resolve(found(OLD, "title_full.decision"), found(NEW, "title_full.decision"), meeting=dt.date(2015, 5, 4))
+    assert match.recommendations == (NEW,)  # that it came later is a doubt of its own
+
+
+def test_a_decision_that_names_another_by_its_whole_title_is_a_doubt() -> None:
+    match = resolve(
+        found(AGREEMENT, "dnr_whole.linked"), found(AGREEMENT, "title_full.heading"), found(NEW, "title_full.decision")
+    )
+    assert match.doubts == (Doubt.RECOMMENDATION_UNCERTAIN,)
+
+
+def test_a_decision_may_shorten_the_title_to_that_of_the_older_one() -> None:
+    match = resolve(found(NEW, "title_full.heading"), found(OLD, "title_full.decision"), meeting=dt.date(2015, 10, 5))
+    assert (match.recommendations, match.doubts) == ((NEW,), ())

@@ -67,3 +67,14 @@ def test_the_national_association_is_told_from_ours() -> None:
     assert find_other_organisation(ours, (whole(ours),)) == ()
     assert find_ours(ours, (whole(ours),))
     assert find_ours(paper, (whole(paper),)) == ()
+
+
+@pytest.mark.parametrize("head", ["UTKAST", "Protokoll   Utkast", "Utkast 2015-05-04"])
+def test_a_draft_is_not_adjusted(head: str) -> None:
+    paper = document(f"{head}\nKommunstyrelsen")
+    assert find_not_adjusted(paper, (whole(paper),))
+
+
+def test_a_draft_that_was_prepared_says_nothing_of_the_minutes() -> None:
+    paper = document("Kommunstyrelsens protokoll\nett utkast av kontoret")
+    assert find_not_adjusted(paper, (whole(paper),)) == ()
