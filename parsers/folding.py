@@ -27,6 +27,7 @@ _TABLE: dict[int, str | None] = {
 
 _LETTER_SPACED = re.compile(r"(?<!\S)(?:[^\W\d_] ){3,}[^\W\d_](?!\S)")  # "B E S L U T"
 _SPACED = re.compile(r"(?<!\S)\S \S (?=\S(?!\S))")
+_MAYBE_SPACED = re.compile(r" \S \S(?!\S)")  # its last two letters: begins with a blank, so it is looked for fast
 _ATT_SPACED = re.compile(r"(?<!\S)a t t(?!\S)")
 # "beslut ar" and "besluta r" are OCR's, not words of their own
 _BROKEN_VERB = re.compile(r"\bbeslut ?a r\b|\bbeslut ar\b|\bbe sluta ?r\b")
@@ -44,7 +45,7 @@ def pattern(source: str) -> re.Pattern[str]:
 
 def close_up(folded: str) -> str:
     """Letter-spaced words joined: "b e s l u t" is "beslut"."""
-    if not _SPACED.search(folded):
+    if not _MAYBE_SPACED.search(folded) or not _SPACED.search(folded):
         return folded
     folded = _ATT_SPACED.sub("att", folded)
     return _LETTER_SPACED.sub(lambda m: m.group().replace(" ", ""), folded)
