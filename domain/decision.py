@@ -90,7 +90,7 @@ class Result:
     """What the house would do with one mail, and why.
 
     `authentic`: True, False, or None when it cannot be said. `evidence` is about the mail and its sender.
-    `notes` are English lines of the reasoning that belong to no single claim: candidates that lost, and why.
+    `notes` are Swedish lines of the reasoning that belong to no single claim: candidates that lost, and why.
     """
 
     status: Status

@@ -7,7 +7,7 @@ import datetime as dt
 from domain.decision import Decision, StandingKind, Status
 from domain.document import FailureKind, SignatureState
 from domain.doubt import Doubt
-from domain.evidence import DecisionBody, EvidenceKind, Outcome
+from domain.evidence import DecisionBody, DocumentKind, EvidenceKind, Outcome
 from domain.mail import AutomaticKind, SkipReason
 from domain.outgoing import MailKind, OutgoingState
 from domain.register import State
@@ -121,6 +121,33 @@ EVIDENCE: dict[EvidenceKind, str] = {
     EvidenceKind.NOT_ADJUSTED: "justering",
     EvidenceKind.SIGNATURE: "elektronisk underskrift",
     EvidenceKind.SENDER: "avsändare",
+}
+
+DOCUMENT_KINDS: dict[DocumentKind, str] = {
+    DocumentKind.MINUTES: "protokoll eller protokollsutdrag",
+    DocumentKind.DELEGATION: "delegationsbeslut",
+    DocumentKind.MEMORANDUM: "tjänsteskrivelse",
+    DocumentKind.AGENDA: "kallelse eller föredragningslista",
+    DocumentKind.PARTY_PROPOSAL: "motion, yrkande eller reservation",
+    DocumentKind.RECOMMENDATION: "vår egen rekommendation",
+    DocumentKind.OTHER: "annan handling",
+}
+
+# where a municipality's name or mark stands, by the last word of the rule that found it
+MUNICIPALITY_SIGNS: dict[str, str] = {
+    "letterhead": "brevhuvudet",
+    "foot": "sidfoten",
+    "organisation_number": "organisationsnumret",
+    "domain": "en webb- eller mejladress",
+    "body_name": "namnet på organet",
+    "other_authority": "brevhuvudet",
+    "actor": "den som beslutet låter handla",
+    "name_alone": "namnet överst på sidan",
+    "postal_number": "postnumret",
+    "postal_number_in_head": "postnumret i sidhuvudet",
+    "place": "ett ortnamn i sidfoten",
+    "place_in_head": "ett ortnamn i sidhuvudet",
+    "recipient": "listan över mottagare",
 }
 
 SIGNATURES: dict[SignatureState, str] = {

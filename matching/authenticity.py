@@ -79,8 +79,9 @@ def _dmarc(message: Message, catalogue: Catalogue) -> tuple[str | None, list[Evi
     verdicts: set[str] = set()
     for result in message.authentication:
         if result.authserv_id.lower() not in trusted_ids or not result.trusted_place:
-            where = "not our server" if result.authserv_id.lower() not in trusted_ids else "not in our server's place"
-            notes.append(f"ignored {result.method}={result.result} of {result.authserv_id}: {where}")
+            foreign = result.authserv_id.lower() not in trusted_ids
+            where = "det är inte vår mejlserver" if foreign else "det står inte där vår mejlserver skriver"
+            notes.append(f"{result.method}={result.result} från {result.authserv_id} räknas inte: {where}")
             continue
         evidence.append(_proof(result))
         if result.method == "dmarc":
@@ -101,7 +102,7 @@ def _verdict(result: AuthenticationResult, domain: str, notes: list[str]) -> str
         return "fail"
     if result.result == "pass" and domain and _stands_for(about, domain):
         return "pass"
-    notes.append(f"dmarc={result.result} for {about} says nothing of From domain {domain or '(none)'}")
+    notes.append(f"dmarc={result.result} för {about} säger inget om avsändardomänen {domain or '(saknas)'}")
     return "unknown"
 
 
@@ -138,8 +139,8 @@ def _shown_elsewhere(message: Message, catalogue: Catalogue) -> str | None:
 def _imitation(domain: str, copied: str | None, shown: str | None, catalogue: Catalogue) -> str:
     if copied:
         municipality = catalogue.municipality(copied)
-        return f"domain {domain} imitates {municipality.form if municipality else copied}"
-    return f"display name shows {shown}, the mail is from {domain}"
+        return f"domänen {domain} härmar {municipality.form if municipality else copied}"
+    return f"avsändarens namn visar {shown}, men mejlet kommer från {domain}"
 
 
 def _inner_sender_differs(message: Message, member: str | None, catalogue: Catalogue) -> bool:

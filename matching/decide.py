@@ -14,7 +14,7 @@ from domain.evidence import EvidenceKind
 from domain.mail import Message, SkipReason
 from matching.authenticity import Sender, judge_sender
 from matching.document import Answered, Hint, read_answer
-from matching.setting_aside import own_words, why_ignored
+from matching.setting_aside import SET_ASIDE, own_words, why_ignored
 from matching.thread import threaded
 
 _FAILURES = {
@@ -67,7 +67,7 @@ def decide(message: Message | None, readings: tuple[Reading, ...], catalogue: Ca
     )
     aside = why_ignored(message, sender, readings, decisions, catalogue) if message and sender else None
     if aside:
-        notes = [*result.notes, f"ignored: {aside}"]
+        notes = [*result.notes, f"{SET_ASIDE}{aside}"]
         return dataclasses.replace(result, status=Status.IGNORED, doubts=(), notes=tuple(notes))
     certain = len(decisions) == 1 and not result.all_doubts and (message is None or result.authentic is True)
     return dataclasses.replace(result, status=Status.REGISTERED) if certain else result
@@ -79,7 +79,11 @@ def _members_own(
     """Without those of municipalities and authorities that are no members: they cannot answer."""
     if not any(answer.origin.outside for answer in answers) and not (sender and sender.outside):
         return decisions
-    notes += [f"left out {d.recommendation} § {d.paragraf}: not a member's" for d in decisions if not d.municipality]
+    notes += [
+        f"§ {d.paragraf or '?'} om {d.recommendation} är utelämnad: den är inte en medlemskommuns"
+        for d in decisions
+        if not d.municipality
+    ]
     return tuple(d for d in decisions if d.municipality)
 
 
@@ -91,7 +95,7 @@ def _once(decisions: list[Decision], notes: list[str]) -> tuple[Decision, ...]:
         if twin is None:
             kept.append(decision)
         else:
-            notes.append(f"{decision.attachment} holds the same act as {twin.attachment}")
+            notes.append(f"{decision.attachment} innehåller samma beslut som {twin.attachment}")
     return tuple(d for d in decisions if d in kept)
 
 

@@ -9,6 +9,7 @@ from domain.catalogue import Catalogue
 from domain.decision import Decision, Reading, ReadSection
 from domain.doubt import Doubt
 from domain.evidence import DecisionBody, DocumentKind, Evidence, EvidenceKind, Outcome, PartKind
+from domain.swedish import DOCUMENT_KINDS
 from matching.municipality import Origin, resolve_origin
 from matching.policy import body_doubts, form_doubts, outcome_doubts, recommendation_doubts
 from matching.recommendation import Match, resolve_recommendation
@@ -45,7 +46,7 @@ def read_answer(reading: Reading, hint: Hint, catalogue: Catalogue) -> Answered:
     acting = tuple(e for s in reading.sections for e in s.evidence if e.kind is EvidenceKind.MUNICIPALITY)
     named = tuple(e for e in reading.evidence if e.kind is EvidenceKind.MUNICIPALITY)
     kinds = [e.value for e in reading.evidence if e.kind is EvidenceKind.DOCUMENT_KIND]
-    notes = [f"{reading.attachment.name}: {kind}" for kind in kinds]
+    notes = [f"{reading.attachment.name}: {DOCUMENT_KINDS[DocumentKind(kind)]}" for kind in kinds]
     origin = resolve_origin((*named, *acting), hint.municipality, catalogue)
     decides = not kinds or bool(set(kinds) & _DECIDING)
     decisions: list[Decision] = []
@@ -76,7 +77,7 @@ def _decisions_of(
 ) -> tuple[Match, list[Decision]]:
     kinds = {e.value for e in read.evidence if e.kind is EvidenceKind.DOCUMENT_KIND}
     if kinds and not kinds & _DECIDING:
-        return Match(recommendations=(), notes=("not of a paper that decides",)), []
+        return Match(recommendations=(), notes=("står inte i en handling som beslutar något",)), []
     meeting, date_doubts = meeting_date(read.evidence)
     others = [e for e in read.evidence if e.kind is EvidenceKind.OTHER_ORGANISATION]
     match = resolve_recommendation(
@@ -95,10 +96,12 @@ def _decisions_of(
         match = Match(
             recommendations=(hint.recommendation,),
             doubts=(Doubt.RECOMMENDATION_UNCERTAIN,),
-            notes=(*match.notes, f"{hint.recommendation} is named by the mail only"),
+            notes=(*match.notes, f"{hint.recommendation} nämns bara av mejlet, inte av handlingen"),
         )
     if match.recommendations and not _says_anything(read):
-        return Match(recommendations=(), doubts=(Doubt.NO_DECISION,), notes=(*match.notes, "no decision part")), []
+        return Match(
+            recommendations=(), doubts=(Doubt.NO_DECISION,), notes=(*match.notes, "paragrafen har inget beslut")
+        ), []
     found = [
         _decision(reading, read, origin, diarienummer, meeting, (*match.doubts, *date_doubts), catalogue)
         for diarienummer in match.recommendations
@@ -223,7 +226,7 @@ def _without_shadows(decisions: list[Decision], notes: list[str]) -> tuple[Decis
     stands = {d.recommendation for d in decisions if d.outcome not in {None, Outcome.NOTED}}
     for decision in decisions:
         if decision.outcome is Outcome.NOTED and decision.recommendation in stands:
-            notes.append(f"§ {decision.paragraf} only notes what another paragraf decides")
+            notes.append(f"§ {decision.paragraf} antecknar bara det som en annan paragraf beslutar")
             continue
         same = [
             other
@@ -232,7 +235,7 @@ def _without_shadows(decisions: list[Decision], notes: list[str]) -> tuple[Decis
             and (other.paragraf, other.recommendation) == (decision.paragraf, decision.recommendation)
         ]
         if decision.outcome is None and any(other.outcome for other in same):
-            notes.append(f"§ {decision.paragraf}: an empty copy of the paragraf is left out")
+            notes.append(f"§ {decision.paragraf} står två gånger; den utan beslut är utelämnad")
             continue
         kept.append(decision)
     return tuple(kept)

@@ -22,7 +22,7 @@ def conclude(result: Result, earlier: tuple[Answer, ...]) -> Result:
     """
     decisions = tuple(_beside(decision, earlier) for decision in result.decisions)
     notes = [
-        f"{d.recommendation} § {d.paragraf}: repeats {d.repeats}"
+        f"{d.recommendation} § {d.paragraf}: är samma beslut som {d.repeats}"
         for d in decisions
         if d.repeats and d not in result.decisions
     ]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from domain.catalogue import Catalogue
 from domain.doubt import Doubt
 from domain.evidence import Evidence
+from domain.swedish import MUNICIPALITY_SIGNS
 
 # Rules by what they prove, strongest first: a letterhead is the sender's own, a place name only points to it.
 _TIERS: tuple[frozenset[str], ...] = (
@@ -39,7 +40,8 @@ def resolve_origin(evidence: tuple[Evidence, ...], sender: str | None, catalogue
     """`evidence` is of kind MUNICIPALITY; `sender` the kommunkod of the mail's From domain, a weak hint only."""
     strong, middle, weak = (_values(evidence, tier) for tier in _TIERS)
     notes = [
-        f"municipality {_name(value, catalogue)}: {', '.join(sorted({e.rule for e in evidence if e.value == value}))}"
+        f"kommun {_name(value, catalogue)}, enligt "
+        + ", ".join(sorted({_where(e) for e in evidence if e.value == value}))
         for value in dict.fromkeys(e.value for e in evidence)
     ]
     acting = _values(evidence, frozenset({"municipality.actor"}))
@@ -54,6 +56,10 @@ def resolve_origin(evidence: tuple[Evidence, ...], sender: str | None, catalogue
             likely = sender if sender in candidates else next((v for v in acting if v in candidates), None)
             return _origin(likely, (Doubt.MUNICIPALITY_UNCERTAIN,), notes, catalogue)
     return _origin(sender, (Doubt.MUNICIPALITY_UNKNOWN,), notes, catalogue)
+
+
+def _where(evidence: Evidence) -> str:
+    return MUNICIPALITY_SIGNS.get(evidence.rule.rpartition(".")[2], evidence.rule)
 
 
 def _values(evidence: tuple[Evidence, ...], rules: frozenset[str]) -> tuple[str, ...]:

@@ -69,7 +69,7 @@ def resolve_recommendation(
     match = _resolve(facts, names_other=names_other, names_us=names_us, meeting=meeting)
     other = _contradicted(facts, match.recommendations[0]) if len(match.recommendations) == 1 else None
     if other:
-        note = f"the decision names {other.recommendation.diarienummer} by its whole title"
+        note = f"beslutet nämner {other.recommendation.diarienummer} med hela dess titel"
         doubts = tuple(dict.fromkeys((*match.doubts, Doubt.RECOMMENDATION_UNCERTAIN)))
         match = Match(recommendations=match.recommendations, doubts=doubts, notes=(*match.notes, note))
     if not unknown or not match.recommendations:
@@ -81,7 +81,7 @@ def resolve_recommendation(
         for f in facts
         if f.recommendation.diarienummer in match.recommendations
     )
-    notes = (*match.notes, f"names {unknown[0].value}, which no known recommendation has")
+    notes = (*match.notes, f"nämner {unknown[0].value}, ett diarienummer som ingen känd rekommendation har")
     doubts = match.doubts if sure and not told else (*match.doubts, Doubt.RECOMMENDATION_UNCERTAIN)
     return Match(recommendations=match.recommendations, doubts=tuple(dict.fromkeys(doubts)), notes=notes)
 
@@ -99,11 +99,11 @@ def _resolve(facts: tuple[_Facts, ...], *, names_other: bool, names_us: bool, me
     only = titled[0]
     name = only.recommendation.diarienummer
     if len(titled) > 1:
-        notes.append("titles fit equally: " + ", ".join(f.recommendation.diarienummer for f in titled))
+        notes.append("flera titlar passar lika bra: " + ", ".join(f.recommendation.diarienummer for f in titled))
     elif names_us or (only.share > 0.999 and len(_words(only.recommendation.title)) >= _TELLING_TITLE):
         return Match(recommendations=(name,), notes=tuple(notes))
     else:
-        notes.append(f"{name}: its title, but we are not named")
+        notes.append(f"{name}: titeln stämmer, men inget säger att rekommendationen är vår")
     return Match(recommendations=(name,), doubts=(Doubt.RECOMMENDATION_UNCERTAIN,), notes=tuple(notes))
 
 
@@ -139,12 +139,12 @@ def _best_titles(facts: tuple[_Facts, ...], meeting: dt.date | None) -> tuple[tu
         return (), notes
     top = max(f.share for f in able)
     best = [f for f in able if f.share > top - 0.01]
-    notes += [f"{f.recommendation.diarienummer} lost: its title fits worse" for f in able if f not in best]
+    notes += [f"{f.recommendation.diarienummer} valdes bort: dess titel passar sämre" for f in able if f not in best]
     # The calendar decides between equals only: one that fits none in time is for a person, not for the next best.
     after = [f for f in best if meeting and f.recommendation.decided_on > meeting]
     late = [f for f in after if not _stands_alone(f, [g for g in best if g not in after])]
     if late and len(late) < len(best):
-        notes += [f"{f.recommendation.diarienummer} lost: recommended after the decision" for f in late]
+        notes += [f"{f.recommendation.diarienummer} valdes bort: rekommendationen är yngre än beslutet" for f in late]
         best = [f for f in best if f not in late]
     words = {f.recommendation.diarienummer: _words(f.recommendation.title) for f in best}
     widest = [
@@ -152,7 +152,9 @@ def _best_titles(facts: tuple[_Facts, ...], meeting: dt.date | None) -> tuple[tu
         for f in best
         if not any(words[f.recommendation.diarienummer] < words[g.recommendation.diarienummer] for g in best)
     ]
-    notes += [f"{f.recommendation.diarienummer} lost: a longer title fits too" for f in best if f not in widest]
+    notes += [
+        f"{f.recommendation.diarienummer} valdes bort: en längre titel passar också" for f in best if f not in widest
+    ]
     return tuple(widest), notes
 
 
@@ -190,14 +192,18 @@ def _with_numbers(numbered: tuple[_Facts, ...], titled: tuple[_Facts, ...], note
         return _one_number(numbered[0], titled, notes)
     both = tuple(name for name in names if name in by_title)
     if len(both) == 1:
-        lost = [f"{name} lost: named, but the title is {both[0]}'s" for name in names if name not in both]
+        lost = [
+            f"{name} valdes bort: numret nämns, men titeln är den för {both[0]}" for name in names if name not in both
+        ]
         return Match(recommendations=both, notes=(*notes, *lost))
     in_decision = tuple(f.recommendation.diarienummer for f in numbered if "decision" in f.numbers)
     replaced = {f.recommendation.supersedes for f in numbered}
     alive = tuple(name for name in in_decision or names if name not in replaced)
     if len(alive) == 1 and not by_title - set(alive):
         lost = [
-            f"{name} lost: superseded by {alive[0]}, or only in the background" for name in names if name not in alive
+            f"{name} valdes bort: ersatt av {alive[0]}, eller nämnd bara i bakgrunden"
+            for name in names
+            if name not in alive
         ]
         return Match(recommendations=alive, notes=(*notes, *lost))
     if len(in_decision) > 1:
@@ -212,16 +218,16 @@ def _one_number(only: _Facts, titled: tuple[_Facts, ...], notes: list[str]) -> M
     if agrees and (only.told or only.share >= _SOME or "linked" in only.numbers):
         return Match(recommendations=(name,), notes=tuple(notes))
     if agrees:
-        note = f"{name} is named in the background only; heading and decision speak of something else"
+        note = f"{name} nämns bara i bakgrunden; rubrik och beslut handlar om något annat"
         return Match(recommendations=(), doubts=(), notes=(*notes, note))
     if only.told and all(f.share < 1 for f in others) and only.share >= _SOME:
         return Match(recommendations=(name,), notes=tuple(notes))
     if only.numbers <= _EXPLAINED and len(others) == 1 and others[0].share > 0.999:
         title = others[0].recommendation.diarienummer
-        lost = f"{name} lost: the background names it by its own title, heading or decision is {title}'s"
+        lost = f"{name} valdes bort: bakgrunden nämner den med egen titel, rubrik eller beslut gäller {title}"
         return Match(recommendations=(title,), notes=(*notes, lost))
     chosen = name if only.told else others[0].recommendation.diarienummer
-    note = f"number says {name}, title says {', '.join(f.recommendation.diarienummer for f in others)}"
+    note = f"diarienumret pekar på {name}, titeln på {', '.join(f.recommendation.diarienummer for f in others)}"
     return Match(recommendations=(chosen,), doubts=(Doubt.RECOMMENDATION_UNCERTAIN,), notes=(*notes, note))
 
 
@@ -234,7 +240,7 @@ def _weakest(facts: tuple[_Facts, ...], notes: list[str]) -> Match:
         return Match(recommendations=(), notes=tuple(notes))
     top = max(chosen, key=lambda f: (f.other_suffix, f.share))
     sure = top.other_suffix and top.share >= _ENOUGH and len(same_matter) == 1
-    note = f"{top.recommendation.diarienummer}: only resembles (title share {top.share:.2f})"
+    note = f"{top.recommendation.diarienummer}: titeln liknar bara ({top.share:.0%} av orden)"
     return Match(
         recommendations=(top.recommendation.diarienummer,),
         doubts=() if sure else (Doubt.RECOMMENDATION_UNCERTAIN,),

@@ -15,6 +15,7 @@ from domain.mail import AutomaticKind, Message, SkipReason
 from matching.authenticity import Sender
 from matching.lookalike import imitated, is_own
 
+SET_ASIDE = "läggs åt sidan: "  # begins the note that says why
 _HARMLESS_PARTS = frozenset({SkipReason.DECORATION, SkipReason.SIGNATURE, SkipReason.CALENDAR})
 # What an answer, a question or a promise of one would say. "Beslut" alone stands in spam too ("ta ditt beslut i dag").
 _OUR_BUSINESS = re.compile(
@@ -56,7 +57,7 @@ def why_ignored(
     decisions: tuple[Decision, ...],
     catalogue: Catalogue,
 ) -> str | None:
-    """An English line saying why the mail needs nobody, or None when a person must see it."""
+    """In a few Swedish words why the mail needs nobody, or None when a person must see it."""
     if decisions or any(_may_decide(reading) for reading in readings):
         return None
     if (
@@ -68,15 +69,15 @@ def why_ignored(
     if _DECIDED.search(own_words(message.body)) and not newsletter:
         return None
     if message.automatic is AutomaticKind.BOUNCE:
-        return "delivery report"
+        return "leveransrapport från en mejlserver"
     if message.automatic is AutomaticKind.AUTO_REPLY:
-        return None if readings else "automatic reply without a document"
+        return None if readings else "automatiskt svar"
     stranger = _is_stranger(message, sender, catalogue)
     if message.automatic is AutomaticKind.BULK:
         if readings or not (stranger or _speaks_of_other_things(message) or _is_newsletter(message)):
             return None
-        return "bulk mail"
-    return "unasked-for mail from a stranger about another thing" if stranger and _is_spam(message, readings) else None
+        return "massutskick eller nyhetsbrev"
+    return "skräppost utan koppling till någon rekommendation" if stranger and _is_spam(message, readings) else None
 
 
 def _may_decide(reading: Reading) -> bool:

@@ -7,21 +7,16 @@ from domain.decision import Decision, Result, Status
 from domain.doubt import Doubt
 from domain.evidence import Outcome
 from domain.swedish import BODIES, OUTCOMES, reasons
+from matching.setting_aside import SET_ASIDE
 
-_SET_ASIDE = {
-    "delivery report": "Leveransrapport från en mejlserver.",
-    "automatic reply without a document": "Automatiskt svar.",
-    "bulk mail": "Massutskick eller nyhetsbrev.",
-    "unasked-for mail from a stranger about another thing": "Skräppost utan koppling till någon rekommendation.",
-}
 _POSTPONED = frozenset({Outcome.REFERRED_BACK, Outcome.TABLED})
 
 
 def reason(result: Result, catalogue: Catalogue | None = None) -> str:
     """Why the entry has its state. Without a catalogue the municipality is named as its sender was."""
     if result.status is Status.IGNORED:
-        words = next((n.removeprefix("ignored: ") for n in result.notes if n.startswith("ignored: ")), "")
-        return _SET_ASIDE.get(words, "Automatiskt mejl.")
+        words = next((n.removeprefix(SET_ASIDE) for n in result.notes if n.startswith(SET_ASIDE)), "automatiskt mejl")
+        return words[:1].upper() + words[1:] + "."
     name = _sender_name(result)
     told = " ".join(describe(decision, catalogue, name) for decision in result.decisions)
     if result.status is Status.REGISTERED:
