@@ -72,7 +72,7 @@ def _skimmed(
     if relevant is None or other.page_count > len(other.texts):
         return None
     unplaced = {number for number, page in enumerate(other.lines) if page is None}
-    only = relevant | unplaced | other.scans | {0, len(other.texts) - 1}  # letterhead, and where signatures stand
+    only = relevant | unplaced | other.scans | {0}  # the letterhead
     if len(only) > len(other.texts) / 2:
         return None
     try:

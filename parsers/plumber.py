@@ -8,6 +8,7 @@ times the cost. The words are the same to the last digit, which a test holds.
 from __future__ import annotations
 
 import io
+import logging
 import re
 from collections.abc import Collection
 from itertools import islice
@@ -28,6 +29,10 @@ from parsers.document_builder import PlacedWord, PrintedPage, group_lines
 VERSION = f"pdfplumber {pdfplumber.__version__}"
 
 NO_LETTER = "\ufffd"
+
+# pdfminer tells its log of each token, ten times a line; merely to be refused there costs a tenth of the reading.
+for _name in ("pdfminer.psparser", "pdfminer.pdfinterp"):
+    setattr(logging.getLogger(_name), "debug", lambda *_: None)  # noqa: B010 - mypy refuses it as an assignment
 
 _CID = re.compile(r"\(cid:\d+\)")
 
