@@ -178,6 +178,9 @@ def _letterhead(document: DocumentText, line: zones.Line, names: _Names) -> Iter
         )
     for match in _BODY_OF.finditer(folded):
         words = (match.group(1) or match.group(2)).split()
+        named = match.group(1) is not None
+        if named and _SENTENCE_GOES_ON.match(line.text[match.start(1) + len(words[0]) :]) and words[0] in names.bare:
+            continue  # "Kommunstyrelsen i Nacka avslog rekommendationen": a sentence at the top of a page
         for name in (" ".join(words), words[0], words[-1]):
             known = names.bare.get(name) or names.bare.get(name.removesuffix("s"))
             if known:

@@ -116,7 +116,8 @@ def _is_edge(folded: str, depth: int, count: int, pages: int, repeated: frozense
     if _CONTENT.match(folded):
         return False
     if _DIGITS.sub("#", folded) in repeated:
-        return whole_line(folded) is None  # "Kommunfullmäktiges beslut" stands at the head of many pages
+        # "Kommunfullmäktiges beslut" stands at the head of many pages, and so does "Kommunstyrelsens protokoll"
+        return whole_line(folded) is None or folded.endswith("protokoll")
     first, last = depth == 0, depth == count - 1
     if (first or last) and pages > 1 and _BARE_NUMBER.fullmatch(folded):
         return True

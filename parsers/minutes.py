@@ -20,6 +20,7 @@ from parsers.find_kind import DECIDING, Sheet, find_sheets
 from parsers.find_link import find_decided, is_explained, is_linked
 from parsers.find_municipality import find_actor, find_in_page
 from parsers.find_recommendation import evidence_for
+from parsers.lines import layout_of
 from parsers.ruling import rule
 from parsers.sections import split
 from parsers.signature import evidence_of
@@ -109,9 +110,10 @@ def _marks(document: DocumentText, attachment: Attachment) -> tuple[Evidence, ..
 
 def _read_sections(document: DocumentText, sheets: tuple[Sheet, ...], catalogue: Catalogue) -> list[ReadSection]:
     sections = split(document)
+    bare = zones.mask(document, _furniture(document))
     kept: list[ReadSection] = []
     for section in sections:
-        about = _about(document, section, catalogue)
+        about = _about(bare, section, catalogue)
         if not about and len(sections) > MANY_SECTIONS:
             continue
         sheet = _sheet_at(sheets, section.span.start)
@@ -123,6 +125,11 @@ def _read_sections(document: DocumentText, sheets: tuple[Sheet, ...], catalogue:
         evidence = (*about, *decided, *([body] if body else []), *own, *([sheet.evidence] if sheet.evidence else []))
         kept.append(ReadSection(section=section, ruling=ruling, evidence=evidence))
     return kept
+
+
+def _furniture(document: DocumentText) -> tuple[Span, ...]:
+    """Heads and feet of pages, which may stand in the middle of a title."""
+    return tuple(Span(start=line.start, end=line.end) for line in layout_of(document.text).lines if line.furniture)
 
 
 def _sheet_at(sheets: tuple[Sheet, ...], offset: int) -> Sheet:

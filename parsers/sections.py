@@ -225,7 +225,8 @@ def _other_document(text: str, layout: Layout, begin: int, end: int) -> int:
     """Where another document begins within the section, at the head of a page; `end` when none does."""
     for line in layout.between(begin, end):
         later = line.start > begin and line.depth < _HEAD_LINES and text.find("\f", begin, line.start) >= 0
-        if later and _OTHER_DOCUMENT.fullmatch(line.folded):
+        # a sentence that only goes on over the page has no capital: "region enligt KSL:s rekommendation daterad"
+        if later and not text[line.start].islower() and _OTHER_DOCUMENT.fullmatch(line.folded):
             return text.rfind("\f", begin, line.start) + 1
     return end
 

@@ -29,6 +29,13 @@ _FOLD = str.maketrans(
     }
 )
 
+_PLAIN_SIGNS = str.maketrans(
+    {
+        **dict.fromkeys("\u00ad\u2010\u2011\u2012\u2013\u2014\u2212", "-"),
+        **dict.fromkeys("\u00a0\u2007\u2009\u202f\r\t", " "),
+    }
+)
+
 HEAD_LINES = 9
 FOOT_LINES = 5
 
@@ -59,8 +66,11 @@ def fold(text: str) -> str:
 
 @functools.lru_cache(maxsize=4)
 def with_hyphens(text: str) -> str:
-    """The text with soft hyphens made plain: some fonts print every hyphen as one, "2015\u00ad09\u00ad22"."""
-    return text.replace("\u00ad", "-")
+    """The text with every hyphen, dash and blank made plain, each at its place.
+
+    Some fonts print every hyphen as a soft one, "2015\u00ad09\u00ad22"; Word makes dashes and hard blanks of its own.
+    """
+    return text.translate(_PLAIN_SIGNS)
 
 
 def lines(text: str, start: int, end: int) -> Iterator[Line]:
@@ -101,10 +111,12 @@ def evidence(document: DocumentText, kind: EvidenceKind, value: str, start: int,
 
 
 def mask(document: DocumentText, spans: tuple[Span, ...]) -> DocumentText:
-    """The same document with these ranges blank, so that offsets stay what they were."""
-    text = document.text
+    """The same document with these ranges (in order, none overlapping) blank, so that offsets stay what they were."""
+    pieces, at = [], 0
     for span in spans:
-        text = text[: span.start] + re.sub(r"[^\n\f]", " ", text[span.start : span.end]) + text[span.end :]
+        pieces += [document.text[at : span.start], re.sub(r"[^\n\f]", " ", document.text[span.start : span.end])]
+        at = span.end
+    text = "".join(pieces) + document.text[at:]
     return DocumentText(
         sha256=document.sha256,
         media_type=document.media_type,

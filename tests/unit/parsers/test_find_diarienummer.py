@@ -77,6 +77,7 @@ def test_other_numbers_in_a_column_are_not(line: str) -> None:
     assert find_diarienummer(text, whole(text)) == ()
 
 
-def test_soft_hyphens_are_hyphens() -> None:
-    text = document("Dnr KFKS 2015/288\u00ad040\n")
+@pytest.mark.parametrize("written", ["KFKS 2015/288\u00ad040", "KFKS\u00a02015/288–040", "KFKS 2015/288-040\r"])
+def test_a_number_is_read_whatever_hyphens_and_blanks_it_is_printed_with(written: str) -> None:
+    text = document(f"Dnr {written}\n")
     assert [e.value for e in find_diarienummer(text, whole(text))] == ["KFKS 2015/288-040"]

@@ -81,3 +81,8 @@ def test_the_other_party_of_an_agreement_is_no_actor() -> None:
 
 def test_a_street_called_after_a_town_is_not_the_town() -> None:
     assert "0180" not in _found("Lidingö stad\n§ 7 Avtal\nText.\nStockholmsvägen 50, 08-731 30 00\n")
+
+
+def test_a_neighbours_board_in_a_sentence_at_the_top_of_a_page_is_not_counted() -> None:
+    assert "0182" not in _found("Kommunstyrelsen i Nacka avslog rekommendationen den 2 februari.\nMer text.")
+    assert "0182" in _found("Kommunstyrelsen i Nacka 2015-05-04\n§ 7")

@@ -67,3 +67,17 @@ def test_a_file_name_may_tell_that_the_minutes_are_not_adjusted() -> None:
 def test_a_delegation_decision_is_the_delegates_though_the_executive_is_named() -> None:
     text = "Kommunstyrelsen\nBeslut på delegation 2015-06-09\nDnr KS/2015:238\nKSL/15/0016-5\nBeslut\nAvtalet antas.\n"
     assert ("delegate", "body.delegation") in values(read(text), EvidenceKind.BODY)
+
+
+TITLE_OVER_A_PAGE = (
+    "BOTKYRKA KOMMUN PROTOKOLL\nKommunstyrelsens protokoll\n2015-05-04 4 (9)\n§ 77 Samverkan\nKommunstyrelsens beslut\n"
+    "Kommunstyrelsen antar överenskommelsen om samverkan för en\nJusterandes sign\n",
+    "BOTKYRKA KOMMUN PROTOKOLL\nKommunstyrelsens protokoll\n2015-05-04 5 (9)\n"
+    "trygg, säker och störningsfri region enligt KSL:s rekommendation daterad\nden 19 mars 2015.\nBakgrund\nText.",
+)
+
+
+def test_a_title_that_goes_on_over_a_page_is_whole() -> None:
+    read = read_document(attachment(), document(*TITLE_OVER_A_PAGE), CATALOGUE)
+    rules = {e.rule for e in read.sections[0].evidence if e.value == "KSL/15/0016-5"}
+    assert "recommendation.title_full.decision" in rules
