@@ -20,7 +20,7 @@ from parsers import zones
 
 # "KSL/15/0016-5", "KSL/2014/0119-8", "KSL 15/0016", "KSL15/0016-5"; OCR: "K5L", "KSI/15/OO16-5", line breaks inside.
 _OURS = re.compile(
-    r"(?<![A-Za-z])K\s?[S5]\s?[LI1l|]\s?[\s/\\:.,-]{0,3}\s?((?:20)?[\dOoIl]{2})\s?[\s/\\:-]{1,2}\s?([\dOoIl]{3,4})"
+    r"K(?<![A-Za-z]K)\s?[S5]\s?[LI1l|]\s?[\s/\\:.,-]{0,3}\s?((?:20)?[\dOoIl]{2})\s?[\s/\\:-]{1,2}\s?([\dOoIl]{3,4})"
     r"(?:\s?[-–—_]\s?([\dOoIl]{1,3}))?(?![\dA-Za-z])"
 )
 _OLD = re.compile(r"(?<![\w/-])((?:19|20)\d\d)/(\d{4})(?![\d/])")

@@ -32,6 +32,7 @@ def explain(
     ] = None,
     config: Annotated[Path | None, typer.Option("--config", "-c", help="Läsgränser och betrodda servrar.")] = None,
     json_lines: JsonOption = False,
+    rules: Annotated[bool, typer.Option("--rules", help="Namnge också regeln som fann varje uppgift.")] = False,
 ) -> None:
     """Förklara vad tjänsten skulle göra med mejl eller handlingar, och varför. Rör varken databas eller nät.
 
@@ -50,12 +51,12 @@ def explain(
     try:
         with Progress(console=err, transient=True, disable=len(files) < 3 or not err.is_terminal) as progress:
             for file in progress.track(files, description="Läser"):
-                _one(file, known, reader, json_lines=json_lines)
+                _one(file, known, reader, json_lines=json_lines, rules=rules)
     finally:
         reader.close()
 
 
-def _one(file: Path, catalogue: Catalogue, reader: DocumentReader, *, json_lines: bool) -> None:
+def _one(file: Path, catalogue: Catalogue, reader: DocumentReader, *, json_lines: bool, rules: bool) -> None:
     content = file.read_bytes()
     if is_mail(file.name, content):
         understanding = understand_mail(content, catalogue=catalogue, reader=reader)
@@ -64,7 +65,7 @@ def _one(file: Path, catalogue: Catalogue, reader: DocumentReader, *, json_lines
     if json_lines:
         print_json(as_json(str(file), understanding))
         return
-    for style, line in as_lines(str(file), understanding, catalogue):
+    for style, line in as_lines(str(file), understanding, catalogue, rules=rules):
         out.print(harmless(line), style=style or None, markup=False, soft_wrap=True)
     out.print()
 
