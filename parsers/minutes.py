@@ -39,7 +39,7 @@ def read_document(attachment: Attachment, text: DocumentText | ReadingFailure, c
     sheets = find_sheets(document)
     deciding = tuple(sheet for sheet in sheets if sheet.kind in DECIDING)
     aside = tuple(sheet.span for sheet in sheets if sheet.kind not in DECIDING) if deciding else ()
-    readable = zones.mask(document, aside) if aside else document
+    readable = zones.printed_plainly(zones.mask(document, aside) if aside else document)
     sections = tuple(_read_sections(readable, sheets, catalogue))
     evidence = (
         *(sheet.evidence for sheet in sheets if sheet.evidence),

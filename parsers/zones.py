@@ -6,6 +6,7 @@ the same name two lines further down may be a neighbour that only happens to be 
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import re
 from collections.abc import Iterator
@@ -71,6 +72,20 @@ def with_hyphens(text: str) -> str:
     Some fonts print every hyphen as a soft one, "2015\u00ad09\u00ad22"; Word makes dashes and hard blanks of its own.
     """
     return text.translate(_PLAIN_SIGNS)
+
+
+_SOFT = re.compile("(?<![^\\W\\d_])\u00ad|\u00ad(?![^\\W\\d_])")
+_HARD_BLANK = re.compile("[\u00a0\u2007\u2009\u202f]")
+
+
+def printed_plainly(document: DocumentText) -> DocumentText:
+    """The same document with hard blanks as blanks, and soft hyphens as hyphens but within a word; offsets stay.
+
+    Some fonts print every hyphen as a soft one: "2015\u00ad09\u00ad22", "överens\u00ad" at a line's end, a point's
+    "\u00ad Kommunen antar".
+    """
+    text = _HARD_BLANK.sub(" ", _SOFT.sub("-", document.text))
+    return document if text == document.text else dataclasses.replace(document, text=text)
 
 
 def lines(text: str, start: int, end: int) -> Iterator[Line]:

@@ -81,3 +81,17 @@ def test_a_title_that_goes_on_over_a_page_is_whole() -> None:
     read = read_document(attachment(), document(*TITLE_OVER_A_PAGE), CATALOGUE)
     rules = {e.rule for e in read.sections[0].evidence if e.value == "KSL/15/0016-5"}
     assert "recommendation.title_full.decision" in rules
+
+
+SOFT = (
+    "HANINGE KOMMUN PROTOKOLL\nKommunstyrelsen 2015\u00ad05\u00ad25\n§ 133 Samverkan\nDnr KS 2015\u00ad199\nBeslut\n"
+    "Förslaget antas.\n\u00ad Haninge kommun antar\u00a0överens\u00ad\nkommelsen om samverkan för en trygg, säker och "
+    "stör\u00adningsfri region.\n"
+)
+
+
+def test_soft_hyphens_and_hard_blanks_change_nothing() -> None:
+    plain = SOFT.replace("stör\u00adnings", "störnings").replace("\u00ad", "-").replace("\u00a0", " ")
+    found = [read_document(attachment(), document(text), CATALOGUE).sections[0] for text in (SOFT, plain)]
+    assert found[0].ruling.outcome is found[1].ruling.outcome is not None
+    assert {(e.kind, e.value) for e in found[0].evidence} == {(e.kind, e.value) for e in found[1].evidence}
