@@ -29,6 +29,7 @@ _LEAD_ALONE = pattern(
     rf"{ANY} (?:beslutar|beslutade|beslöt|besluta)(?: därför)?(?: att| följande)?:?|{ANY} (?:föreslår"
     rf"|hemställer)(?! (?:den )?\d) .{{0,60}}(?:att|besluta|besluta att|:)"
 )
+_LEADS = ("beslutar", "beslutade", "beslot", "foreslar", "hemstaller")  # without one there is no lead
 _VERBAL = pattern(
     r"\b(?:anta|antas|antar|godkänn\w*|avslå\w*|bifall\w*|uppdra\w*|får|ska|skall|att|notera\w*|lägg\w*"
     r"|beslut\w*|utse\w*|välj\w*"
@@ -129,7 +130,7 @@ def _at_sentence_start(lines: list[Line], index: int, text: str) -> bool:
 def _decides_unheaded(lines: list[Line], index: int, text: str, current: _Opening) -> bool:
     line = lines[index]
     before = lines[index - 1] if index else None
-    if _LEAD_ALONE.fullmatch(line.folded):
+    if any(word in line.folded for word in _LEADS) and _LEAD_ALONE.fullmatch(line.folded):
         return True
     if current.kind is PartKind.BACKGROUND and current.heading:
         return False
