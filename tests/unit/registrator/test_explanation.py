@@ -1,0 +1,68 @@
+"""What `registrator explain` tells a person: every claim in plain words, every doubt with what settles it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from demo.samples import catalogue, mails
+from domain.decision import Status
+from domain.doubt import Doubt
+from domain.mail import Attachment, Message
+from parsers.document_builder import Limits
+from parsers.documents import read_document
+from registrator.catalogue import catalogue_of
+from registrator.explanation import as_lines
+from registrator.explanation_words import SETTLED_BY
+from registrator.understand import Understanding, understand_mail
+
+KNOWN = catalogue_of(catalogue(), authserv_ids=("mx.ksl.se",), own_domains=("ksl.se", "storsthlm.se"))
+_CODE = re.compile(r"\b[a-z]+(?:_[a-z]+)+\b|\b[a-z]+\.[a-z_]+\.[a-z_]+\b")
+
+
+class InThisProcess:
+    """Reads without a child process: these papers are our own."""
+
+    def read(self, attachment: Attachment, looking_for: tuple[str, ...] = ()) -> object:
+        limits = Limits(max_pages=50, max_characters=200_000, looking_for=looking_for)
+        return read_document(attachment.content, attachment.media_type, attachment.sha256, limits)
+
+
+def told(understanding: Understanding, *, rules: bool = False) -> list[str]:
+    return [line for _, line in as_lines("prov.eml", understanding, KNOWN, rules=rules)]
+
+
+@pytest.fixture(scope="module")
+def understood() -> Iterator[dict[str, Understanding]]:
+    readable = [sample for sample in mails() if sample.expected.status is not Status.IGNORED][:4]
+    yield {s.name: understand_mail(s.raw, catalogue=KNOWN, reader=InThisProcess()) for s in readable}
+
+
+@pytest.mark.parametrize("doubt", Doubt)
+def test_every_doubt_comes_with_what_settles_it(doubt: Doubt) -> None:
+    assert SETTLED_BY[doubt].endswith(".")
+
+
+def test_a_registrar_reads_no_names_of_rules(understood: dict[str, Understanding]) -> None:
+    for understanding in understood.values():
+        claims = [line for line in told(understanding) if line.startswith("        ")]
+        words = [line.partition(": ”")[0] for line in claims]
+        assert words
+        assert [line for line in words if _CODE.search(line)] == []
+
+
+def test_whoever_mends_a_rule_can_ask_for_its_name(understood: dict[str, Understanding]) -> None:
+    understanding = next(u for u in understood.values() if u.result.decisions)
+    rules = {e.rule for d in understanding.result.decisions for e in d.evidence}
+    text = "\n".join(told(understanding, rules=True))
+    assert all(f"[{rule}]" in text for rule in rules)
+
+
+def test_the_sender_and_the_weighing_are_told(understood: dict[str, Understanding]) -> None:
+    for understanding in understood.values():
+        text = "\n".join(told(understanding))
+        assert isinstance(understanding.message, Message)
+        assert understanding.message.sender.address in text
+        assert all(note in text for note in understanding.result.notes)
