@@ -27,9 +27,9 @@ _UNHEADED = pattern(
 )
 _LEAD_ALONE = pattern(
     rf"{ANY} (?:beslutar|beslutade|beslöt|besluta)(?: därför)?(?: att| följande)?:?|{ANY} (?:föreslår"
-    rf"|hemställer)(?! (?:den )?\d) .{{0,60}}(?:att|besluta|besluta att|:)"
+    rf"|hemställer)(?! (?:den )?\d) .{{0,60}}(?:att|besluta|besluta (?:att|följande)|:)"
 )
-_LEADS = ("beslutar", "beslutade", "beslot", "foreslar", "hemstaller")  # without one there is no lead
+_LEADS = ("besluta", "beslot", "foreslar", "hemstaller")  # without one there is no lead
 _VERBAL = pattern(
     r"\b(?:anta|antas|antar|godkänn\w*|avslå\w*|bifall\w*|uppdra\w*|får|ska|skall|att|notera\w*|lägg\w*"
     r"|beslut\w*|utse\w*|välj\w*"
@@ -64,6 +64,11 @@ def split_parts(text: str, layout: Layout, start: int, end: int, body_from: int)
             openings.append(opening)
     parts = _close(openings, end)
     return _settle(text, parts)
+
+
+def leads_a_decision(folded: str) -> bool:
+    """Whether a line (folded) only says who decides or proposes: "Kommunstyrelsen föreslår kommunfullmäktige att"."""
+    return any(lead in folded for lead in _LEADS) and bool(_LEAD_ALONE.fullmatch(folded))
 
 
 def _opening(text: str, lines: list[Line], index: int, current: _Opening) -> _Opening | None:
@@ -130,7 +135,7 @@ def _at_sentence_start(lines: list[Line], index: int, text: str) -> bool:
 def _decides_unheaded(lines: list[Line], index: int, text: str, current: _Opening) -> bool:
     line = lines[index]
     before = lines[index - 1] if index else None
-    if any(word in line.folded for word in _LEADS) and _LEAD_ALONE.fullmatch(line.folded):
+    if leads_a_decision(line.folded):
         return True
     if current.kind is PartKind.BACKGROUND and current.heading:
         return False

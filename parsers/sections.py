@@ -11,7 +11,7 @@ from domain.evidence import PartKind, Section
 from parsers.folding import fold, pattern
 from parsers.lines import Layout, Line, layout_of
 from parsers.part_headings import whole_line
-from parsers.parts import split_parts
+from parsers.parts import leads_a_decision, split_parts
 
 _NUMBER = r"(?P<number>[\dIl]{1,4}(?: ?[:/] ?\d{1,4})?)"
 # "§ 77", "§132", "§ 125/2019", "KS § 12:14", "Paragraf 45", "Ks 132", "PLAU 2:13"
@@ -278,7 +278,8 @@ def _goes_on(raw: str, above: str, soon: int | None, index: int) -> bool:
     """Whether this line still belongs to the title."""
     from parsers.part_headings import line_start
 
-    if line_start(raw, " ".join(fold(raw).split())):
+    folded = " ".join(fold(raw).split())
+    if line_start(raw, folded) or leads_a_decision(folded):
         return False
     if soon is not None and index < soon <= 4 and not raw.endswith("."):
         return True
