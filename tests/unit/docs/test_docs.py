@@ -85,7 +85,7 @@ def test_the_pins_hold_everything_the_project_asks_for_and_no_registry_address()
     pins = (ROOT / "requirements.txt").read_text("utf-8")
     for name in wanted:
         assert re.search(rf"^{re.escape(name)}==\S+", pins, re.MULTILINE), name
-    assert "http" not in pins.replace("httpcore", "")
+    assert "://" not in pins
     assert "index-url" not in pins
 
 
