@@ -84,7 +84,8 @@ def printed_plainly(document: DocumentText) -> DocumentText:
     Some fonts print every hyphen as a soft one: "2015\u00ad09\u00ad22", "överens\u00ad" at a line's end, a point's
     "\u00ad Kommunen antar".
     """
-    text = _HARD_BLANK.sub(" ", _SOFT.sub("-", document.text))
+    text = _SOFT.sub("-", document.text) if "\u00ad" in document.text else document.text
+    text = _HARD_BLANK.sub(" ", text)
     return document if text == document.text else dataclasses.replace(document, text=text)
 
 
