@@ -119,7 +119,8 @@ def _granting(clause: Clause, *, grants: bool) -> Found:
 
 def _decline(clause: Clause) -> Found:
     first = clause.inner[0] if clause.inner else None
-    if clause.negated or (first and first.act in {Act.DECLINE, Act.REJECT}):
+    denied = first is not None and NOT.search(clause.text[clause.event.end : first.end])
+    if clause.negated or denied or (first and first.act in {Act.DECLINE, Act.REJECT}):
         return Answer.UNKNOWN, "double_negation", ""
     if _BESIDES_VOTE.match(clause.words):
         return Answer.SIDE, "does_not_take_part", ""

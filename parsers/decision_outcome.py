@@ -15,6 +15,7 @@ _BESIDES = pattern(r"^\W*(?:punkt )?\d|\b(?:övrigt|därutöver|dessutom|även|o
 _DEPENDS = pattern(
     r"\b(?:under (?:den )?förutsättning|förutsatt|på (?:det )?villkor|såvida|så länge|med mindre|i avvaktan)\b"
 )
+_LOOKS_INTO = pattern(r"\b(?:utred|undersök|förhandl|omförhandl|ändra|pröva)\w*")
 NO_STAND = {Outcome.NOTED, Outcome.STATEMENT}
 POSTPONED = {Outcome.REFERRED_BACK, Outcome.TABLED}
 
@@ -43,7 +44,8 @@ def weigh_items(items: list[Item]) -> tuple[Outcome | None, list[Doubt]]:
         return None, [Doubt.OUTCOME_UNCLEAR]
     if Answer.ADOPT in has and Answer.DECLINE in has:
         return Outcome.PARTLY_ADOPTED, [Doubt.PARTLY]
-    if Answer.ADOPT in has or (Answer.SIGN in has and not has & {Answer.DECLINE, Answer.UNKNOWN, Answer.FORWARD}):
+    signs = Answer.SIGN in has and not has & {Answer.DECLINE, Answer.UNKNOWN, Answer.FORWARD}
+    if Answer.ADOPT in has or (signs and not any(map(_looks_into_it, items))):
         return _adopted(items)
     if Answer.DECLINE in has:
         besides = any(i.answer is Answer.STATEMENT and "besvara" in i.verdict.rule for i in items)
@@ -69,6 +71,11 @@ def _is_written_out(items: list[Item]) -> bool:
     if referring != [first] or first.answer is not Answer.REFERENCE or first.limits:
         return False
     return not _BESIDES.search(first.point.whole) and first.point is not items[1].point
+
+
+def _looks_into_it(item: Item) -> bool:
+    """Somebody is charged to find out more first: "utreda om kommunen kan anta", "förhandla om villkoren"."""
+    return item.verdict.rule.endswith("charged") and bool(_LOOKS_INTO.search(item.point.whole))
 
 
 def _depends(item: Item) -> bool:

@@ -285,6 +285,8 @@ def test_a_line_break_never_makes_it_another_decision(outcome: str | None, final
         "Kommunstyrelsen beslutar att senare anta överenskommelsen.",
         "Kommunstyrelsen avser att i framtiden anta överenskommelsen.",
         "Kommunstyrelsen avstår från att inte anta överenskommelsen.",
+        "Kommunstyrelsen beslutar att uppdra åt kontoret att utreda om kommunen kan anta överenskommelsen, samt att "
+        "uppdra åt kommundirektören att underteckna den.",
     ],
 )
 def test_what_takes_back_or_puts_off_is_never_an_adoption(phrase: str) -> None:
@@ -311,3 +313,8 @@ def test_an_offices_proposal_below_an_empty_decision_heading_is_no_decision(owne
     ruling = ruling_of(f"{owner}\nKommunstyrelsen antar överenskommelsen.")
     assert ruling.outcome is None
     assert ruling.doubts
+
+
+def test_a_refusal_to_refuse_is_for_a_person() -> None:
+    for phrase in ("avstår från att inte anta överenskommelsen", "tackar nej till att inte teckna överenskommelsen"):
+        assert ruling_of(f"Kommunstyrelsen {phrase}.").outcome is None
