@@ -15,8 +15,9 @@ from domain.evidence import Evidence, EvidenceKind
 from domain.mail import Message, SkipReason
 from matching.setting_aside import SET_ASIDE
 from matching.summary import reason
-from registrator.explanation_words import SETTLED_BY, found_by
+from registrator.explanation_words import found_by
 from registrator.understand import Understanding
+from review.words import ADVICE
 
 AUTHENTIC = {
     True: "Ja, det är bekräftat av vår mejlserver.",
@@ -95,7 +96,7 @@ def as_lines(
 def _doubt_lines(result: Result) -> Iterator[tuple[str, str]]:
     for doubt in result.all_doubts:
         yield "yellow", f"  {swedish.DOUBTS[doubt]} [{doubt.value}]"
-        yield "", f"    → {SETTLED_BY[doubt]}"
+        yield "", f"    → {ADVICE[doubt]}"
 
 
 def _mail_lines(message: Message, result: Result) -> Iterator[tuple[str, str]]:

@@ -1,8 +1,7 @@
-"""The plain Swedish in which `registrator explain` tells what a rule found, and what would settle a doubt."""
+"""The plain Swedish in which `registrator explain` tells how a claim was found."""
 
 from __future__ import annotations
 
-from domain.doubt import Doubt
 from domain.evidence import Evidence, EvidenceKind
 from domain.swedish import MUNICIPALITY_SIGNS
 
@@ -72,51 +71,3 @@ def found_by(evidence: Evidence) -> str:
         part = f" ({share} procent av orden)" if share else ""
         return f"{_RECOMMENDATION[form]}{part} {_PLACES.get(where, where)}"
     return _KINDS.get(evidence.kind, evidence.rule)
-
-
-SETTLED_BY: dict[Doubt, str] = {
-    Doubt.NOT_AUTHENTICATED: "Ring eller mejla kommunens registrator på en känd adress och fråga om mejlet är deras.",
-    Doubt.AUTHENTICATION_FAILED: "Lita inte på mejlet; fråga kommunen på en känd adress om de har svarat.",
-    Doubt.SENDER_NOT_MUNICIPALITY: "Be kommunen bekräfta svaret från sin egen mejladress.",
-    Doubt.SENDER_DIFFERS: "Fråga avsändaren vems beslutet är.",
-    Doubt.LOOKALIKE_SENDER: "Lita inte på mejlet; kontakta kommunen på en känd adress.",
-    Doubt.OUTSIDE_COUNTY: "Inget behöver registreras, om inte kommunen har blivit medlem.",
-    Doubt.FORWARDED: "Be kommunen skicka beslutet direkt hit, eller bekräfta det på annat sätt.",
-    Doubt.NO_DOCUMENT: "Be kommunen om protokollsutdraget.",
-    Doubt.DOCUMENT_UNREADABLE: "Be kommunen skicka filen igen.",
-    Doubt.DOCUMENT_LOCKED: "Be kommunen skicka filen utan lösenord.",
-    Doubt.NO_TEXT: "Läs handlingen själv, eller be kommunen om en läsbar fil.",
-    Doubt.TEXT_UNCERTAIN: "Jämför det lästa med originalet.",
-    Doubt.DOCUMENT_CUT: "Läs resten av handlingen, eller höj gränsen i inställningarna.",
-    Doubt.SIGNATURE_BROKEN: "Be kommunen om handlingen som den skrevs under.",
-    Doubt.UNSUPPORTED_FORMAT: "Öppna filen själv, eller be kommunen om en PDF.",
-    Doubt.MAIL_DAMAGED: "Kontrollera att ingen bilaga saknas; be annars kommunen skicka om mejlet.",
-    Doubt.NO_RECOMMENDATION: "Kontrollera om rekommendationen saknas i katalogen eller om handlingen gäller annat.",
-    Doubt.RECOMMENDATION_UNCERTAIN: "Välj rekommendation, eller fråga kommunen vilken svaret gäller.",
-    Doubt.SEVERAL_RECOMMENDATIONS: "Bekräfta ett beslut för varje rekommendation.",
-    Doubt.SEVERAL_PARAGRAFER: "Välj den paragraf som är svaret.",
-    Doubt.OTHER_ORGANISATION: "Kontrollera om beslutet ändå gäller vår rekommendation.",
-    Doubt.NOT_ADDRESSEE: "Avgör om svaret ska registreras fast kommunen inte är tillfrågad.",
-    Doubt.SUPERSEDED: "Avgör om svaret gäller den nya rekommendationen.",
-    Doubt.BEFORE_RECOMMENDATION: "Kontrollera datumet och vilken rekommendation beslutet gäller.",
-    Doubt.MUNICIPALITY_UNKNOWN: "Fråga avsändaren vilken kommun som har beslutat.",
-    Doubt.MUNICIPALITY_UNCERTAIN: "Läs handlingen och välj den kommun som har beslutat.",
-    Doubt.NO_DECISION: "Be kommunen om protokollsutdraget när beslutet är fattat.",
-    Doubt.OUTCOME_UNCLEAR: "Läs beslutet och ange vad det innebär.",
-    Doubt.DECIDED_BY_REFERENCE: "Be kommunen om det förslag som beslutet hänvisar till.",
-    Doubt.CONDITIONS: "Läs villkoren och bekräfta hur de ska registreras.",
-    Doubt.PARTLY: "Läs vilka delar som antas och bekräfta.",
-    Doubt.TAKES_NO_STAND: "Läs svaret; fråga kommunen om den antar rekommendationen.",
-    Doubt.BODY_UNKNOWN: "Fråga kommunen vilket organ som har beslutat.",
-    Doubt.COMMITTEE_DECISION: "Kontrollera om nämnden får svara för kommunen.",
-    Doubt.DELEGATED_DECISION: "Kontrollera att det finns en delegation för beslutet.",
-    Doubt.NOT_FINAL: "Vänta på beslutet från det organ som har sista ordet.",
-    Doubt.NOT_ADJUSTED: "Vänta på det justerade protokollet.",
-    Doubt.DATE_UNKNOWN: "Läs sammanträdesdatumet i handlingen och ange det.",
-    Doubt.PARAGRAF_UNKNOWN: "Läs paragrafens nummer i handlingen och ange det.",
-    Doubt.CORRECTION: "Jämför med det tidigare svaret och avgör vad som gäller.",
-    Doubt.CONTRADICTS: "Jämför svaren och avgör vilket som gäller.",
-    Doubt.SAME_MESSAGE_ID: "Jämför de två mejlen.",
-    Doubt.READER_FAILED: "Läs mejlet själv och rapportera felet.",
-}
-"""What a person can do so that the doubt no longer stands."""

@@ -1,10 +1,10 @@
-"""Swedish words that only the pages use: what would settle a doubt, letters of the map, kinds of paper."""
+"""Swedish words of the pages, some also of `registrator explain`: what settles a doubt, letters of the map, kinds."""
 
 from __future__ import annotations
 
 from domain.decision import StandingKind
 from domain.doubt import Doubt
-from domain.evidence import DocumentKind
+from domain.swedish import DOCUMENT_KINDS
 
 ADVICE: dict[Doubt, str] = {
     Doubt.NOT_AUTHENTICATED: "Ring eller mejla kommunens registrator och fråga om de har skickat svaret.",
@@ -20,6 +20,7 @@ ADVICE: dict[Doubt, str] = {
     Doubt.NO_TEXT: "Läs handlingen i originalet och fyll i uppgifterna för hand.",
     Doubt.TEXT_UNCERTAIN: "Jämför uppgifterna med originalet.",
     Doubt.DOCUMENT_CUT: "Läs slutet av handlingen i originalet.",
+    Doubt.SIGNATURE_BROKEN: "Be kommunen om handlingen som den skrevs under.",
     Doubt.UNSUPPORTED_FORMAT: "Öppna originalet, eller be om filen som PDF.",
     Doubt.MAIL_DAMAGED: "Jämför med mejlet i brevlådan, eller be om det igen.",
     Doubt.NO_RECOMMENDATION: "Välj rekommendation om svaret gäller en av dem; avfärda annars.",
@@ -62,15 +63,7 @@ LETTERS: dict[StandingKind, str] = {
     StandingKind.NO_ANSWER: "–",
 }
 
-KINDS: dict[DocumentKind, str] = {
-    DocumentKind.MINUTES: "protokoll eller protokollsutdrag",
-    DocumentKind.DELEGATION: "delegationsbeslut",
-    DocumentKind.MEMORANDUM: "tjänsteskrivelse",
-    DocumentKind.AGENDA: "kallelse eller dagordning",
-    DocumentKind.PARTY_PROPOSAL: "motion, yrkande eller reservation",
-    DocumentKind.RECOMMENDATION: "vår egen rekommendation",
-    DocumentKind.OTHER: "annan handling",
-}
+KINDS = DOCUMENT_KINDS
 
 VERBS: dict[str, str] = {"accept": "godkände", "correct": "rättade", "dismiss": "avfärdade"}
 
