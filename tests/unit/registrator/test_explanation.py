@@ -47,11 +47,10 @@ def test_a_doubt_comes_with_what_would_settle_it(understood: dict[str, Understan
 
 
 def test_a_registrar_reads_no_names_of_rules(understood: dict[str, Understanding]) -> None:
-    for understanding in understood.values():
-        claims = [line for line in told(understanding) if line.startswith("        ")]
-        words = [line.partition(": ”")[0] for line in claims]
-        assert words
-        assert [line for line in words if _CODE.search(line)] == []
+    lines = [line for understanding in understood.values() for line in told(understanding)]
+    words = [line.partition(": ”")[0] for line in lines if line.startswith("        ")]
+    assert words
+    assert [line for line in words if _CODE.search(line)] == []
 
 
 def test_whoever_mends_a_rule_can_ask_for_its_name(understood: dict[str, Understanding]) -> None:
