@@ -11,6 +11,7 @@ from domain.doubt import Doubt
 from domain.evidence import DecisionBody, DocumentKind, Evidence, EvidenceKind, Outcome, PartKind
 from domain.swedish import DOCUMENT_KINDS
 from matching.municipality import Origin, resolve_origin
+from matching.plain_words import unknown_words
 from matching.policy import body_doubts, form_doubts, outcome_doubts, recommendation_doubts
 from matching.recommendation import Match, resolve_recommendation
 from matching.thread import speaks_of_a_recommendation
@@ -173,6 +174,7 @@ def _doubts(
         *([Doubt.RECOMMENDATION_UNCERTAIN] if _is_beside_the_matter(read, diarienummer) else []),
         *ruling.doubts,
         *outcome_doubts(ruling.outcome, ruling.doubts),
+        *([Doubt.WORDS_NOT_KNOWN] if unknown_words(reading, read, diarienummer, catalogue) else []),
         *body_doubts(ruling.body, final=ruling.final),
         *form_doubts(ruling.body, read.section.paragraf, meeting),
         *([Doubt.NOT_ADJUSTED] if EvidenceKind.NOT_ADJUSTED in marks else []),

@@ -1,0 +1,110 @@
+"""A last guard before an adoption is accepted without a person: every word of the sentence that adopts must be known.
+
+A grammar of conditions can only know the conditions that somebody has thought of. Adopting counts as signing, so what
+adopts must also consist of nothing but words that are known to carry no condition, and of the matter's own name: "från
+och med att samtliga kommuner antagit den", "på prov", "Ordföranden Anna Prov antar" hold words that are not.
+"""
+
+from __future__ import annotations
+
+import re
+
+from domain.catalogue import Catalogue
+from domain.decision import Reading, ReadSection
+from domain.evidence import EvidenceKind, Outcome, PartKind
+
+_CLAIMS = frozenset({EvidenceKind.OUTCOME, EvidenceKind.BODY, EvidenceKind.FINALITY})
+_BROKEN = re.compile(r"(?<=[a-zåäöé])[-\u00ad]\s+(?=[a-zåäöé])")
+_WORD = re.compile(r"[a-zåäöéü]+")
+# A scan can read "1." as "T.", so that one claim holds the next point too: "... antas. 2: Räddningschefen utses ...".
+_SENTENCE_END = re.compile(r"(?<=[a-zåäö0-9])[.;]\s+(?=[A-ZÅÄÖ0-9])")
+_ADOPTS = re.compile(
+    r"\b(?:anta|antag|godkänn|ställ|stod|anslut|teckn|ingå|biträd|bif[aö]ll|tillstyrk|följ|underteckn|medverk|delta)\w*",
+    re.I,
+)
+_TAKEN_BACK = re.compile(
+    r"\b(?:har|är|blev|blivit)\s+(?:\w+\s+)?(?:överklaga[dt]s?|upphäv[dt]\w*|inhiberat?s?)\b|\binhib", re.I
+)
+
+# Short words that bind; none of them limits or postpones by itself.
+_BINDING = """
+att och i å på av för från till med om enligt enlighet den det de dem en ett som samt vid inom mellan hos hur sin sitt
+sina sig vara är har ha skall ska bli blir blivit därmed härmed därigenom således även också sk följande nedanstående
+ovanstående ovan nedan denna detta dessa
+"""
+_DECIDING = """
+besluta beslutar beslutade beslutat beslutas beslut beslutet anta antar antas antages antaga antagit antagen antagna
+antaget antagande antagandet antog godkänna godkänner godkänns godkännes godkänd godkänt godkända godkännande godkände
+ställa ställer ställt ställde bakom ansluta ansluter anslutas ansluts anslutit anslutning teckna tecknar tecknas
+tecknat ingå ingår ingås biträda biträder biträds bifalla bifaller bifalls bifalles bifall tillstyrka tillstyrker
+förorda förordar följa följer följs underteckna undertecknar undertecknas undertecknande föreslå föreslår föreslås
+föreslog hemställa hemställer hemställan fatta fattar avge avger ge ger lämna lämnar meddela meddelar medverka
+medverkar delta deltar åta åtar fastställa fastställer fastställs rekommendera rekommenderar rekommenderat
+rekommenderade rekommenderas får uppdrag uppdra uppdrar stöd delegationsordning delegationsordningen delegation
+delegationen ersätter tidigare inget erinra mot inga invändningar hinder emot motsätter motsätta inte ej icke se ser
+finna finner
+"""
+_MATTERS = """
+rekommendation rekommendationen rekommendationens rekommendationer överenskommelse överenskommelsen överenskommelsens
+avtal avtalet avtalets samverkansavtal samverkansavtalet samarbetsavtal samarbetsavtalet samverkansöverenskommelsen
+avsiktsförklaring avsiktsförklaringen förslag förslaget förslagets principer principerna riktlinjer riktlinjerna
+program programmet strategi strategin målbild målbilden policy policyn ärende ärendet skrivelse skrivelsen dokument
+dokumentet bilaga bilagan bilagd bilagda bilagt handling handlingen tjänsteutlåtande tjänsteutlåtandet utlåtande
+utlåtandet tjänsteskrivelse tjänsteskrivelsen avtalsförslag avtalsförslaget upprättad upprättat upprättade
+föreliggande framlagd framlagda framlagt bifogad bifogade bifogat redovisad redovisat redovisade presenterad
+presenterat presenterade reviderad reviderade reviderat ny nya nytt gemensam gemensamma regional regionala länets
+länet regionen regionens samverkan samarbete angående avseende rörande gällande kallad kallat benämnd rubricerad
+rubricerade rubricerat nämnda
+"""
+_WHO = """
+ksl ksls kommunförbundet kommunförbundets stockholms stockholm län storsthlm storsthlms storstockholm
+stockholmsregionen styrelse styrelsen styrelsens förbundet förbundets kommun kommunen kommunens kommuner kommunerna
+kommunernas stad staden stadens kommunfullmäktige kommunfullmäktiges fullmäktige fullmäktiges kommunstyrelse
+kommunstyrelsen kommunstyrelsens ks kf au ksau arbetsutskott arbetsutskottet arbetsutskottets utskott utskottet
+utskottets kommunledningskontoret kommunledningskontorets stadsledningskontoret stadsledningskontorets
+kommunstyrelsekontoret kommunstyrelsekontorets kommunstyrelseförvaltningen kommunstyrelseförvaltningens
+kommunledningsförvaltningen kommunledningsförvaltningens kommunkansliet kommunkansliets kansliet kansliets förvaltning
+förvaltningen förvaltningens kontoret kontorets kommundirektören kommundirektörens stadsdirektören stadsdirektörens
+borgarrådsberedningen borgarrådsberedningens egen del räkning vägnar
+"""
+_WHEN = """
+gälla gäller gällande träda träder kraft datum daterad daterat daterade den januari februari mars april maj juni juli
+augusti september oktober november december dnr diarienummer nr punkt punkten punkterna tills vidare retroaktivt
+"""
+_KNOWN = frozenset(" ".join((_BINDING, _DECIDING, _MATTERS, _WHO, _WHEN)).split())
+
+
+def unknown_words(reading: Reading, read: ReadSection, diarienummer: str, catalogue: Catalogue) -> tuple[str, ...]:
+    """Words of the adopting sentence that could carry a condition, in order; empty for other outcomes."""
+    if read.ruling.outcome is not Outcome.ADOPTED or reading.text is None:
+        return ()
+    names = _names(read, diarienummer, catalogue)
+    claims = (e.quote for e in read.ruling.evidence if e.kind in _CLAIMS)
+    said = (sentence for claim in claims for sentence in _SENTENCE_END.split(claim) if _ADOPTS.search(sentence))
+    unknown = [w for sentence in said for w in _words(sentence) if w not in _KNOWN and not _is_name(w, names)]
+    decided = (part for part in read.section.parts if part.kind is PartKind.DECISION)
+    taken_back = (_TAKEN_BACK.search(reading.text.slice(part.span)) for part in decided)
+    return tuple(dict.fromkeys([*unknown, *(found.group() for found in taken_back if found)]))
+
+
+def _names(read: ReadSection, diarienummer: str, catalogue: Catalogue) -> frozenset[str]:
+    """The matter's own words: the paragraf's heading, the recommendation's title, the municipalities and ourselves."""
+    known = catalogue.recommendation(diarienummer)
+    texts = [read.section.title, known.title if known else "", " ".join(catalogue.own_domains)]
+    texts += [" ".join((m.name, m.form, m.form_genitive, *m.variants, *m.places)) for m in catalogue.municipalities]
+    return frozenset(word for text in texts for word in _words(text))
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(_BROKEN.sub("", text.lower()))
+
+
+def _is_name(word: str, names: frozenset[str]) -> bool:
+    """The same word, also inflected or with an ending cut: a long common beginning and little else."""
+    if len(word) == 1 or word in names:  # a letter alone is a point's or an abbreviation's: "f.r.o.m.", "KSL:s"
+        return True
+    return len(word) > 4 and any(
+        abs(len(word) - len(name)) <= 4 and word[: max(5, len(name) - 3)] == name[: max(5, len(name) - 3)]
+        for name in names
+        if len(name) > 4
+    )

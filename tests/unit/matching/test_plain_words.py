@@ -1,0 +1,77 @@
+"""An adoption whose sentence holds a word that could carry a condition is never accepted without a person."""
+
+from __future__ import annotations
+
+import hashlib
+
+import pytest
+
+from demo.samples import catalogue
+from domain.decision import Status
+from domain.doubt import Doubt
+from domain.mail import Attachment
+from matching.decide import decide
+from parsers.minutes import read_document
+from registrator.catalogue import catalogue_of
+from tests.unit.samples import document
+
+KNOWN = catalogue_of(catalogue(), authserv_ids=("mx.ksl.se",), own_domains=("ksl.se",))
+PAPER = """BOTKYRKA KOMMUN
+Sammanträdesprotokoll
+Kommunstyrelsen 2015-05-04
+
+§ 112 Överenskommelse om samverkan för en trygg, säker och störningsfri region (KS/2015:311)
+
+Beslut
+{decision}
+
+Ärendebeskrivning
+Kommunförbundet Stockholms Län rekommenderar, KSL/15/0016-5, att kommunerna antar överenskommelsen.
+"""
+MATTER = "överenskommelsen om samverkan för en trygg, säker och störningsfri region"
+
+
+def judged(decision: str) -> tuple[Status, tuple[Doubt, ...]]:
+    text = document(PAPER.format(decision=decision))
+    content = text.text.encode()
+    attachment = Attachment(
+        name="utdrag.txt",
+        media_type="text/plain",
+        declared_type="",
+        content=content,
+        sha256=hashlib.sha256(content).hexdigest(),
+    )
+    result = decide(None, (read_document(attachment, text, KNOWN),), KNOWN)
+    return result.status, result.all_doubts
+
+
+@pytest.mark.parametrize(
+    "decision",
+    [
+        f"Kommunstyrelsen antar {MATTER}.",
+        f"Kommunstyrelsen beslutar att anta {MATTER} enligt rekommendation från Kommunförbundet Stockholms Län.",
+        f"Kommunstyrelsen godkänner {MATTER} att gälla från och med den 1 januari 2015.",
+        f"Botkyrka kommun ansluter sig till {MATTER} i enlighet med kommunledningsförvaltningens förslag.",
+        f"Kommunstyrelsen har inget att erinra mot {MATTER} och beslutar att anta den.",
+        "Kommunstyrelsen antar överenskommelsen om sam-\nverkan för en trygg, säker och störnings-\nfri region.",
+    ],
+)
+def test_an_adoption_in_plain_words_is_certain(decision: str) -> None:
+    assert judged(decision) == (Status.REGISTERED, ())
+
+
+@pytest.mark.parametrize(
+    "decision",
+    [
+        f"Kommunstyrelsen antar {MATTER} från och med att samtliga kommuner antagit den.",
+        f"Kommunstyrelsen antar {MATTER} för år 2015 på prov.",
+        f"Kommunstyrelsen antar {MATTER} i valda delar.",
+        f"Kommunstyrelsen antar {MATTER} efter förhandling.",
+        f"Ordföranden Anna Prov (S) antar {MATTER}.",
+        f"Kommunstyrelsen antar {MATTER}. Beslutet har överklagats.",
+    ],
+)
+def test_a_word_that_could_carry_a_condition_is_left_to_a_person(decision: str) -> None:
+    status, doubts = judged(decision)
+    assert status is Status.FLAGGED
+    assert doubts
