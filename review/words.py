@@ -37,7 +37,6 @@ ADVICE: dict[Doubt, str] = {
     Doubt.OUTCOME_UNCLEAR: "Läs stycket under Beslut och välj utfall.",
     Doubt.DECIDED_BY_REFERENCE: "Be om förslaget som beslutet hänvisar till, och läs vad det säger.",
     Doubt.CONDITIONS: "Läs villkoret. Antas rekommendationen ändå i sin helhet?",
-    Doubt.WORDS_NOT_KNOWN: "Läs beslutsmeningen. Innehåller den ett villkor eller ett tillägg?",
     Doubt.WORDS_NOT_KNOWN: "Läs hela beslutsmeningen; godkänn om orden inte begränsar beslutet.",
     Doubt.PARTLY: "Läs punkterna och välj det utfall som stämmer.",
     Doubt.TAKES_NO_STAND: "Fråga kommunen om ett ställningstagande är att vänta.",
