@@ -69,7 +69,8 @@ _LABEL = re.compile(
 )
 _PLACE_AND_TIME = re.compile(r"\b(?:plats\s+och\s+tid|tid\s+och\s+plats|tid\s*:|plats\s*/\s*tid)", re.IGNORECASE)
 _OTHER_DATE = re.compile(
-    r"justera|justering|anslag|tas\s+ned|tillkännag|utskri|version|mall|expedi|ankom|ink\b|svar\s+senast|senast|laga\s+kraft|"
+    r"justera|justering|anslag|tas\s+ned|tillkännag|utskri|version|mall|expedi|\bexp\b|ankom|inkom|ink\b|mottag|"
+    r"svar\s+senast|senast|laga\s+kraft|"
     r"upprättad|reviderad|rev\b|underskrift|skickat|signer|tidigare|mailad|datum\s+för\s+anslag|för\s+publicering",
     re.IGNORECASE,
 )
