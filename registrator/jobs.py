@@ -4,21 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from functools import partial
 
-from domain.errors import (
-    MailboxError,
-    MailDelayed,
-    MailerUnreachable,
-    MailRefused,
-    MailUncertain,
-)
+from domain.errors import MailboxError
 from domain.mail import MailPosition, RawMail
-from domain.outgoing import MailKind, OutboxRow, OutgoingState
+from domain.outgoing import MailKind, OutgoingState
 from domain.ports import Folder
 from domain.register import Entry, State
 from outbox.digest import Week, due, week_key
-from outbox.retry import next_attempt
 from registrator.build import House
 from registrator.config import WEEKDAYS
 from registrator.log import get_log
@@ -120,47 +112,6 @@ def acknowledge(house: House) -> None:
                     house.store.acknowledged(name, folder.uidvalidity, uids)
         except MailboxError as error:
             log.warning("not_acknowledged", folder=name, error=str(error))
-
-
-def send_outbox(house: House, on_row: Callable[[OutboxRow], None] = lambda _row: None) -> int:
-    """Send what is due; how many were sent. A server that cannot be reached ends the round.
-
-    There is one sender at a time: what is claimed when a round begins was left by one that a full disk cut short.
-    """
-    left, sent = house.store.recover(), 0
-    if left:
-        log.warning("claims_left", rows=left)
-    while not house.stopping.is_set() and (row := house.store.claim(house.clock())):
-        try:
-            house.mailer.send(row.mail, reached=partial(house.store.reached, row.id))
-        except MailUncertain as error:
-            house.store.park(row.id, state=OutgoingState.UNCERTAIN, error=str(error))
-            log.error("mail_uncertain", row=row.id, error=str(error))
-        except MailRefused as error:
-            house.store.park(row.id, state=OutgoingState.PARKED, error=str(error))
-            log.error("mail_refused", row=row.id, error=str(error))
-        except MailDelayed as error:
-            _later(house, row, error)
-        except MailerUnreachable as error:
-            _later(house, row, error)
-            break
-        else:
-            house.store.sent(row.id, house.clock())
-            sent += 1
-            log.info("sent", row=row.id, kind=row.mail.kind.value, to=row.mail.recipient)
-            on_row(row)
-    house.store.beat("send", house.clock())
-    return sent
-
-
-def _later(house: House, row: OutboxRow, error: Exception) -> None:
-    until = next_attempt(row.attempts, house.clock())
-    if until is None:
-        house.store.park(row.id, state=OutgoingState.PARKED, error=str(error))
-        log.error("mail_given_up", row=row.id, error=str(error))
-    else:
-        house.store.postpone(row.id, until=until, error=str(error))
-        log.warning("mail_delayed", row=row.id, until=until.isoformat(), error=str(error))
 
 
 def queue_digest(house: House, *, at_once: bool = False) -> bool:

@@ -9,7 +9,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
 from domain.errors import RegistratorError
-from registrator import jobs
+from registrator import jobs, sending
 from registrator.build import House
 from registrator.log import get_log
 
@@ -28,7 +28,7 @@ def start(house: House) -> Callable[[], None]:
     config = house.config
     for name, verb, seconds in (
         ("cycle", cycle, config.imap.poll_seconds),
-        ("send", jobs.send_outbox, config.smtp.send_seconds),
+        ("send", sending.send_outbox, config.smtp.send_seconds),
         ("digest", jobs.queue_digest, DIGEST_SECONDS),
     ):
         scheduler.add_job(

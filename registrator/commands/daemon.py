@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 from rich.progress import Progress, SpinnerColumn, TextColumn
 
-from registrator import jobs, service
+from registrator import jobs, sending, service
 from registrator.commands.common import DEFAULT_CONFIG, ConfigOption, err, house_of, out, set_up
 from registrator.lock import alone
 
@@ -49,6 +49,6 @@ def poll(config: ConfigOption = DEFAULT_CONFIG) -> None:
             taken = jobs.poll_mailbox(house, lambda _mail: show("taken", "Hämtade mejl:"))
         finally:  # what lies here already is read, and what waits is sent, also when the mailbox is away
             read = jobs.read_waiting(house, lambda _entry: show("read", "Lästa mejl:"))
-            sent = jobs.send_outbox(house)
+            sent = sending.send_outbox(house)
         jobs.acknowledge(house)
     out.print(f"Hämtade {taken}, läste {read}, skickade {sent}.")

@@ -17,7 +17,7 @@ from rich.table import Table
 from domain import swedish
 from domain.outgoing import OutgoingState
 from domain.register import State
-from registrator import jobs, log, schedule, service
+from registrator import jobs, log, schedule, sending, service
 from registrator.build import Clock, House, open_house, utc_now
 from registrator.commands.common import add, out, short_source, table
 from registrator.config import load_config
@@ -95,8 +95,8 @@ def _round(house: House, mails: int) -> None:
         jobs.poll_mailbox(house, lambda _mail: progress.advance(taking))
         jobs.read_waiting(house, lambda _entry: progress.advance(reading))
         jobs.queue_digest(house)
-        sending = progress.add_task("Skickar", total=len(house.store.outbox((OutgoingState.WAITING,))))
-        jobs.send_outbox(house, lambda _row: progress.advance(sending))
+        bar = progress.add_task("Skickar", total=len(house.store.outbox((OutgoingState.WAITING,))))
+        sending.send_outbox(house, lambda _row: progress.advance(bar))
 
 
 def show_tables(house: House) -> None:

@@ -13,7 +13,7 @@ import pytest
 from domain.errors import DiskFull
 from domain.outgoing import OutgoingMail, OutgoingState, SendStage
 from domain.register import State
-from registrator import jobs
+from registrator import jobs, sending
 from registrator.build import House, open_house
 from registrator.config import load_config
 from tests.fakes.mailbox import FakeFolder, FakeMailbox
@@ -103,8 +103,8 @@ def test_a_claimed_mail_is_sent_in_a_later_round_when_the_disk_was_full(
     with monkeypatch.context() as patch:
         patch.setattr(type(house.store), "reached", full_at_data)
         with pytest.raises(DiskFull):
-            jobs.send_outbox(house)
-    assert jobs.send_outbox(house) == 2
+            sending.send_outbox(house)
+    assert sending.send_outbox(house) == 2
     assert {row.state for row in house.store.outbox()} == {OutgoingState.SENT}
 
 
@@ -119,8 +119,8 @@ def test_a_mail_that_was_sent_but_not_written_down_waits_for_a_person(
     with monkeypatch.context() as patch:
         patch.setattr(type(house.store), "sent", full)
         with pytest.raises(DiskFull):
-            jobs.send_outbox(house)
-    assert jobs.send_outbox(house) == 1
+            sending.send_outbox(house)
+    assert sending.send_outbox(house) == 1
     taken = house.mailer.taken  # type: ignore[attr-defined]
     assert len(taken) == len(set(taken)) == 2
     assert [row.state for row in house.store.outbox()] == [OutgoingState.SENT, OutgoingState.UNCERTAIN]
