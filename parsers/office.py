@@ -14,15 +14,18 @@ import re
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable
+from typing import Protocol
 from xml.parsers import expat
 
 from domain.document import DocumentText, FailureKind, ReadingFailure
 from parsers.document_builder import DocumentBuilder, Limits
 from parsers.flowed_text import join, tidy
-from parsers.office_text import OfficeText, odt_text, prefixed, word_text
+from parsers.odt_numbering import OdtLabels, OdtLists
+from parsers.office_text import odt_text, prefixed, word_text
 from parsers.sniff import DOCX, ODT
+from parsers.word_numbering import WordLabels, WordLists
 
-READER = "office 2"
+READER = "office 3"
 MAX_XML = 50_000_000
 """Bytes of one unpacked XML part. A novel has two million."""
 MAX_PARTS = 100
@@ -31,6 +34,16 @@ MAX_PARTS = 100
 _ODT_HEADERS = frozenset({"style:header", "style:header-left", "style:header-first"})
 _ODT_FOOTERS = frozenset({"style:footer", "style:footer-left", "style:footer-first"})
 _FAULTS = (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError)
+
+
+class _Hearer(Protocol):
+    """Who is told of the elements of an XML part."""
+
+    def start(self, name: str, attributes: dict[str, str]) -> None: ...
+
+    def end(self, name: str) -> None: ...
+
+    def characters(self, data: str) -> None: ...
 
 
 class _BadXml(Exception):
@@ -46,10 +59,16 @@ def read_docx(content: bytes, sha256: str, limits: Limits) -> DocumentText | Rea
 
     def parts(archive: zipfile.ZipFile) -> Iterable[str]:
         names = archive.namelist()
+        lists = WordLists()
+        for name in ("word/numbering.xml", "word/styles.xml"):
+            if name in names:
+                _walk(archive, name, lists)
         order = (r"header\d*", r"document\d*", r"footnotes\d*", r"endnotes\d*", r"footer\d*")
         for pattern in order:
             for name in [n for n in names if re.fullmatch(rf"word/{pattern}\.xml", n)][:MAX_PARTS]:
-                yield _xml_text(archive, name, word_text())
+                text = word_text(WordLabels(lists))
+                _walk(archive, name, text)
+                yield tidy(text.finish())
 
     return _read(content, sha256, limits, DOCX, parts)
 
@@ -61,10 +80,16 @@ def read_odt(content: bytes, sha256: str, limits: Limits) -> DocumentText | Read
         names = archive.namelist()
         if _odt_locked(archive, names):
             raise _Locked("encryption-data in the manifest")
+        lists = OdtLists()
+        for name in ("styles.xml", "content.xml"):
+            if name in names:
+                _walk(archive, name, lists)
         order = (("styles.xml", _ODT_FOOTERS), ("content.xml", frozenset[str]()), ("styles.xml", _ODT_HEADERS))
         for name, left_out in order:
             if name in names:
-                yield _xml_text(archive, name, odt_text(left_out))
+                text = odt_text(left_out, OdtLabels(lists))
+                _walk(archive, name, text)
+                yield tidy(text.finish())
 
     return _read(content, sha256, limits, ODT, parts)
 
@@ -102,17 +127,17 @@ def _odt_locked(archive: zipfile.ZipFile, names: list[str]) -> bool:
     return "encrypted-package" in names or (manifest in names and b"encryption-data" in _part(archive, manifest))
 
 
-def _xml_text(archive: zipfile.ZipFile, name: str, text: OfficeText) -> str:
+def _walk(archive: zipfile.ZipFile, name: str, hearer: _Hearer) -> None:
+    """Tell of every element and all characters of one XML part."""
     parser = expat.ParserCreate(namespace_separator=" ")
-    parser.StartElementHandler = lambda tag, attributes: text.start(prefixed(tag), attributes)
-    parser.EndElementHandler = lambda tag: text.end(prefixed(tag))
-    parser.CharacterDataHandler = text.characters
+    parser.StartElementHandler = lambda tag, attributes: hearer.start(prefixed(tag), attributes)
+    parser.EndElementHandler = lambda tag: hearer.end(prefixed(tag))
+    parser.CharacterDataHandler = hearer.characters
     parser.EntityDeclHandler = _refuse_entities
     try:
         parser.Parse(_part(archive, name), True)
     except expat.ExpatError as error:
         raise _BadXml(f"{name}: {error}") from error
-    return tidy(text.finish())
 
 
 def _refuse_entities(*_: object) -> None:

@@ -7,6 +7,7 @@ Sources: ECMA-376 part 1, 17 (strict and transitional); OpenDocument 1.3 part 3.
 from __future__ import annotations
 
 from parsers.flowed_text import CELL, ROW
+from parsers.numbering import Labels
 
 _ODF = "urn:oasis:names:tc:opendocument:xmlns:"
 _PREFIXES = {
@@ -33,7 +34,7 @@ _WORD_UNSEEN = frozenset({"w:del", "w:moveFrom", "w:instrText", "mc:Fallback", "
 _ODT_UNSEEN = frozenset(
     {
         *("text:tracked-changes", "office:annotation", "text:ruby-text", "svg:title", "svg:desc", "text:note-citation"),
-        *("office:forms", "text:hidden-text"),
+        *("office:forms", "text:hidden-text", "text:number"),  # the last: a list's number as LibreOffice counted it
     }
 )
 # A text box or a footnote stands where it is anchored, in the middle of a sentence: it is set after its paragraph.
@@ -49,19 +50,20 @@ def prefixed(tag: str) -> str:
 
 
 class OfficeText:
-    """Text of one XML part. `unseen` elements are passed over with all that is in them."""
+    """Text of one XML part. `unseen` elements are passed over with all that is in them; `labels` are lists' numbers."""
 
-    def __init__(self, unseen: frozenset[str], marks: dict[str, str], letters: frozenset[str]) -> None:
+    def __init__(self, unseen: frozenset[str], marks: dict[str, str], letters: frozenset[str], labels: Labels) -> None:
         self._pieces: list[str] = []
         self._outer: list[list[str]] = []  # the pieces around the aside that is being read
         self._asides: list[str] = []  # read, and waiting for their paragraph's end
-        self._unseen, self._marks, self._letters = unseen, marks, letters
+        self._unseen, self._marks, self._letters, self._labels = unseen, marks, letters, labels
         self._hidden = 0  # depth inside unseen elements
         self._hider = ""
         self._run_hidden = False  # w:vanish
         self._open = 0  # depth inside elements whose characters are text
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
+        label = self._labels.start(name, attributes) if self._is_told(name) else ""
         if self._hidden or name in self._unseen:
             if self._hidden == 1 and self._hider == "w:rPr" and name == "w:vanish":
                 self._run_hidden = not _OFF & set(attributes.values())
@@ -79,10 +81,15 @@ class OfficeText:
             self._pieces = []
         elif name in self._marks and name not in _AT_END:
             self._pieces.append(self._marks[name])
+        if label:
+            self._pieces.append(label)
 
     def end(self, name: str) -> None:
+        label = self._labels.end(name) if self._is_told(name) else ""
         if self._hidden:
             self._hidden -= 1
+            if label:
+                self._pieces.append(label)
             return
         self._open -= name in self._letters
         if name in _AT_END and name in self._marks:
@@ -94,6 +101,10 @@ class OfficeText:
             self._pieces += self._asides
             self._asides.clear()
 
+    def _is_told(self, name: str) -> bool:
+        """Whether the lists hear of it: of what is seen, and of a Word paragraph's properties, which are not."""
+        return self._hider == "w:pPr" if self._hidden else name == "w:pPr" or name not in self._unseen
+
     def characters(self, data: str) -> None:
         if self._open and not (self._hidden or self._run_hidden):
             self._pieces.append(data)
@@ -103,10 +114,10 @@ class OfficeText:
         return "".join([*self._pieces, *self._asides])
 
 
-def word_text() -> OfficeText:
-    return OfficeText(_WORD_UNSEEN, _WORD_MARKS, frozenset({"w:t"}))
+def word_text(labels: Labels) -> OfficeText:
+    return OfficeText(_WORD_UNSEEN, _WORD_MARKS, frozenset({"w:t"}), labels)
 
 
-def odt_text(left_out: frozenset[str]) -> OfficeText:
+def odt_text(left_out: frozenset[str], labels: Labels) -> OfficeText:
     """`left_out`: elements passed over in this reading, beside those that are never seen."""
-    return OfficeText(_ODT_UNSEEN | left_out, _ODT_MARKS, frozenset({"text:p", "text:h"}))
+    return OfficeText(_ODT_UNSEEN | left_out, _ODT_MARKS, frozenset({"text:p", "text:h"}), labels)

@@ -6,7 +6,7 @@ import importlib.metadata
 
 from parsers.ocr import missing
 
-FORMAT = 1
+FORMAT = 2
 """Grows whenever our own part of the reading changes what comes out: lines, gaps, doubts, which pages are skimmed."""
 
 _LIBRARIES = ("pdfplumber", "pdfminer.six", "pypdfium2")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.golden.office import opendocument as o
 from tests.golden.office import word as w
+from tests.golden.office.numbered import TITLE, numbered
 from tests.unit.parsers.ole_bytes import word_97
 
 RTF_HEAD = (
@@ -11,7 +12,6 @@ RTF_HEAD = (
     r"{\colortbl;\red0\green0\blue0;}{\stylesheet{\s0 Normal;}{\s1 Rubrik 1;}}{\info{\title Utdragsmall}{\author x}}"
     "\n"
 )
-TITLE = "Överenskommelse om samverkan för en trygg, säker och störningsfri region"
 
 
 def documents() -> dict[str, bytes]:
@@ -31,6 +31,7 @@ def documents() -> dict[str, bytes]:
         "page.html": _page(),
         "word-page.html": _word_page(),
         "extract.doc": _old(),
+        **numbered(),
     }
 
 

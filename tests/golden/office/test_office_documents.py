@@ -14,6 +14,7 @@ from domain.document import DocumentText
 from domain.doubt import Doubt
 from parsers.document_builder import Limits
 from parsers.documents import read_document
+from parsers.sections import split
 from parsers.sniff import media_type
 from tests.golden.office.documents import documents
 
@@ -35,3 +36,13 @@ def test_a_document_is_read_as_its_reader_sees_it(name: str) -> None:
 
 def test_every_golden_text_has_its_document() -> None:
     assert {path.name.removesuffix(".txt") for path in FOLDER.glob("*.txt")} == set(DOCUMENTS)
+
+
+@pytest.mark.parametrize(
+    ("name", "paragraf"), [("numbered-paragrafer.docx", "88"), ("numbered-by-style.docx", "32"), ("numbered.odt", "65")]
+)
+def test_a_paragraf_whose_number_is_a_lists_is_found_by_it(name: str, paragraf: str) -> None:
+    found = read_document(DOCUMENTS[name], media_type(DOCUMENTS[name], name=name), "0" * 64, LIMITS)
+    assert isinstance(found, DocumentText), found
+    (section,) = (section for section in split(found) if section.paragraf == paragraf)
+    assert section.title.startswith("Överenskommelse om samverkan")

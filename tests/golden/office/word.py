@@ -9,17 +9,43 @@ from collections.abc import Mapping
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 _MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
-_TYPES = '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_ROOTS = {
+    **{"header": "hdr", "footer": "ftr", "footnotes": "footnotes", "endnotes": "endnotes", "comments": "comments"},
+    **{"numbering": "numbering", "styles": "styles"},
+}
 HIDDEN = "<w:rPr><w:rFonts w:ascii='Arial'/><w:vanish/></w:rPr>"
 
 
 def docx(body: str, *, main: str = "document", strict: bool = False, **parts: str) -> bytes:
     """`parts`: "header1" -> its paragraphs, and so on. `strict`: the other namespace, under another prefix."""
-    roots = {"header": "hdr", "footer": "ftr", "footnotes": "footnotes", "endnotes": "endnotes", "comments": "comments"}
-    members = {"[Content_Types].xml": _TYPES, f"word/{main}.xml": _root("document", f"<w:body>{body}</w:body>", strict)}
+    members = {
+        "[Content_Types].xml": _types(main, tuple(parts)),
+        "_rels/.rels": _relations((main, "officeDocument", f"word/{main}.xml")),
+        f"word/_rels/{main}.xml.rels": _relations(*((n, n.rstrip("0123456789"), f"{n}.xml") for n in parts)),
+        f"word/{main}.xml": _root("document", f"<w:body>{body}</w:body>", strict),
+    }
     for name, content in parts.items():
-        members[f"word/{name}.xml"] = _root(roots[name.rstrip("0123456789")], content, strict)
+        members[f"word/{name}.xml"] = _root(_ROOTS[name.rstrip("0123456789")], content, strict)
     return packed(members)
+
+
+def _types(main: str, parts: tuple[str, ...]) -> str:
+    kinds = {main: "document.main", **{name: name.rstrip("0123456789") for name in parts}}
+    said = "".join(
+        f'<Override PartName="/word/{name}.xml" ContentType="{_TYPE}.{kind}+xml"/>' for name, kind in kinds.items()
+    )
+    rest = '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    return f'<Types xmlns="{_PACKAGE}/content-types">{rest}{said}</Types>'
+
+
+def _relations(*parts: tuple[str, str, str]) -> str:
+    said = "".join(
+        f'<Relationship Id="r-{name}" Type="{_OFFICE}/{kind}" Target="{target}"/>' for name, kind, target in parts
+    )
+    return f'<Relationships xmlns="{_PACKAGE}/relationships">{said}</Relationships>'
 
 
 def packed(members: Mapping[str, str]) -> bytes:
@@ -31,9 +57,46 @@ def packed(members: Mapping[str, str]) -> bytes:
     return out.getvalue()
 
 
-def p(*runs: str, style: str = "Normal") -> str:
+def p(*runs: str, style: str = "Normal", number: str = "", mark: str = "") -> str:
+    """`number`: what `item` gives. `mark`: properties of the paragraph's own mark."""
     joined = "".join(piece if piece.startswith("<") else r(piece) for piece in runs)
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/><w:tabs><w:tab w:val="left"/></w:tabs></w:pPr>{joined}</w:p>'
+    tabs = '<w:tabs><w:tab w:val="left" w:pos="567"/></w:tabs>'
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{number}{tabs}{mark}</w:pPr>{joined}</w:p>'
+
+
+def item(of: int, level: int | None = None) -> str:
+    """In a paragraph or a style: it belongs to this list; 0 to none."""
+    at = "" if level is None else f'<w:ilvl w:val="{level}"/>'
+    return f'<w:numPr>{at}<w:numId w:val="{of}"/></w:numPr>'
+
+
+def definition(number: int, *levels: str, more: str = "") -> str:
+    """How lists are numbered; `levels` by `level`."""
+    said = "".join(f'<w:lvl w:ilvl="{at}">{level}</w:lvl>' for at, level in enumerate(levels))
+    return (
+        f'<w:abstractNum w:abstractNumId="{number}"><w:multiLevelType w:val="multilevel"/>{more}{said}</w:abstractNum>'
+    )
+
+
+def level(text: str, form: str = "decimal", *, start: int = 1, more: str = "", last: str = "") -> str:
+    """`more` stands before the text, `last` after it, as the schema has it."""
+    return f'<w:start w:val="{start}"/><w:numFmt w:val="{form}"/>{more}<w:lvlText w:val="{text}"/>{last}'
+
+
+def use(number: int, *, of: int, starts: Mapping[int, int] = {}) -> str:
+    """A list; `starts`: the numbers it begins anew with, by level."""
+    said = "".join(
+        f'<w:lvlOverride w:ilvl="{at}"><w:startOverride w:val="{start}"/></w:lvlOverride>'
+        for at, start in starts.items()
+    )
+    return f'<w:num w:numId="{number}"><w:abstractNumId w:val="{of}"/>{said}</w:num>'
+
+
+def style(name: str, *, based_on: str = "", number: str = "", kind: str = "paragraph") -> str:
+    base = f'<w:basedOn w:val="{based_on}"/>' if based_on else ""
+    return (
+        f'<w:style w:type="{kind}" w:styleId="{name}"><w:name w:val="{name}"/>{base}<w:pPr>{number}</w:pPr></w:style>'
+    )
 
 
 def r(text: str, properties: str = "<w:rPr><w:b/></w:rPr>") -> str:
