@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import enum
 from dataclasses import dataclass
 
 
@@ -32,11 +33,20 @@ class OutsideMunicipality:
     domain: str
 
 
+class PartnerPace(enum.Enum):
+    """When the partner of a recommendation is told of final decisions."""
+
+    AT_ONCE = "at_once"
+    WEEKLY = "weekly"
+    AT_END = "at_end"  # when the recommendation is closed
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recommendation:
     """What the board recommended. `addressees` are kommunkoder, empty for all members.
 
-    `notify` are extra addresses that get the summary of each registered answer.
+    `notify` are extra addresses that get the summary of each registered answer. The partner is who the agreement is
+    with, e.g. Polismyndigheten for Samverkan Stockholmsregionen. `closed_on` is when no more answers were waited for.
     """
 
     diarienummer: str
@@ -46,6 +56,10 @@ class Recommendation:
     addressees: tuple[str, ...] = ()
     supersedes: str | None = None
     notify: tuple[str, ...] = ()
+    partner_name: str = ""
+    partner: tuple[str, ...] = ()  # addresses; empty: nobody is told
+    partner_pace: PartnerPace = PartnerPace.AT_ONCE
+    closed_on: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

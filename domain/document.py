@@ -89,7 +89,7 @@ class DocumentText:
 
     def page_at(self, offset: int) -> int:
         """Number of the page that holds this offset; the first page for a document without any."""
-        index = bisect.bisect_right([page.start for page in self.pages], offset) - 1
+        index = bisect.bisect_right(self.pages, offset, key=lambda page: page.start) - 1
         return self.pages[max(index, 0)].number if self.pages else 1
 
     @property

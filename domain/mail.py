@@ -6,6 +6,8 @@ import datetime as dt
 import enum
 from dataclasses import dataclass
 
+from domain.document import ReadingFailure
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MailPosition:
@@ -104,7 +106,8 @@ class Message:
     """What MIME says of the bytes. Every field exists for every mail; what is missing or broken is empty.
 
     `sent_at` is the Date header (aware) and is only ever shown: arrival counts. `faults` names in English what was
-    broken in the mail; it is not empty when a part may have been missed.
+    broken in the mail; it is not empty when a part may have been missed. `failures`: attachments, by their hash, that
+    could not even be opened (an archive that killed its process): what lay in them is not among the attachments.
     """
 
     subject: str
@@ -122,3 +125,4 @@ class Message:
     automatic: AutomaticKind | None
     forwarded_sender: Address | None  # From of an enclosed message/rfc822, a claim only
     faults: tuple[str, ...]
+    failures: tuple[ReadingFailure, ...] = ()

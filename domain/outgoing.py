@@ -13,6 +13,16 @@ class MailKind(enum.Enum):
     SUMMARY = "sammanfattning"  # to the officer and the notify list, for each registered answer
     NOTICE = "granskning"  # to staff, when something must be looked at
     DIGEST = "veckobrev"  # weekly, to the officer
+    RECEIPT = "kvittens"  # to the sender of a mail
+    PARTNER = "underrättelse"  # to the partner of a recommendation, about final decisions
+    REMINDER = "påminnelse"  # to a silent municipality, once a person has released it
+    CORRECTION = "rättelse"  # to the readers of a mail that told of a decision that no longer stands
+    REPORT = "sammanställning"  # when a recommendation is closed: the final table
+    ALARM = "larm"  # to the operator: a trouble begins, lasts, ends
+
+
+TELLS_OF_ENTRY = (MailKind.SUMMARY, MailKind.PARTNER, MailKind.NOTICE, MailKind.CORRECTION)
+"""Kinds that say how an entry stands: still unsent when the entry is decided anew, they are withdrawn."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +44,9 @@ class OutgoingMail:
 
     `key` says what it is about and to whom, e.g. "sammanfattning/17/anna.nerelius@ksl.se"; the register holds each key
     once. `raw` is the whole message (SMTP policy, CRLF) with the Message-ID made from the key.
+
+    `entry_id` is the entry it tells of, if one; `about` what else it is about ("KSL/15/0016-1/0127" for a reminder to
+    Botkyrka). It is not sent before `not_before` (aware), nor, when a `draft`, before a person releases it.
     """
 
     key: str
@@ -42,6 +55,10 @@ class OutgoingMail:
     subject: str
     message_id: str
     raw: bytes
+    entry_id: int | None = None
+    about: str = ""
+    not_before: dt.datetime | None = None
+    draft: bool = False
 
 
 class OutgoingState(enum.Enum):
@@ -52,6 +69,9 @@ class OutgoingState(enum.Enum):
     SENT = "sent"  # the server said 250 after the dot
     PARKED = "parked"  # refused for good, or given up: a person must look
     UNCERTAIN = "uncertain"  # lost between the dot and the answer: "may have been sent"
+    DRAFT = "draft"  # waits for a person to release it
+    WITHDRAWN = "withdrawn"  # never sent, and never will be: overtaken by what happened, or told in another mail
+    BOUNCED = "bounced"  # sent, and came back: a delivery report (RFC 3464) says that it did not arrive
 
 
 class SendStage(enum.Enum):
@@ -67,7 +87,7 @@ class SendStage(enum.Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutboxRow:
-    """An outgoing mail with its state. Times are aware UTC."""
+    """An outgoing mail with its state. Times are aware UTC. `bounce` is what a delivery report said of it."""
 
     id: int
     mail: OutgoingMail
@@ -78,3 +98,5 @@ class OutboxRow:
     last_error: str
     created_at: dt.datetime
     sent_at: dt.datetime | None
+    bounced_at: dt.datetime | None = None
+    bounce: str = ""

@@ -10,9 +10,9 @@ from typing import Protocol
 from domain.catalogue import Recommendation
 from domain.decision import Decision, Result
 from domain.document import DocumentText, ReadingFailure
-from domain.mail import Attachment, MailPosition, RawMail
-from domain.outgoing import OutboxRow, OutgoingMail, OutgoingState, SendStage
-from domain.register import Answer, AuditRow, Entry, State
+from domain.mail import Attachment, MailPosition, Message, RawMail
+from domain.outgoing import MailKind, OutboxRow, OutgoingMail, OutgoingState, SendStage
+from domain.register import Answer, AuditRow, Entry, Settlement, State, Trouble
 
 
 class Folder(Protocol):
@@ -48,7 +48,11 @@ class Archive(Protocol):
 
 
 class DocumentReader(Protocol):
-    """Bytes to text, whatever happens inside: never raises for what the document holds."""
+    """Bytes to parts and text, whatever happens inside: never raises for what the mail or the document holds."""
+
+    def open_mail(self, raw: bytes) -> Message:
+        """A mail with all that lies in it and in its archives. A part that could not be opened is among
+        `Message.failures`, and when that is the mail itself, it is its own only attachment."""
 
     def read(self, attachment: Attachment, looking_for: tuple[str, ...] = ()) -> DocumentText | ReadingFailure:
         """`looking_for`: numbers and titles of recommendations. Where they cannot stand, a reader may skim: the text
@@ -77,8 +81,8 @@ class Mailer(Protocol):
 Conclude = Callable[[tuple[Answer, ...]], Result]
 """Given the answers already registered for the same recommendations: the result to keep."""
 
-Compose = Callable[[Entry, tuple[Answer, ...]], Iterable[OutgoingMail]]
-"""Given the entry as it now is and all answers to its recommendations: the mails to queue with it."""
+Compose = Callable[[Settlement], Iterable[OutgoingMail]]
+"""Given an entry as it now is, and what stood before: the mails to queue with it."""
 
 
 class Store(Protocol):
@@ -194,10 +198,37 @@ class Store(Protocol):
     def park(self, row_id: int, *, state: OutgoingState, error: str) -> None:
         """PARKED or UNCERTAIN: no further attempt without a person."""
 
-    def outbox(self, states: Sequence[OutgoingState] = (), *, limit: int = 200) -> tuple[OutboxRow, ...]: ...
+    def outbox(
+        self, states: Sequence[OutgoingState] = (), *, kinds: Sequence[MailKind] = (), limit: int = 200
+    ) -> tuple[OutboxRow, ...]:
+        """Of these states and kinds (all when empty), newest first."""
+
+    def merge(self, row_ids: Sequence[int], mail: OutgoingMail, now: dt.datetime) -> bool:
+        """Queue one mail in place of several that wait; False, and nothing is changed, when one of them does not."""
+
+    def withdraw(self, row_ids: Sequence[int], why: str) -> int:
+        """Take back those that are DRAFT, WAITING or PARKED, with the reason for staff; how many."""
+
+    def queued_since(self, since: dt.datetime, *, kind: MailKind, recipient: str = "") -> int:
+        """How many of the kind were queued since then, to the recipient if given."""
+
+    def outgoing(self, message_ids: Sequence[str]) -> tuple[OutboxRow, ...]:
+        """Our mails with these Message-IDs (with angle brackets), newest first."""
+
+    def bounced(self, row_id: int, *, why: str, entry_id: int, now: dt.datetime) -> bool:
+        """Note that a mail of ours came back in the mail `entry_id`; False when that was known."""
 
     # health
     def beat(self, name: str, now: dt.datetime) -> None:
         """Note that a job has ended a whole cycle."""
 
     def beats(self) -> dict[str, dt.datetime]: ...
+
+    def raise_trouble(self, name: str, what: str, now: dt.datetime) -> bool:
+        """Note a trouble, or what is now known of one that lasts; True when it begins."""
+
+    def clear_trouble(self, name: str, now: dt.datetime) -> bool:
+        """Note that it is over; False when there was none."""
+
+    def troubles(self, *, since: dt.datetime | None = None) -> tuple[Trouble, ...]:
+        """Those that last, and those that ended after `since`, oldest first."""

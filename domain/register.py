@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from domain.catalogue import Municipality, Recommendation
 from domain.decision import Decision, DocumentFate, Result, StandingKind
+from domain.outgoing import OutboxRow
 
 
 class State(enum.Enum):
@@ -80,15 +81,16 @@ class Answer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuditRow:
-    """Who did what to an entry when; `before` and `after` are JSON texts."""
+    """Who did what when, to an entry or `about` something else ("utgående 17"); `before`, `after` are JSON texts."""
 
     at: dt.datetime
     who: str
     verb: str  # "accept", "correct", "dismiss"; "reread" for the machine's own
-    entry_id: int
+    entry_id: int | None
     reason: str
     before: str
     after: str
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,3 +112,31 @@ class Overview:
 
     def count(self, *kinds: StandingKind) -> int:
         return sum(standing.kind in kinds for standing in self.standings)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settlement:
+    """An entry that has just been decided, or decided anew: all that the mails about it are composed from.
+
+    `answers` are all that now stand to the recommendations concerned, `struck` what stood of this entry and does
+    not any more, `told` the mails about the entry that have been sent, or may have been.
+    """
+
+    entry: Entry
+    answers: tuple[Answer, ...]
+    struck: tuple[Decision, ...] = ()
+    told: tuple[OutboxRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trouble:
+    """Something that the operator must put right, from when it began until it ended. Times are aware UTC.
+
+    `name` is one word for the machine ("mailbox"), `what` a Swedish sentence with what to do.
+    """
+
+    id: int
+    name: str
+    what: str
+    begun_at: dt.datetime
+    ended_at: dt.datetime | None

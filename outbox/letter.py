@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from domain import swedish
 from domain.decision import StandingKind
-from domain.outgoing import OutboxRow
+from domain.outgoing import MailKind, OutboxRow, OutgoingMail
 from domain.register import Overview, State
 from outbox import county, views, wording
+from outbox.compose import Composer
 from outbox.digest import SETTLED, Week
 from outbox.safe import foreign, shorten
 from outbox.stockholm import clock, today
@@ -61,6 +62,19 @@ class LetterView:
     recommendations: tuple[RecommendationView, ...]
     unsent: tuple[str, ...]
     service: str
+
+
+def weekly_letter(composer: Composer, week: Week, now: dt.datetime) -> OutgoingMail:
+    """The mail to the officer; its key holds the ISO week, so that there is one whatever restarts. `now` is aware."""
+    recommendations = tuple(o.recommendation for o in week.overviews)
+    view = letter(week, composer.words(week.overviews, recommendations), today(now))
+    values = {"subject": view.subject, "letter": view}
+    return composer.mail(letter_key(composer, week.key), MailKind.DIGEST, composer.officer, "digest", values, now)
+
+
+def letter_key(composer: Composer, week: str) -> str:
+    """The key of the letter of an ISO week, e.g. of "2026-W48"."""
+    return f"{MailKind.DIGEST.value}/{week}/{composer.officer}"
 
 
 def letter(week: Week, words: Words, day: dt.date) -> LetterView:

@@ -72,7 +72,7 @@ def open_house(config: Config, *, upgrade: bool = False) -> Iterator[House]:
             mailbox=ImapMailbox(imap_settings(config)),
             mailer=mailer,
             reader=CachedReader(reader, store, version=reading_version(config), clock=utc_now),
-            composer=Composer(config.sender, members()),
+            composer=Composer(organisation=config.sender, municipalities=members()),
             version=f"registrator {__version__}, {reading_version(config)}",
         )
     finally:

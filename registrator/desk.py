@@ -12,10 +12,10 @@ from pathlib import Path
 from domain.document import DocumentText
 from domain.mail import Message
 from domain.register import Entry, RegisteredDocument
-from parsers.message import read_message
 from parsers.relevance import words_of
 from registrator.build import House
-from registrator.pipeline import all_overviews, compose
+from registrator.standings import all_overviews
+from registrator.telling import tell
 from review.app import create_app
 from review.desk import Desk
 from review.server import ReviewServer
@@ -44,7 +44,7 @@ def review_page(house: House) -> Iterator[str]:
 def build_desk(house: House) -> Desk:
     @lru_cache(maxsize=KEPT_TEXTS)
     def texts_of(sha256: str) -> dict[str, DocumentText]:
-        attachments = read_message(house.archive.read(sha256)).attachments
+        attachments = house.reader.open_mail(house.archive.read(sha256)).attachments
         sought = words_of(house.catalogue().recommendations)
         readings = ((a.sha256, house.reader.read(a, sought)) for a in attachments)
         return {document: text for document, text in readings if isinstance(text, DocumentText)}
@@ -54,13 +54,13 @@ def build_desk(house: House) -> Desk:
         return tuple((document, found.get(document.sha256)) for document in entry.documents)
 
     def message(entry: Entry) -> Message:
-        return read_message(house.archive.read(entry.sha256))
+        return house.reader.open_mail(house.archive.read(entry.sha256))
 
     return Desk(
         store=house.store,
         archive=house.archive,
         catalogue=house.catalogue,
-        compose=partial(compose, house),
+        compose=partial(tell, house),
         overviews=partial(all_overviews, house),
         clock=house.clock,
         organisation=house.config.sender,

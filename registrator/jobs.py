@@ -11,10 +11,11 @@ from domain.outgoing import MailKind, OutgoingState
 from domain.ports import Folder
 from domain.register import Entry, State
 from outbox.digest import Week, due, week_key
+from outbox.letter import letter_key, weekly_letter
 from registrator.build import House
 from registrator.config import WEEKDAYS
 from registrator.log import get_log
-from registrator.pipeline import all_overviews
+from registrator.standings import all_overviews
 from registrator.workers import read_in_order
 
 log = get_log("jobs")
@@ -119,11 +120,11 @@ def queue_digest(house: House, *, at_once: bool = False) -> bool:
     now = house.clock()
     settings = house.config.digest
     # Asked every half minute, all week long: gathering a letter from some thousand mails takes a second each time.
-    if house.store.queued(house.composer.digest_key(week_key(now, settings.timezone))):
+    if house.store.queued(letter_key(house.composer, week_key(now, settings.timezone))):
         return False
     if not at_once and due(now, WEEKDAYS.index(settings.weekday), settings.time, settings.timezone) is None:
         return False
-    queued = house.store.queue([house.composer.digest(week(house, now), now)], now)
+    queued = house.store.queue([weekly_letter(house.composer, week(house, now), now)], now)
     if queued:
         log.info("digest_queued")
     return bool(queued)

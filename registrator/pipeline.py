@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
@@ -11,12 +9,11 @@ from functools import partial
 from domain.decision import Result, Status
 from domain.doubt import Doubt
 from domain.errors import DiskFull, StorageError
-from domain.outgoing import OutgoingMail
-from domain.register import Answer, Entry, Overview, State
+from domain.register import Entry
 from matching.history import conclude
-from matching.standing import overviews
 from registrator.build import House
 from registrator.log import get_log
+from registrator.telling import tell
 from registrator.understand import Understanding, understand_mail
 
 TRIES = 3
@@ -122,7 +119,7 @@ def _settle(house: House, entry_id: int, understanding: Understanding) -> Entry:
         entry_id,
         conclude=partial(conclude, result),
         recommendations=sorted({decision.recommendation for decision in result.decisions}),
-        compose=partial(compose, house),
+        compose=partial(tell, house),
         now=house.clock(),
     )
     log.info("settled", entry=entry.id, number=entry.number, state=entry.state.value, mail=entry.sha256[:12])
@@ -139,44 +136,11 @@ def with_twin(result: Result) -> Result:
 def _give_up(house: House, entry_id: int, reason: str) -> Entry:
     fail = partial(house.store.fail, entry_id, reason=reason, now=house.clock())
     try:
-        entry = fail(compose=partial(compose, house))
+        entry = fail(compose=partial(tell, house))
     except StorageError:
         raise
     except Exception:  # it cannot even be told of in a mail: the page and the weekly letter show it all the same
         log.exception("notice_failed", entry=entry_id)
-        entry = fail(compose=lambda _entry, _answers: ())
+        entry = fail(compose=lambda _settlement: ())
     log.error("given_up", entry=entry.id, number=entry.number, mail=entry.sha256[:12])
     return entry
-
-
-def compose(house: House, entry: Entry, answers: tuple[Answer, ...]) -> Iterable[OutgoingMail]:
-    """The mails that an entry's new state gives rise to; called inside the transaction that makes it so."""
-    now, catalogue = house.clock(), house.catalogue()
-    if entry.state in {State.FLAGGED, State.FAILED}:
-        return house.composer.notice(entry, now, catalogue.recommendations)
-    if entry.state is not State.REGISTERED:
-        return ()
-    concerned = {answer.decision.recommendation for answer in answers if answer.entry_id == entry.id}
-    recommendations = tuple(r for r in catalogue.recommendations if r.diarienummer in concerned)
-    standings = overviews(recommendations, catalogue, answers, frozenset(), today(house))
-    return house.composer.summary(entry, answers, standings, catalogue.recommendations, now)
-
-
-def today(house: House) -> dt.date:
-    """The day it is where the organisation is."""
-    return house.clock().astimezone(house.config.digest.timezone).date()
-
-
-def all_overviews(house: House) -> tuple[Overview, ...]:
-    """Where everybody stands on every recommendation, the newest first, with what waits for review."""
-    catalogue = house.catalogue()
-    recommendations = tuple(sorted(catalogue.recommendations, key=lambda r: r.decided_on, reverse=True))
-    waiting = house.store.entries((State.FLAGGED, State.FAILED), limit=10_000)
-    in_review = frozenset(
-        (decision.municipality, decision.recommendation)
-        for entry in waiting
-        if entry.result
-        for decision in entry.result.decisions
-        if decision.municipality
-    )
-    return overviews(recommendations, catalogue, house.store.answers(), in_review, today(house))

@@ -10,10 +10,11 @@ from domain.decision import Decision, Result, Status
 from domain.doubt import Doubt
 from domain.errors import DiskFull, StorageError
 from domain.outgoing import OutgoingMail
-from domain.register import Answer, Entry, State
+from domain.register import Answer, Entry, Settlement, State
 from matching.history import conclude
 from registrator.build import House
-from registrator.pipeline import compose, with_twin
+from registrator.pipeline import with_twin
+from registrator.telling import tell
 from registrator.understand import understand_mail
 
 _PAGE = 200
@@ -59,12 +60,12 @@ def apply(house: House, found: Rereading) -> Entry:
         found.entry.id,
         version=found.entry.version,
         result=found.result,
-        compose=_silence if silent else partial(compose, house),
+        compose=_silence if silent else partial(tell, house),
         now=house.clock(),
     )
 
 
-def _silence(_entry: Entry, _answers: tuple[Answer, ...]) -> tuple[OutgoingMail, ...]:
+def _silence(_settlement: Settlement) -> tuple[OutgoingMail, ...]:
     return ()
 
 

@@ -1,4 +1,4 @@
-"""Signs of life of the jobs."""
+"""Signs of life of the jobs, and the troubles that the operator is told of."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import datetime as dt
 
 import sqlalchemy as sa
 
-from storage.schema import BeatRow
+from domain.register import Trouble
+from storage.schema import BeatRow, TroubleRow
 from storage.verbs import Verbs
 
 
@@ -22,3 +23,36 @@ class Health(Verbs):
     def beats(self) -> dict[str, dt.datetime]:
         with self._database.reading() as session:
             return {row.name: row.at for row in session.scalars(sa.select(BeatRow).order_by(BeatRow.name))}
+
+    def raise_trouble(self, name: str, what: str, now: dt.datetime) -> bool:
+        with self._database.writing() as session:
+            lasting = session.scalar(_LASTING.where(TroubleRow.name == name))
+            if lasting is None:
+                session.add(TroubleRow(name=name, what=what, begun_at=now, ended_at=None))
+                return True
+            lasting.what = what
+            return False
+
+    def clear_trouble(self, name: str, now: dt.datetime) -> bool:
+        """Asked at every turn of every job, so it looks before it takes the write lock."""
+        lasting = _LASTING.where(TroubleRow.name == name)
+        with self._database.reading() as session:
+            if session.scalar(lasting) is None:
+                return False
+        with self._database.writing() as session:
+            row = session.scalar(lasting)
+            if row is None:
+                return False
+            row.ended_at = now
+            return True
+
+    def troubles(self, *, since: dt.datetime | None = None) -> tuple[Trouble, ...]:
+        wanted = sa.or_(TroubleRow.ended_at.is_(None), sa.false() if since is None else TroubleRow.ended_at > since)
+        with self._database.reading() as session:
+            return tuple(
+                Trouble(id=row.id, name=row.name, what=row.what, begun_at=row.begun_at, ended_at=row.ended_at)
+                for row in session.scalars(sa.select(TroubleRow).where(wanted).order_by(TroubleRow.id))
+            )
+
+
+_LASTING = sa.select(TroubleRow).where(TroubleRow.ended_at.is_(None))

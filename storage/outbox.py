@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import sqlalchemy as sa
 from sqlalchemy.engine import CursorResult
@@ -32,14 +32,14 @@ class Outbox(Verbs):
         """How many rows were left claimed."""
         with self._database.writing() as session:
             claimed = sa.update(OutgoingRow).where(OutgoingRow.state == _SENDING)
-            uncertain = _count(
+            uncertain = count_changed(
                 session,
                 claimed.where(OutgoingRow.stage == SendStage.DOT.value).values(
                     state=OutgoingState.UNCERTAIN.value,
                     last_error="Tjänsten stannade medan mejlet lämnades över; det kan ha kommit fram.",
                 ),
             )
-            return uncertain + _count(session, claimed.values(state=_WAITING, stage=SendStage.NONE.value))
+            return uncertain + count_changed(session, claimed.values(state=_WAITING, stage=SendStage.NONE.value))
 
     def claim(self, now: dt.datetime) -> OutboxRow | None:
         """The mail that has been due for the longest time, counted as one more attempt."""
@@ -51,7 +51,7 @@ class Outbox(Verbs):
         )
         with self._database.writing() as session:
             while (row_id := session.scalar(due)) is not None:
-                won = _count(
+                won = count_changed(
                     session,
                     sa.update(OutgoingRow)
                     .where(OutgoingRow.id == row_id, OutgoingRow.state == _WAITING)
@@ -88,19 +88,11 @@ class Outbox(Verbs):
             raise ValueError(f"a mail is not parked as {state}")
         self._change_claimed(row_id, {"state": state.value, "last_error": error})
 
-    def outbox(self, states: Sequence[OutgoingState] = (), *, limit: int = 200) -> tuple[OutboxRow, ...]:
-        """Newest first."""
-        query = sa.select(OutgoingRow).order_by(OutgoingRow.id.desc()).limit(limit)
-        if states:
-            query = query.where(OutgoingRow.state.in_([state.value for state in states]))
-        with self._database.reading() as session:
-            return tuple(outbox_row(row) for row in session.scalars(query))
-
     def _change_claimed(self, row_id: int, values: dict[str, object]) -> bool:
         """Whether the row was still claimed, and so has changed."""
         with self._database.writing() as session:
             claimed = sa.update(OutgoingRow).where(OutgoingRow.id == row_id, OutgoingRow.state == _SENDING)
-            return _count(session, claimed.values(values)) == 1
+            return count_changed(session, claimed.values(values)) == 1
 
 
 def queue_mails(session: Session, mails: Iterable[OutgoingMail], now: dt.datetime) -> int:
@@ -120,19 +112,21 @@ def queue_mails(session: Session, mails: Iterable[OutgoingMail], now: dt.datetim
                 subject=mail.subject,
                 message_id=mail.message_id,
                 raw=mail.raw,
-                state=_WAITING,
+                state=OutgoingState.DRAFT.value if mail.draft else _WAITING,
                 stage=SendStage.NONE.value,
                 attempts=0,
-                next_attempt_at=now,
+                next_attempt_at=mail.not_before or now,
                 last_error="",
                 created_at=now,
+                entry_id=mail.entry_id,
+                about=mail.about,
             )
         )
     session.flush()
     return len(wanted)
 
 
-def _count(session: Session, statement: sa.Update) -> int:
+def count_changed(session: Session, statement: sa.Update) -> int:
     """How many rows the statement changed."""
     done = session.execute(statement)
     assert isinstance(done, CursorResult)  # what an UPDATE gives; narrows the type only

@@ -56,7 +56,7 @@ class People(Verbs):
                 AuditLogRow(at=now, who=who, verb=verb, mail_id=mail.id, reason=reason, before=before, after=after)
             )
             touched = {decision.recommendation for decision in [*earlier, *decisions]}
-            return tell(session, mail, sorted(touched), compose, now)
+            return tell(session, mail, sorted(touched), compose, now, earlier)
 
     def audit(self, entry_id: int) -> tuple[AuditRow, ...]:
         """Oldest first."""

@@ -49,4 +49,4 @@ class Rereading(Verbs):
                 )
             )
             touched = {decision.recommendation for decision in [*earlier, *result.decisions]}
-            return tell(session, mail, sorted(touched), compose, now)
+            return tell(session, mail, sorted(touched), compose, now, earlier)

@@ -133,6 +133,8 @@ def outbox_row(row: OutgoingRow) -> OutboxRow:
             subject=row.subject,
             message_id=row.message_id,
             raw=row.raw,
+            entry_id=row.entry_id,
+            about=row.about,
         ),
         state=OutgoingState(row.state),
         stage=SendStage(row.stage),
@@ -141,4 +143,6 @@ def outbox_row(row: OutgoingRow) -> OutboxRow:
         last_error=row.last_error,
         created_at=row.created_at,
         sent_at=row.sent_at,
+        bounced_at=row.bounced_at,
+        bounce=row.bounce,
     )

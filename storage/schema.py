@@ -180,7 +180,7 @@ class DecisionRow(Base):
 
 
 class AuditLogRow(Base):
-    """Who did what to an entry, when; rows are only ever added."""
+    """Who did what, when, to an entry or to `about` something else ("utgående 17"); rows are only ever added."""
 
     __tablename__ = "audit"
 
@@ -188,10 +188,11 @@ class AuditLogRow(Base):
     at: Mapped[dt.datetime]
     who: Mapped[str]
     verb: Mapped[str]
-    mail_id: Mapped[int] = mapped_column(sa.ForeignKey("mails.id"))
+    mail_id: Mapped[int | None] = mapped_column(sa.ForeignKey("mails.id"))
     reason: Mapped[str]
     before: Mapped[str]
     after: Mapped[str]
+    about: Mapped[str] = mapped_column(server_default=sa.text("''"))
 
     __table_args__ = (sa.Index(None, "mail_id"), STRICT)
 
@@ -228,8 +229,19 @@ class OutgoingRow(Base):
     last_error: Mapped[str]
     created_at: Mapped[dt.datetime]
     sent_at: Mapped[dt.datetime | None]
+    entry_id: Mapped[int | None] = mapped_column(sa.ForeignKey("mails.id"))
+    about: Mapped[str] = mapped_column(server_default=sa.text("''"))
+    bounced_at: Mapped[dt.datetime | None]
+    bounce: Mapped[str] = mapped_column(server_default=sa.text("''"))
+    bounce_entry_id: Mapped[int | None] = mapped_column(sa.ForeignKey("mails.id"))
 
-    __table_args__ = (sa.Index(None, "state", "next_attempt_at", "id"), STRICT)
+    __table_args__ = (
+        sa.Index(None, "state", "next_attempt_at", "id"),
+        sa.Index(None, "entry_id"),
+        sa.Index(None, "message_id"),
+        sa.Index(None, "kind", "created_at"),
+        STRICT,
+    )
 
 
 class BeatRow(Base):
@@ -241,3 +253,27 @@ class BeatRow(Base):
     at: Mapped[dt.datetime]
 
     __table_args__ = (STRICT,)
+
+
+class TroubleRow(Base):
+    """What the operator must put right; one row from when a trouble begins until it ends."""
+
+    __tablename__ = "troubles"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    what: Mapped[str]
+    begun_at: Mapped[dt.datetime]
+    ended_at: Mapped[dt.datetime | None]
+
+    __table_args__ = (
+        sa.Index(
+            "uq_troubles_lasting",
+            "name",
+            unique=True,
+            sqlite_where=sa.text("ended_at IS NULL"),
+            postgresql_where=sa.text("ended_at IS NULL"),
+        ),
+        sa.Index(None, "ended_at"),
+        STRICT,
+    )

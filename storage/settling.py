@@ -10,10 +10,11 @@ from sqlalchemy.orm import Session
 
 from domain.decision import Decision, DocumentFate, Status
 from domain.ports import Compose, Conclude
-from domain.register import Entry, State
+from domain.register import Entry, Settlement, State
 from storage.codec import dumps
 from storage.numbers import mail_itself, register_parts
 from storage.outbox import queue_mails
+from storage.outgoing import overtake
 from storage.rows import entry_of, mail_row, standing_answers
 from storage.schema import DecisionRow, DocumentRow, MailRow, PartRow
 from storage.verbs import Verbs
@@ -132,8 +133,19 @@ def leave(session: Session, mail: MailRow, state: State, reason: str, now: dt.da
     session.flush()
 
 
-def tell(session: Session, mail: MailRow, touched: Sequence[str], compose: Compose, now: dt.datetime) -> Entry:
-    """Queues what is to be said of the entry as it now is."""
+def tell(
+    session: Session,
+    mail: MailRow,
+    touched: Sequence[str],
+    compose: Compose,
+    now: dt.datetime,
+    struck: Sequence[Decision] = (),
+) -> Entry:
+    """Queues what is to be said of the entry as it now is; takes back what was to be said of it as it was."""
     entry = entry_of(session, mail)
-    queue_mails(session, compose(entry, standing_answers(session, touched)), now)
+    answers = standing_answers(session, touched)
+    decisions = [answer.decision for answer in answers if answer.entry_id == mail.id]
+    told = overtake(session, mail.id, [f"{d.recommendation}/{d.municipality}" for d in decisions])
+    settlement = Settlement(entry=entry, answers=answers, struck=tuple(struck), told=told)
+    queue_mails(session, compose(settlement), now)
     return entry

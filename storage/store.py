@@ -5,6 +5,7 @@ from __future__ import annotations
 from storage.health import Health
 from storage.looking import Looking
 from storage.outbox import Outbox
+from storage.outgoing import Outgoing
 from storage.people import People
 from storage.receiving import Receiving
 from storage.recommending import Recommending
@@ -13,7 +14,7 @@ from storage.settling import Settling
 from storage.texts import Texts
 
 
-class SqlStore(Receiving, Settling, Rereading, Texts, Looking, People, Recommending, Outbox, Health):
+class SqlStore(Receiving, Settling, Rereading, Texts, Looking, People, Recommending, Outbox, Outgoing, Health):
     """The register in SQLite or PostgreSQL. Opened by `storage.engine.open_store`; may be used by many threads."""
 
     def close(self) -> None:

@@ -16,6 +16,7 @@ from domain import swedish
 from domain.errors import RegistratorError
 from domain.outgoing import OutgoingMail, OutgoingState
 from domain.register import Answer, Overview
+from outbox.letter import weekly_letter
 from registrator import jobs
 from registrator.build import House
 from registrator.catalogue import catalogue_toml
@@ -31,7 +32,7 @@ from registrator.commands.common import (
     short_source,
     table,
 )
-from registrator.pipeline import all_overviews
+from registrator.standings import all_overviews
 
 
 def add_to(app: typer.Typer) -> None:
@@ -207,7 +208,7 @@ def digest(
     with house_of(config) as house:
         now = house.clock()
         if preview:
-            typer.echo(_mail_text(house.composer.digest(jobs.week(house, now), now), html=html))
+            typer.echo(_mail_text(weekly_letter(house.composer, jobs.week(house, now), now), html=html))
         elif jobs.queue_digest(house, at_once=True):
             out.print("Veckobrevet ligger i utkorgen.")
         else:

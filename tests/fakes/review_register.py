@@ -7,7 +7,7 @@ import dataclasses
 from domain.decision import DocumentFate, DocumentRecord, Result, Status
 from domain.mail import MailPosition
 from domain.outgoing import OutgoingMail
-from domain.register import Answer, Entry, State
+from domain.register import Answer, Entry, Settlement, State
 from review.desk import Desk
 from storage.store import SqlStore
 from tests.fakes.review_desk import DNR, NOW, full_desk, mail_about
@@ -30,8 +30,9 @@ def fill(store: SqlStore) -> tuple[Desk, dict[int, int]]:
     return over, ids
 
 
-def about_answers(entry: Entry, answers: tuple[Answer, ...]) -> tuple[OutgoingMail, ...]:
-    return (mail_about(entry),) if any(answer.entry_id == entry.id for answer in answers) else ()
+def about_answers(settlement: Settlement) -> tuple[OutgoingMail, ...]:
+    entry = settlement.entry
+    return (mail_about(entry),) if any(answer.entry_id == entry.id for answer in settlement.answers) else ()
 
 
 def move(entry: Entry, store: SqlStore) -> int:

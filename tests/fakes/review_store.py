@@ -11,7 +11,7 @@ from domain.decision import Decision
 from domain.errors import EntryChanged
 from domain.outgoing import OutboxRow, OutgoingMail, OutgoingState
 from domain.ports import Compose
-from domain.register import Answer, AuditRow, Entry, State
+from domain.register import Answer, AuditRow, Entry, Settlement, State
 
 
 class FakeStore:
@@ -82,7 +82,7 @@ class FakeStore:
         self.trail.append(
             AuditRow(at=now, who=who, verb=verb, entry_id=entry_id, reason=reason, before="{}", after="{}")
         )
-        self.mails.extend(compose(after, self.answers()))
+        self.mails.extend(compose(Settlement(entry=after, answers=self.answers())))
         return after
 
     def outbox(self, states: Sequence[OutgoingState] = (), *, limit: int = 200) -> tuple[OutboxRow, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,7 @@ from domain.register import Entry, State
 from registrator import jobs, rereading
 from registrator.build import House, open_house
 from registrator.config import load_config
-from registrator.pipeline import compose
+from registrator.telling import tell
 from registrator.understand import Understanding
 from registrator.understand import understand_mail as honest
 from tests.integration.test_cut_short import CONFIG, GoodMailer
@@ -157,7 +158,7 @@ def test_a_persons_verdict_is_never_overwritten(house: House, monkeypatch: pytes
         reason="Kontrollerat per telefon",
         who="Registratorn",
         verb="accept",
-        compose=lambda *given: compose(house, *given),
+        compose=partial(tell, house),
         now=NOW,
     )
     learn(monkeypatch, outcome=Outcome.DECLINED)
@@ -181,7 +182,7 @@ def test_a_person_who_decides_meanwhile_wins(house: House, monkeypatch: pytest.M
         reason="Dubblett",
         who="Registratorn",
         verb="dismiss",
-        compose=lambda *given: compose(house, *given),
+        compose=partial(tell, house),
         now=NOW,
     )
     with pytest.raises(EntryChanged):

@@ -156,7 +156,7 @@ def race(url: str, _part: list[int]) -> list[str]:
             won.append(str(entry_id))
             return result(document(f"{entry_id}.pdf"))
 
-        def compose(entry: object, _answers: object, entry_id: int = entry_id) -> list[object]:
+        def compose(_settlement: object, entry_id: int = entry_id) -> list[object]:
             return [outgoing(f"sammanfattning/{entry_id}")]
 
         store.settle(entry_id, conclude=conclude, recommendations=(DNR,), compose=compose, now=NOW)  # type: ignore[arg-type]

@@ -13,7 +13,7 @@ from domain.doubt import Doubt
 from domain.errors import EntryChanged
 from domain.outgoing import OutgoingMail
 from domain.ports import Compose
-from domain.register import Answer, Entry, State
+from domain.register import Entry, Settlement, State
 from storage.store import SqlStore
 from tests.servers.register_values import DNR, NOW, decision, document, nothing, outgoing, receive, result, settle
 
@@ -153,8 +153,9 @@ def test_mails_of_a_verdict_are_queued_with_it_and_see_all_answers(store: SqlSto
     settle(store, receive(store, "m2", uid=2), result(document("b.pdf"), decisions=[decision("b.pdf", "0184")]))
     seen: list[tuple[State, list[str | None]]] = []
 
-    def compose(entry: Entry, answers: tuple[Answer, ...]) -> tuple[OutgoingMail, ...]:
-        seen.append((entry.state, [answer.decision.municipality for answer in answers]))
+    def compose(settlement: Settlement) -> tuple[OutgoingMail, ...]:
+        answers = settlement.answers
+        seen.append((settlement.entry.state, [answer.decision.municipality for answer in answers]))
         return (outgoing("sammanfattning"),)
 
     accepted = resolve(store, flagged, decision("a.pdf"), compose=compose)
@@ -164,7 +165,7 @@ def test_mails_of_a_verdict_are_queued_with_it_and_see_all_answers(store: SqlSto
 
 
 def test_a_verdict_whose_mail_cannot_be_written_is_not_given(store: SqlStore, flagged: Entry) -> None:
-    def breaks(_entry: Entry, _answers: tuple[Answer, ...]) -> tuple[OutgoingMail, ...]:
+    def breaks(_settlement: Settlement) -> tuple[OutgoingMail, ...]:
         raise RuntimeError("template missing")
 
     with pytest.raises(RuntimeError):

@@ -12,7 +12,7 @@ from domain.document import FailureKind
 from domain.doubt import Doubt
 from domain.mail import SkipReason
 from domain.outgoing import OutgoingMail
-from domain.register import Answer, Entry, State
+from domain.register import Answer, Settlement, State
 from storage.store import SqlStore
 from tests.servers.register_values import (
     DNR,
@@ -116,7 +116,7 @@ def test_the_year_of_a_number_is_that_of_arrival_in_stockholm(store: SqlStore) -
 def test_a_rollback_leaves_no_gap_and_nothing_else(store: SqlStore) -> None:
     entry_id = receive(store, "m1", uid=1)
 
-    def breaks(_entry: Entry, _answers: tuple[Answer, ...]) -> tuple[OutgoingMail, ...]:
+    def breaks(_settlement: Settlement) -> tuple[OutgoingMail, ...]:
         raise RuntimeError("template missing")
 
     before = store.entry(entry_id)
@@ -206,7 +206,8 @@ def test_conclude_sees_the_earlier_answers_and_compose_the_new_ones_too(store: S
         seen.append([answer.number for answer in earlier])
         return result(document("b.pdf"), decisions=[decision("b.pdf", "0184"), decision("b.pdf", "0184", other)])
 
-    def compose(entry: Entry, answers: tuple[Answer, ...]) -> tuple[OutgoingMail, ...]:
+    def compose(settlement: Settlement) -> tuple[OutgoingMail, ...]:
+        entry, answers = settlement.entry, settlement.answers
         states.append(entry.state)
         seen.append([answer.number for answer in answers])
         return (outgoing(f"sammanfattning/{entry.id}/{entry.number}"),)
@@ -221,8 +222,9 @@ def test_conclude_sees_the_earlier_answers_and_compose_the_new_ones_too(store: S
 def test_a_failed_mail_has_a_number_for_itself_and_tells_staff(store: SqlStore) -> None:
     entry_id = receive(store, "m")
 
-    def compose(entry: Entry, answers: tuple[Answer, ...]) -> tuple[OutgoingMail, ...]:
-        assert answers == ()
+    def compose(settlement: Settlement) -> tuple[OutgoingMail, ...]:
+        entry = settlement.entry
+        assert settlement.answers == ()
         return (outgoing(f"granskning/{entry.number}"),)
 
     entry = store.fail(entry_id, reason="Läsningen misslyckades tre gånger.", compose=compose, now=NOW)

@@ -13,7 +13,7 @@ from domain.evidence import DecisionBody, Evidence, EvidenceKind, Outcome
 from domain.mail import MailPosition
 from domain.outgoing import MailKind, OutgoingMail
 from domain.ports import Conclude
-from domain.register import Answer, Entry
+from domain.register import Answer, Entry, Settlement
 from storage.store import SqlStore
 
 NOW = dt.datetime(2026, 11, 23, 8, 30, tzinfo=dt.UTC)
@@ -89,7 +89,7 @@ def always(value: Result) -> Conclude:
     return lambda _earlier: value
 
 
-def nothing(_entry: Entry, _answers: tuple[Answer, ...]) -> tuple[OutgoingMail, ...]:
+def nothing(_settlement: Settlement) -> tuple[OutgoingMail, ...]:
     return ()
 
 

@@ -23,6 +23,9 @@ from domain.evidence import DecisionBody, Outcome
 from domain.outgoing import OutgoingMail, OutgoingState
 from domain.register import RegisteredDocument, State
 from outbox.compose import Composer
+from outbox.letter import weekly_letter
+from outbox.notice import notice
+from outbox.summary import summary
 from registrator.catalogue import members
 from tests.unit.outbox.samples import (
     ARRIVED,
@@ -42,7 +45,7 @@ from tests.unit.outbox.samples import (
 )
 
 FOLDER = Path(__file__).parent
-COMPOSER = Composer(ORGANISATION, members())
+COMPOSER = Composer(organisation=ORGANISATION, municipalities=members())
 OTHER = replace(
     RECOMMENDATION,
     diarienummer="KSL/15/0044-2",
@@ -52,11 +55,11 @@ OTHER = replace(
 )
 
 
-def summary(*decisions: object, accepted_by: str = "", authentic: bool = True) -> OutgoingMail:
+def told(*decisions: object, accepted_by: str = "", authentic: bool = True) -> OutgoingMail:
     answers = tuple(answer(d, accepted_by=accepted_by) for d in decisions)  # type: ignore[arg-type]
     result = Result(status=Status.REGISTERED, authentic=authentic, doubts=(), decisions=())
     overviews = (EVERY_KIND, overview(OTHER, k0127=StandingKind.DECLINED))
-    return COMPOSER.summary(entry(result=result), answers, overviews, (RECOMMENDATION, OTHER), NOW)[0]
+    return summary(COMPOSER, entry(result=result), answers, overviews, (RECOMMENDATION, OTHER), NOW)[0]
 
 
 def hostile_notice() -> OutgoingMail:
@@ -71,14 +74,14 @@ def hostile_notice() -> OutgoingMail:
         subject="Svar\r\nBcc: alla@ksl.se\r\n\r\n<script>alert(1)</script> https://ond.example/ 850101-1234\x00",
         documents=(document,),
     )
-    return COMPOSER.notice(mail, NOW, (RECOMMENDATION,))[0]
+    return notice(COMPOSER, mail, NOW, (RECOMMENDATION,))[0]
 
 
 def failed_notice() -> OutgoingMail:
     mail = entry(
         state=State.FAILED, reason="Läsningen av mejlet har misslyckats tre gånger.", result=None, documents=()
     )
-    return COMPOSER.notice(mail, NOW)[0]
+    return notice(COMPOSER, mail, NOW)[0]
 
 
 def skipped_notice() -> OutgoingMail:
@@ -95,7 +98,7 @@ def skipped_notice() -> OutgoingMail:
         ),
     )
     result = Result(status=Status.FLAGGED, authentic=None, doubts=(Doubt.DOCUMENT_LOCKED,), decisions=())
-    return COMPOSER.notice(flagged(documents=parts, result=result), NOW)[0]
+    return notice(COMPOSER, flagged(documents=parts, result=result), NOW)[0]
 
 
 def full_digest() -> OutgoingMail:
@@ -105,7 +108,8 @@ def full_digest() -> OutgoingMail:
         answer(PROPOSAL, number="2015-000125", entry_id=18, arrived_at=ARRIVED + dt.timedelta(hours=2)),
         answer(replace(DECISION, repeats="2015-000123"), number="2015-000129", entry_id=19),
     )
-    return COMPOSER.digest(
+    return weekly_letter(
+        COMPOSER,
         week(
             to_review=(failed, flagged(Doubt.CONDITIONS)),
             answers=news,
@@ -119,30 +123,30 @@ def full_digest() -> OutgoingMail:
 def passed_digest() -> OutgoingMail:
     """The deadline has passed for some of those asked, and one asked by name only a few."""
     few = replace(OTHER, addressees=("0114", "0115", "0127"), respond_by=dt.date(2015, 5, 20))
-    return COMPOSER.digest(week(overviews=(overview(few, k0127=StandingKind.DECLINED),), answers=(answer(),)), NOW)
+    return weekly_letter(
+        COMPOSER, week(overviews=(overview(few, k0127=StandingKind.DECLINED),), answers=(answer(),)), NOW
+    )
 
 
 def quiet_digest() -> OutgoingMail:
     far = replace(EVERY_KIND, recommendation=replace(RECOMMENDATION, respond_by=dt.date(2015, 9, 30)))
-    return COMPOSER.digest(week(overviews=(far,)), NOW)
+    return weekly_letter(COMPOSER, week(overviews=(far,)), NOW)
 
 
 CASES: dict[str, Callable[[], OutgoingMail]] = {
-    "summary_adopted": lambda: summary(DECISION),
-    "summary_declined": lambda: summary(
-        replace(DECISION, outcome=Outcome.DECLINED, decision_body=DecisionBody.EXECUTIVE)
-    ),
-    "summary_conditions_by_a_person": lambda: summary(
+    "summary_adopted": lambda: told(DECISION),
+    "summary_declined": lambda: told(replace(DECISION, outcome=Outcome.DECLINED, decision_body=DecisionBody.EXECUTIVE)),
+    "summary_conditions_by_a_person": lambda: told(
         replace(DECISION, outcome=Outcome.ADOPTED_WITH_CONDITIONS), accepted_by="registrator", authentic=False
     ),
-    "summary_proposal": lambda: summary(PROPOSAL),
-    "summary_referred_back": lambda: summary(replace(DECISION, outcome=Outcome.REFERRED_BACK, final=False)),
-    "summary_two_recommendations": lambda: summary(
+    "summary_proposal": lambda: told(PROPOSAL),
+    "summary_referred_back": lambda: told(replace(DECISION, outcome=Outcome.REFERRED_BACK, final=False)),
+    "summary_two_recommendations": lambda: told(
         DECISION,
         replace(DECISION, recommendation=OTHER.diarienummer, outcome=Outcome.DECLINED, paragraf="88"),
         accepted_by="registrator",
     ),
-    "summary_little_known": lambda: summary(
+    "summary_little_known": lambda: told(
         replace(
             DECISION,
             municipality=None,
@@ -156,8 +160,8 @@ CASES: dict[str, Callable[[], OutgoingMail]] = {
         ),
         accepted_by="registrator",
     ),
-    "notice_conditions": lambda: COMPOSER.notice(
-        flagged(Doubt.NOT_AUTHENTICATED, Doubt.CONDITIONS), NOW, (RECOMMENDATION,)
+    "notice_conditions": lambda: notice(
+        COMPOSER, flagged(Doubt.NOT_AUTHENTICATED, Doubt.CONDITIONS), NOW, (RECOMMENDATION,)
     )[0],
     "notice_hostile": hostile_notice,
     "notice_failed": failed_notice,
@@ -165,7 +169,7 @@ CASES: dict[str, Callable[[], OutgoingMail]] = {
     "digest_full": full_digest,
     "digest_deadline_passed": passed_digest,
     "digest_quiet": quiet_digest,
-    "digest_nothing_open": lambda: COMPOSER.digest(week(overviews=(), last_cycle=None, counts=()), NOW),
+    "digest_nothing_open": lambda: weekly_letter(COMPOSER, week(overviews=(), last_cycle=None, counts=()), NOW),
 }
 
 

@@ -19,6 +19,9 @@ from domain.outgoing import MailKind, OutgoingMail
 from domain.register import State
 from outbox.compose import Composer
 from outbox.digest import Week
+from outbox.letter import weekly_letter
+from outbox.notice import notice
+from outbox.summary import summary
 from registrator.catalogue import members
 from tests.unit.outbox.samples import (
     DECISION,
@@ -36,11 +39,11 @@ from tests.unit.outbox.samples import (
     week,
 )
 
-COMPOSER = Composer(ORGANISATION, members())
+COMPOSER = Composer(organisation=ORGANISATION, municipalities=members())
 
 
 def summaries(*answers: object, **changes: object) -> tuple[OutgoingMail, ...]:
-    return COMPOSER.summary(entry(**changes), answers or (answer(),), (EVERY_KIND,), (RECOMMENDATION,), NOW)  # type: ignore[arg-type]
+    return summary(COMPOSER, entry(**changes), answers or (answer(),), (EVERY_KIND,), (RECOMMENDATION,), NOW)  # type: ignore[arg-type]
 
 
 def parsed(mail: OutgoingMail) -> EmailMessage:
@@ -62,7 +65,7 @@ def test_the_officer_and_the_notify_list_get_a_mail_each() -> None:
 
 def test_nobody_gets_the_same_mail_twice_however_the_address_is_written() -> None:
     twice = replace(RECOMMENDATION, notify=("Anna.Nerelius@KSL.se", " anna.nerelius@ksl.se ", ""))
-    mails = COMPOSER.summary(entry(), (answer(),), (EVERY_KIND,), (twice,), NOW)
+    mails = summary(COMPOSER, entry(), (answer(),), (EVERY_KIND,), (twice,), NOW)
     assert [m.recipient for m in mails] == ["anna.nerelius@ksl.se"]
 
 
@@ -73,7 +76,7 @@ def test_a_repeat_and_another_entrys_answer_cause_no_mail() -> None:
 def test_the_notify_list_of_one_recommendation_does_not_read_of_another() -> None:
     other = replace(RECOMMENDATION, diarienummer="KSL/15/0044-2", title="Gemensam taxa", notify=("taxa@ksl.example",))
     decisions = (DECISION, replace(DECISION, recommendation=other.diarienummer, paragraf="88"))
-    mails = COMPOSER.summary(entry(), tuple(answer(d) for d in decisions), (EVERY_KIND,), (RECOMMENDATION, other), NOW)
+    mails = summary(COMPOSER, entry(), tuple(answer(d) for d in decisions), (EVERY_KIND,), (RECOMMENDATION, other), NOW)
     texts = {m.recipient: part(m, "plain") for m in mails}
     assert "§ 87" in texts["anna.nerelius@ksl.se"]
     assert "§ 88" in texts["anna.nerelius@ksl.se"]
@@ -89,7 +92,7 @@ def test_the_same_cause_has_the_same_key_and_bytes_and_a_later_verdict_another()
 
 
 def test_the_message_id_in_the_bytes_is_the_one_in_the_row() -> None:
-    for mail in (*summaries(), *COMPOSER.notice(flagged(Doubt.CONDITIONS), NOW), COMPOSER.digest(week(), NOW)):
+    for mail in (*summaries(), *notice(COMPOSER, flagged(Doubt.CONDITIONS), NOW), weekly_letter(COMPOSER, week(), NOW)):
         message = parsed(mail)
         assert message["Message-ID"] == mail.message_id
         assert message["To"].addresses[0].addr_spec == mail.recipient
@@ -121,20 +124,20 @@ def test_who_accepted_is_told() -> None:
 
 
 def test_a_forged_sender_is_not_called_by_the_name_in_the_document() -> None:
-    (mail, _) = COMPOSER.notice(flagged(Doubt.AUTHENTICATION_FAILED, sender="x@ond.example"), NOW)
+    (mail, _) = notice(COMPOSER, flagged(Doubt.AUTHENTICATION_FAILED, sender="x@ond.example"), NOW)
     assert "ond.example" in mail.subject
     assert "Vallentuna" not in mail.subject
 
 
 def test_each_of_the_staff_gets_the_notice() -> None:
-    mails = COMPOSER.notice(flagged(Doubt.CONDITIONS), NOW)
+    mails = notice(COMPOSER, flagged(Doubt.CONDITIONS), NOW)
     assert [m.recipient for m in mails] == list(ORGANISATION.staff)
     assert {m.kind for m in mails} == {MailKind.NOTICE}
 
 
 def test_a_broken_address_in_the_list_becomes_a_mail_that_will_be_refused_and_stops_nothing() -> None:
     broken = replace(RECOMMENDATION, notify=("inte en adress", "a@b.se\r\nBcc: alla@ksl.se"))
-    mails = COMPOSER.summary(entry(), (answer(),), (EVERY_KIND,), (broken,), NOW)
+    mails = summary(COMPOSER, entry(), (answer(),), (EVERY_KIND,), (broken,), NOW)
     assert len(mails) == 3
     assert all(message_from_bytes(m.raw, policy=default)["Bcc"] is None for m in mails)
 
@@ -182,8 +185,8 @@ def test_what_a_stranger_writes_stays_in_its_place(sender: str, subject: str, na
         documents=(replace(DOCUMENT, name=name),),
         result=replace(base.result, decisions=(decision,)),
     )
-    (mail, _) = COMPOSER.notice(hostile, NOW, (RECOMMENDATION,))
-    (plain, _) = COMPOSER.notice(base, NOW, (RECOMMENDATION,))
+    (mail, _) = notice(COMPOSER, hostile, NOW, (RECOMMENDATION,))
+    (plain, _) = notice(COMPOSER, base, NOW, (RECOMMENDATION,))
     message = parsed(mail)
     assert message.keys() == parsed(plain).keys()
     tags = shape(part(mail, "html"))
@@ -193,7 +196,7 @@ def test_what_a_stranger_writes_stays_in_its_place(sender: str, subject: str, na
 
 def test_no_mail_fetches_anything() -> None:
     full = week(answers=(answer(),), unsent=(unsent(),), to_review=(flagged(Doubt.CONDITIONS),))
-    for mail in (*summaries(), COMPOSER.digest(full, NOW)):
+    for mail in (*summaries(), weekly_letter(COMPOSER, full, NOW)):
         html = part(mail, "html")
         assert shape(html).remote == []
         assert "url(" not in html
@@ -202,17 +205,17 @@ def test_no_mail_fetches_anything() -> None:
 
 
 def digest_text(week: Week) -> str:
-    return part(COMPOSER.digest(week, NOW), "plain")
+    return part(weekly_letter(COMPOSER, week, NOW), "plain")
 
 
 def test_the_digest_has_the_iso_week_in_its_key() -> None:
-    assert COMPOSER.digest(week(), NOW).key == "veckobrev/2015-W23/anna.nerelius@ksl.se"
+    assert weekly_letter(COMPOSER, week(), NOW).key == "veckobrev/2015-W23/anna.nerelius@ksl.se"
 
 
 def test_a_quiet_week_says_so_in_two_lines() -> None:
     far = replace(EVERY_KIND, recommendation=replace(RECOMMENDATION, respond_by=None))
     text = digest_text(week(overviews=(far,)))
-    assert COMPOSER.digest(week(overviews=(far,)), NOW).subject == "Vecka 23: inget nytt"
+    assert weekly_letter(COMPOSER, week(overviews=(far,)), NOW).subject == "Vecka 23: inget nytt"
     assert len(text.partition("\r\n\r\n")[0].splitlines()) == 2
 
 
@@ -247,7 +250,7 @@ def test_a_deadline_far_away_or_answered_by_all_is_nothing_to_do() -> None:
 
 
 def test_every_standing_is_listed_by_name_and_shown_by_letter() -> None:
-    mail = COMPOSER.digest(week(answers=(answer(),)), NOW)
+    mail = weekly_letter(COMPOSER, week(answers=(answer(),)), NOW)
     text, html = part(mail, "plain"), part(mail, "html")
     for standing in EVERY_KIND.standings:
         assert standing.municipality.name in text
