@@ -170,6 +170,17 @@ def find_titles(
     return tuple(found)
 
 
+def may_be_named(document: DocumentText, recommendations: tuple[Recommendation, ...], span: Span) -> bool:
+    """False when `evidence_for` cannot find anything in this stretch, whatever parts it has; told at a glance.
+
+    A stem begins its word, so a text in which too few stems stand anywhere holds no title.
+    """
+    if next(find_numbers(document, recommendations, span.start, span.end), None):
+        return True
+    folded = _BROKEN.sub("", zones.fold(document.slice(span)).replace("\u00ad", "-"))
+    return any(t.stems and sum(s in folded for s in t.stems) * 4 >= len(t.stems) for t in _titles(recommendations))
+
+
 def _alike(wanted: str, present: set[str]) -> frozenset[str]:
     """Words of the text that are this stem, inflected otherwise or damaged by one letter."""
     if wanted in present:

@@ -51,6 +51,11 @@ def pattern(source: str) -> re.Pattern[str]:
     return re.compile(source.translate(_TABLE))
 
 
+def may_be_spaced(folded: str) -> bool:
+    """Whether any line of these may hold letter-spaced words; a page without is told at once."""
+    return bool(_MAYBE_SPACED.search(folded))
+
+
 def close_up(folded: str) -> str:
     """Letter-spaced words joined: "b e s l u t" is "beslut"."""
     if not _MAYBE_SPACED.search(folded) or not _SPACED.search(folded):

@@ -11,15 +11,16 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from parsers.folding import close_up, fold, pattern
+from parsers.folding import close_up, fold, may_be_spaced, pattern
 from parsers.part_headings import whole_line
 
+_Bare = tuple[int, int, str]  # start, end, folded: a line before it is known to be furniture
 _TOP, _BOTTOM = 7, 5  # how many lines of a page can be its head and its foot
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line without its outer white space: text[start:end]. `folded` is for comparing. `depth` counts from the top."""
 
     start: int
@@ -67,7 +68,7 @@ _SIGNATURES = frozenset(
     ).split()
 )
 # how furniture begins; most lines are told apart here already
-_MAYBE = pattern(r"[^a-z]|si[dg]|samman|proto|utdrag|forts|ordf|just|sekr|exp|datum")
+_MAYBE = frozenset(("sid", "sig", "sam", "pro", "utd", "for", "ord", "jus", "sek", "exp", "dat"))
 _DIGITS = re.compile(r"\d+")
 _BARE_NUMBER = re.compile(r"\d{1,3}")
 # A paragraf's own lines are never furniture, however often they look alike.
@@ -92,36 +93,40 @@ _CUT = re.compile(
 @functools.lru_cache(maxsize=4)
 def layout_of(text: str) -> Layout:
     """The lines of a document's text; furniture is told by its form, or by standing at the edge of several pages."""
-    pages = [list(_page_lines(text, start, end)) for start, end in _pages(text)]
+    pages = [_page_lines(text, start, end) for start, end in _pages(text)]
     repeated = _repeated(pages)
     lines: list[Line] = []
     for page in pages:
+        count = len(page)
+        low = count - _BOTTOM
         for depth, (start, end, folded) in enumerate(page):
-            edge = depth < _TOP or depth >= len(page) - _BOTTOM
-            furniture = _is_furniture(folded) or (edge and _is_edge(folded, depth, len(page), len(pages), repeated))
+            furniture = _is_furniture(folded) or (
+                (depth < _TOP or depth >= low) and _is_edge(folded, depth, count, len(pages), repeated)
+            )
             lines.append(Line(start, end, folded, furniture, depth))
     return Layout(tuple(lines), tuple(line.start for line in lines))
 
 
 def _is_furniture(folded: str) -> bool:
     """A page number, a template's name or "Justerandes sign", wherever it stands."""
-    if len(folded) > 120 or not (_MAYBE.match(folded) or "justerandes sign" in folded):
+    if "a" <= folded[0] <= "z" and folded[:3] not in _MAYBE and "justerandes sign" not in folded:
+        return False
+    if len(folded) > 120:
         return False
     words = folded.replace(".", " ").replace(":", " ").replace("/", " ").split()
-    return bool(_ALWAYS.fullmatch(folded)) or (bool(words) and all(word in _SIGNATURES for word in words))
+    return bool(_ALWAYS.fullmatch(folded)) or (bool(words) and _SIGNATURES.issuperset(words))
 
 
 def _is_edge(folded: str, depth: int, count: int, pages: int, repeated: frozenset[str]) -> bool:
     """Whether a line at the edge of a page is its head or foot."""
-    if _CONTENT.match(folded):
-        return False
     if _DIGITS.sub("#", folded) in repeated:
         # "Kommunfullmäktiges beslut" stands at the head of many pages, and so does "Kommunstyrelsens protokoll"
-        return whole_line(folded) is None or folded.endswith("protokoll")
+        named = whole_line(folded) is None or folded.endswith("protokoll")
+        return named and not _CONTENT.match(folded)
     first, last = depth == 0, depth == count - 1
     if (first or last) and pages > 1 and _BARE_NUMBER.fullmatch(folded):
         return True
-    return depth >= count - _BOTTOM and len(_ADDRESS.findall(folded)) >= 2
+    return depth >= count - _BOTTOM and len(_ADDRESS.findall(folded)) >= 2 and not _CONTENT.match(folded)
 
 
 def _pages(text: str) -> list[tuple[int, int]]:
@@ -133,34 +138,38 @@ def _pages(text: str) -> list[tuple[int, int]]:
     return found
 
 
-def _page_lines(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
+def _page_lines(text: str, start: int, end: int) -> list[_Bare]:
     page = text[start:end]
     whole = fold(page)  # once for the page, where no character fell away
     kept = len(whole) == len(page)
+    spaced = may_be_spaced(whole)
     lines = []
-    place = start
+    place = 0
     for raw in page.split("\n"):
-        for cut_start, cut_end in _pieces(raw):
+        for cut_start, cut_end in ((0, len(raw)),) if len(raw) < _LONG else _pieces(raw):
             piece = raw[cut_start:cut_end]
             bare = piece.strip()
-            if bare:
-                begin = place + cut_start + len(piece) - len(piece.lstrip())
-                folded = whole[begin - start : begin - start + len(bare)] if kept else fold(bare)
+            if not bare:
+                continue
+            begin = place + cut_start + (0 if piece[0] == bare[0] else len(piece) - len(piece.lstrip()))
+            folded = whole[begin : begin + len(bare)] if kept else fold(bare)
+            if not kept or "  " in folded or not folded.isprintable():
                 folded = close_up(" ".join(folded.split()))
-                if folded:
-                    lines.append((begin, begin + len(bare), folded))
+            elif spaced:
+                folded = close_up(folded)
+            if folded:
+                lines.append((start + begin, start + begin + len(bare), folded))
         place += len(raw) + 1
     return lines
 
 
 def _pieces(raw: str) -> list[tuple[int, int]]:
-    if len(raw) < _LONG:
-        return [(0, len(raw))]
+    """Where a line without breaks falls apart: at a heading, a paragraf or a point."""
     cuts = [0, *(m.start() for m in _CUT.finditer(raw) if m.start()), len(raw)]
     return list(itertools.pairwise(cuts))
 
 
-def _repeated(pages: list[list[tuple[int, int, str]]]) -> frozenset[str]:
+def _repeated(pages: list[list[_Bare]]) -> frozenset[str]:
     """Lines, digits aside, that stand at the same edge of at least two pages and look like a head or a foot."""
     tops: Counter[str] = Counter()
     bottoms: Counter[str] = Counter()

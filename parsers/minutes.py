@@ -19,10 +19,10 @@ from parsers.find_diarienummer import find_diarienummer
 from parsers.find_kind import DECIDING, Sheet, find_sheets
 from parsers.find_link import find_decided, is_explained, is_linked
 from parsers.find_municipality import find_actor, find_in_page
-from parsers.find_recommendation import evidence_for
+from parsers.find_recommendation import evidence_for, may_be_named
 from parsers.lines import layout_of
 from parsers.ruling import rule
-from parsers.sections import split
+from parsers.sections import outlines, section_of
 from parsers.signature import evidence_of
 
 MANY_SECTIONS = 6  # up to this many are all kept, with or without a sign of our recommendations
@@ -109,18 +109,21 @@ def _marks(document: DocumentText, attachment: Attachment) -> tuple[Evidence, ..
 
 
 def _read_sections(document: DocumentText, sheets: tuple[Sheet, ...], catalogue: Catalogue) -> list[ReadSection]:
-    sections = split(document)
+    found = outlines(document)
     bare = zones.mask(document, _furniture(document))
     kept: list[ReadSection] = []
-    for section in sections:
+    for outline in found:
+        if len(found) > MANY_SECTIONS and not may_be_named(bare, catalogue.recommendations, outline.span):
+            continue
+        section = section_of(document, outline)
         about = _about(bare, section, catalogue)
-        if not about and len(sections) > MANY_SECTIONS:
+        if not about and len(found) > MANY_SECTIONS:
             continue
         sheet = _sheet_at(sheets, section.span.start)
         pages = _pages_of(document, section)
         body = _body(document, pages, sheet)
         ruling = rule(document, section, DecisionBody(body.value) if body else None)
-        own = _own_evidence(document, section, pages, catalogue, alone=len(sections) == 1)
+        own = _own_evidence(document, section, pages, catalogue, alone=len(found) == 1)
         decided = find_decided(document, catalogue.recommendations, about, ruling.quote_span)
         evidence = (*about, *decided, *([body] if body else []), *own, *([sheet.evidence] if sheet.evidence else []))
         kept.append(ReadSection(section=section, ruling=ruling, evidence=evidence))

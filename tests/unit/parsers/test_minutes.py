@@ -95,3 +95,11 @@ def test_soft_hyphens_and_hard_blanks_change_nothing() -> None:
     found = [read_document(attachment(), document(text), CATALOGUE).sections[0] for text in (SOFT, plain)]
     assert found[0].ruling.outcome is found[1].ruling.outcome is not None
     assert {(e.kind, e.value) for e in found[0].evidence} == {(e.kind, e.value) for e in found[1].evidence}
+
+
+def test_a_title_broken_and_inflected_in_whole_minutes_is_still_found() -> None:
+    others = [f"{HEAD}§ {n} Taxa\nBeslut\nTaxan fastställs.\n" for n in range(50, 60)]
+    title = CATALOGUE.recommendations[0].title
+    broken = title[:4] + "-\n" + title[4:]
+    reading = read(*others, f"{HEAD}§ 77 {broken}\nBeslut\nKommunstyrelsen antar överenskommelsen.\n")
+    assert [s.section.paragraf for s in reading.sections] == ["77"]
