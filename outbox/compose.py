@@ -56,11 +56,22 @@ class Composer:
         about: str = "",
         not_before: dt.datetime | None = None,
         draft: bool = False,
+        enclosures: tuple[message.Enclosure, ...] = (),
+        in_reply_to: str = "",
+        references: tuple[str, ...] = (),
     ) -> OutgoingMail:
         """The template filled; `values` hold its "subject". `now` is aware and becomes the Date."""
         text, html = render(template, {**values, "organisation": self.organisation})
         letter = message.Letter(
-            key=key, kind=kind, recipient=reader, subject=str(values["subject"]), text=text, html=html
+            key=key,
+            kind=kind,
+            recipient=reader,
+            subject=str(values["subject"]),
+            text=text,
+            html=html,
+            in_reply_to=in_reply_to,
+            references=references,
+            enclosures=enclosures,
         )
         mail = message.build(letter, self.organisation, now.astimezone(STOCKHOLM))
         return replace(mail, entry_id=entry_id, about=about, not_before=not_before, draft=draft)

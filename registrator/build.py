@@ -20,7 +20,8 @@ from parsers.version import reader_version
 from registrator import __version__
 from registrator.cached_reader import CachedReader
 from registrator.catalogue import catalogue_of, members
-from registrator.config import Config, ReadingSettings
+from registrator.config import Config
+from registrator.settings import ReadingSettings
 from storage.engine import open_store
 from storage.migrate import migrate
 

@@ -13,8 +13,8 @@ from domain.register import Entry, State
 from outbox.digest import Week, due, week_key
 from outbox.letter import letter_key, weekly_letter
 from registrator.build import House
-from registrator.config import WEEKDAYS
 from registrator.log import get_log
+from registrator.settings import WEEKDAYS
 from registrator.standings import all_overviews
 from registrator.workers import read_in_order
 

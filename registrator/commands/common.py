@@ -18,7 +18,8 @@ from domain import swedish
 from domain.decision import Decision
 from registrator import log
 from registrator.build import House, open_house
-from registrator.config import STOCKHOLM, Config, load_config
+from registrator.config import Config, load_config
+from registrator.settings import STOCKHOLM
 
 out = Console(highlight=False, soft_wrap=False)
 err = Console(stderr=True, highlight=False)

@@ -1,0 +1,119 @@
+"""The sections of config.toml as frozen values, with their defaults. What they mean stands in config.example.toml."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from registrator.toml_file import STRICT, Count, CountOrAll, Domain, Email, Port, PortOrFree, Seconds, Text
+
+Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday"]
+STOCKHOLM = ZoneInfo("Europe/Stockholm")
+WEEKDAYS: tuple[Weekday, ...] = ("monday", "tuesday", "wednesday", "thursday", "friday")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrganisationSettings:
+    __pydantic_config__ = STRICT
+    name: Text = "Kommunförbundet Stockholms Län"
+    short_name: Text = "KSL"
+    mailbox: Email = "registrator@ksl.se"
+    own_domains: tuple[Domain, ...] = ("ksl.se", "storsthlm.se")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficerSettings:
+    __pydantic_config__ = STRICT
+    name: Text = "Anna Nerelius"
+    address: Email = "anna.nerelius@ksl.se"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffSettings:
+    __pydantic_config__ = STRICT
+    addresses: tuple[Email, ...] = ()  # empty: the officer; never the polled mailbox, which would read its own mail
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrustSettings:
+    __pydantic_config__ = STRICT
+    authserv_ids: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImapConfig:
+    __pydantic_config__ = STRICT
+    host: Text
+    port: Port = 993
+    security: Literal["tls", "starttls"] = "tls"
+    username: Text
+    password: str = field(repr=False)
+    ca_file: Path | None = None
+    folders: tuple[Text, ...] = ("INBOX",)
+    poll_seconds: Seconds = 60
+    timeout_seconds: Seconds = 60
+    after: Literal["leave", "flag", "move"] = "leave"
+    flag: Text = "$Registrerad"
+    move_to: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SmtpConfig:
+    __pydantic_config__ = STRICT
+    host: Text
+    port: Port = 587
+    security: Literal["tls", "starttls"] = "starttls"
+    username: Text
+    password: str = field(repr=False)
+    ca_file: Path | None = None
+    timeout_seconds: Seconds = 60
+    send_seconds: Seconds = 15
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StorageSettings:
+    __pydantic_config__ = STRICT
+    folder: Path = Path("var")
+    database: str = ""  # empty: SQLite in the folder
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingSettings:
+    __pydantic_config__ = STRICT
+    seconds: Seconds = 60
+    memory_mb: Count = 1024
+    max_pages: Count = 500
+    max_characters: Count = 3_000_000
+    workers: CountOrAll = 0  # 0: one for each core that we may use
+
+    @property
+    def parallel(self) -> int:
+        """How many documents are read at once."""
+        return self.workers or len(os.sched_getaffinity(0))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DigestSettings:
+    __pydantic_config__ = STRICT
+    weekday: Weekday = "monday"
+    time: dt.time = dt.time(7, 0)
+    timezone: ZoneInfo = STOCKHOLM
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewSettings:
+    __pydantic_config__ = STRICT
+    host: Text = "127.0.0.1"
+    port: PortOrFree = 8025
+    url: str = ""  # the address that mails link to; empty: made from host and port
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogSettings:
+    __pydantic_config__ = STRICT
+    format: Literal["text", "json"] = "text"
+    level: Literal["debug", "info", "warning", "error"] = "info"
