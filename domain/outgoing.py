@@ -87,7 +87,10 @@ class SendStage(enum.Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutboxRow:
-    """An outgoing mail with its state. Times are aware UTC. `bounce` is what a delivery report said of it."""
+    """An outgoing mail with its state. Times are aware UTC.
+
+    `bounce` is what a delivery report said of it, `handed_at` when the final dot was last about to leave.
+    """
 
     id: int
     mail: OutgoingMail
@@ -100,3 +103,30 @@ class OutboxRow:
     sent_at: dt.datetime | None
     bounced_at: dt.datetime | None = None
     bounce: str = ""
+    handed_at: dt.datetime | None = None
+
+
+class OutgoingVerb(enum.Enum):
+    """What a person can do with an outgoing mail. The value stands in the audit trail."""
+
+    RETRY = "retry"  # parked, come back or waiting for its next attempt: try again at once, from the first try
+    SENT = "sent"  # uncertain: it did arrive
+    RESEND = "resend"  # uncertain: send it once more, at the risk of two
+    RELEASE = "release"  # a draft: send it
+    WITHDRAW = "withdraw"  # what has not left: never send it
+
+
+OUTGOING_VERBS: dict[OutgoingVerb, tuple[frozenset[OutgoingState], OutgoingState]] = {
+    OutgoingVerb.RETRY: (
+        frozenset({OutgoingState.PARKED, OutgoingState.BOUNCED, OutgoingState.WAITING}),
+        OutgoingState.WAITING,
+    ),
+    OutgoingVerb.SENT: (frozenset({OutgoingState.UNCERTAIN}), OutgoingState.SENT),
+    OutgoingVerb.RESEND: (frozenset({OutgoingState.UNCERTAIN}), OutgoingState.WAITING),
+    OutgoingVerb.RELEASE: (frozenset({OutgoingState.DRAFT}), OutgoingState.WAITING),
+    OutgoingVerb.WITHDRAW: (
+        frozenset({OutgoingState.DRAFT, OutgoingState.WAITING, OutgoingState.PARKED}),
+        OutgoingState.WITHDRAWN,
+    ),
+}
+"""The states from which each is possible, and the state that it leads to."""

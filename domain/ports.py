@@ -11,7 +11,7 @@ from domain.catalogue import Recommendation
 from domain.decision import Decision, Result
 from domain.document import DocumentText, ReadingFailure
 from domain.mail import Attachment, MailPosition, Message, RawMail
-from domain.outgoing import MailKind, OutboxRow, OutgoingMail, OutgoingState, SendStage
+from domain.outgoing import MailKind, OutboxRow, OutgoingMail, OutgoingState, OutgoingVerb, SendStage
 from domain.register import Answer, AuditRow, Entry, Settlement, State, Trouble
 
 
@@ -182,21 +182,46 @@ class Store(Protocol):
     def queued(self, key: str) -> bool:
         """Whether a mail with this key is in the outbox, in whatever state."""
 
-    def recover(self) -> int:
+    def recover(self, *, resend: bool = False) -> int:
         """After a crash or a round cut short: claimed rows go back to WAITING if the dot was not reached, else to
-        UNCERTAIN; how many. Only for whoever is the one sender."""
+        UNCERTAIN, or with `resend` to WAITING too; how many. Only for whoever is the one sender."""
 
     def claim(self, now: dt.datetime) -> OutboxRow | None:
         """The oldest mail that is due, now SENDING; None when there is none."""
 
-    def reached(self, row_id: int, stage: SendStage) -> None: ...
+    def due(self, now: dt.datetime, *, limit: int = 200) -> tuple[OutboxRow, ...]:
+        """Those that `claim` would give, in its order; nothing is changed."""
 
-    def sent(self, row_id: int, now: dt.datetime) -> None: ...
+    def reached(self, row_id: int, stage: SendStage, now: dt.datetime | None = None) -> None:
+        """The stage that is about to begin; DOT is on disk for good when this returns. `now`: when handed over."""
 
-    def postpone(self, row_id: int, *, until: dt.datetime, error: str) -> None: ...
+    def sent(self, row_id: int, now: dt.datetime) -> None:
+        """Told after the server's 250; a kill does not undo it, a power cut before the next verb may: "uncertain" """
 
-    def park(self, row_id: int, *, state: OutgoingState, error: str) -> None:
+    def postpone(
+        self, row_id: int, *, until: dt.datetime, error: str, stage: SendStage | None = None, counted: bool = True
+    ) -> None:
+        """Try again then. `stage` is how far it came; not `counted`: this attempt was none."""
+
+    def park(self, row_id: int, *, state: OutgoingState, error: str, stage: SendStage | None = None) -> None:
         """PARKED or UNCERTAIN: no further attempt without a person."""
+
+    def hold(self, *, until: dt.datetime, why: str, now: dt.datetime, recipient: str = "", alarms: bool) -> int:
+        """Postpone all that are due, to the recipient if given, with the reason for staff; how many. Of those that
+        are alarms, or of those that are not."""
+
+    def held(self, why: str) -> int:
+        """How many wait with this as the latest reason."""
+
+    def handed_over(self, since: dt.datetime) -> tuple[tuple[dt.datetime, str, MailKind], ...]:
+        """When a final dot was about to leave since then, to whom and of which kind, oldest first."""
+
+    def outgoing_row(self, row_id: int) -> OutboxRow | None: ...
+
+    def order(self, row_id: int, verb: OutgoingVerb, *, who: str, why: str, now: dt.datetime) -> OutboxRow:
+        """A person's word on an outgoing mail, with an audit row. EntryChanged when its state does not allow it."""
+
+    def outgoing_audit(self, row_id: int) -> tuple[AuditRow, ...]: ...
 
     def outbox(
         self, states: Sequence[OutgoingState] = (), *, kinds: Sequence[MailKind] = (), limit: int = 200

@@ -9,7 +9,7 @@ from domain.document import FailureKind, SignatureState
 from domain.doubt import Doubt
 from domain.evidence import DecisionBody, DocumentKind, EvidenceKind, Outcome
 from domain.mail import AutomaticKind, SkipReason
-from domain.outgoing import MailKind, OutgoingState
+from domain.outgoing import MailKind, OutgoingState, OutgoingVerb
 from domain.register import State
 
 OUTCOMES: dict[Outcome, str] = {
@@ -68,6 +68,12 @@ MAIL_KINDS: dict[MailKind, str] = {
     MailKind.SUMMARY: "sammanfattning",
     MailKind.NOTICE: "granskning",
     MailKind.DIGEST: "veckobrev",
+    MailKind.RECEIPT: "kvittens",
+    MailKind.PARTNER: "underrättelse",
+    MailKind.REMINDER: "påminnelse",
+    MailKind.CORRECTION: "rättelse",
+    MailKind.REPORT: "sammanställning",
+    MailKind.ALARM: "larm",
 }
 
 OUTGOING_STATES: dict[OutgoingState, str] = {
@@ -76,6 +82,17 @@ OUTGOING_STATES: dict[OutgoingState, str] = {
     OutgoingState.SENT: "skickat",
     OutgoingState.PARKED: "kunde inte skickas",
     OutgoingState.UNCERTAIN: "kan ha skickats",
+    OutgoingState.DRAFT: "utkast",
+    OutgoingState.WITHDRAWN: "tillbakataget",
+    OutgoingState.BOUNCED: "kom i retur",
+}
+
+OUTGOING_VERBS: dict[OutgoingVerb, str] = {
+    OutgoingVerb.RETRY: "försök igen",
+    OutgoingVerb.SENT: "har kommit fram",
+    OutgoingVerb.RESEND: "skicka en gång till",
+    OutgoingVerb.RELEASE: "släpp utkastet",
+    OutgoingVerb.WITHDRAW: "ta tillbaka",
 }
 
 AUTOMATIC: dict[AutomaticKind, str] = {

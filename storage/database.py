@@ -20,6 +20,7 @@ from storage.failures import told
 _LOCK_WAIT_SECONDS = 30
 _ADVISORY_LOCK = 7_305_118  # any number; PostgreSQL's advisory locks are per database
 _WRITES = "registrator_writes"
+_FLUSHED, _UNFLUSHED = "flushed", "unflushed"
 
 
 class Database:
@@ -35,7 +36,8 @@ class Database:
         self.engine = _engine(parsed)
         on_sqlite = self.engine.dialect.name == "sqlite"
         self._file = Path(str(parsed.database)) if on_sqlite else None
-        self._writer = self.engine.execution_options(**{_WRITES: True})
+        self._writer = self.engine.execution_options(**{_WRITES: _FLUSHED})
+        self._unflushed = self.engine.execution_options(**{_WRITES: _UNFLUSHED})
         # several SELECTs of one verb must see one moment; SQLite's transactions do anyway
         self._reader = self.engine if on_sqlite else self.engine.execution_options(isolation_level="REPEATABLE READ")
 
@@ -71,6 +73,16 @@ class Database:
         """Commits at the end, or rolls back everything when anything is raised."""
         with told(self.where), Session(self._writer) as session, session.begin():
             yield session
+
+    @contextmanager
+    def writing_rows(self, *, flushed: bool = True) -> Iterator[Connection]:
+        """A write transaction as a bare connection, for statements that are run for every mail: a quarter of the cost.
+
+        Not `flushed`: a kill of ours does not undo it, but a power cut may, until the next commit that is. Commits
+        lie on disk in their order, so an earlier one is never lost while a later one stands.
+        """
+        with told(self.where), (self._writer if flushed else self._unflushed).begin() as connection:
+            yield connection
 
     @contextmanager
     def changing_schema(self) -> Iterator[Connection]:
@@ -125,6 +137,8 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
 
 def _begin_sqlite(connection: Connection) -> None:
     writes = connection.get_execution_options().get(_WRITES)
+    if writes:
+        connection.exec_driver_sql(f"PRAGMA synchronous = {'NORMAL' if writes == _UNFLUSHED else 'FULL'}")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
@@ -136,5 +150,8 @@ def _prepare_postgresql(connection: Any, _record: object) -> None:
 
 
 def _begin_postgresql(connection: Connection) -> None:
-    if connection.get_execution_options().get(_WRITES):
+    writes = connection.get_execution_options().get(_WRITES)
+    if writes:
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_ADVISORY_LOCK})")
+    if writes == _UNFLUSHED:
+        connection.exec_driver_sql("SET LOCAL synchronous_commit TO off")

@@ -1,22 +1,55 @@
-"""The outbox: the database is the queue, and a conditional UPDATE decides who sends a row."""
+"""The outbox as a queue: a conditional UPDATE decides who sends a row.
+
+The statements here run for every mail, so they are made once and run on a bare connection. Only "the dot is reached"
+must be on disk before anything else happens; the rest may be lost in a power cut, which then costs a second look at
+the row ("may have been sent"), never a mail and never a second copy.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import CursorResult
 from sqlalchemy.orm import Session
 
 from domain.errors import StorageError
-from domain.outgoing import OutboxRow, OutgoingMail, OutgoingState, SendStage
+from domain.outgoing import MailKind, OutboxRow, OutgoingMail, OutgoingState, SendStage
 from storage.rows import chunks, outbox_row
-from storage.schema import OutgoingRow
+from storage.schema import Base, OutgoingRow
 from storage.verbs import Verbs
 
 _WAITING = OutgoingState.WAITING.value
 _SENDING = OutgoingState.SENDING.value
+_SENT = OutgoingState.SENT.value
+_ALARM = MailKind.ALARM.value
+
+_TABLE = Base.metadata.tables[OutgoingRow.__tablename__]
+_COLUMNS = _TABLE.c
+_ROW_ID: sa.BindParameter[int] = sa.bindparam("row_id")
+
+_DUE = (
+    sa.select(_TABLE)
+    .where(_COLUMNS.state == _WAITING, _COLUMNS.next_attempt_at <= sa.bindparam("now"))
+    .order_by(_COLUMNS.next_attempt_at, _COLUMNS.id)
+    .limit(sa.bindparam("most"))
+)
+_CLAIM = (
+    sa.update(_TABLE)
+    .where(_COLUMNS.id == _ROW_ID, _COLUMNS.state == _WAITING)
+    .values(state=_SENDING, stage=SendStage.NONE.value, attempts=_COLUMNS.attempts + 1)
+)
+_CLAIMED = sa.update(_TABLE).where(_COLUMNS.id == _ROW_ID, _COLUMNS.state == _SENDING)
+_REACHED = _CLAIMED.values(stage=sa.bindparam("to_stage"))
+_HANDED = _REACHED.values(handed_at=sa.bindparam("now"))
+_IS_SENT = (
+    sa.update(_TABLE)
+    .where(_COLUMNS.id == _ROW_ID, _COLUMNS.state != _SENT)
+    .values(state=_SENT, sent_at=sa.bindparam("now"), last_error="")
+)
 
 
 class Outbox(Verbs):
@@ -28,42 +61,41 @@ class Outbox(Verbs):
         with self._database.reading() as session:
             return session.scalar(sa.select(OutgoingRow.id).where(OutgoingRow.key == key)) is not None
 
-    def recover(self) -> int:
-        """How many rows were left claimed."""
+    def recover(self, *, resend: bool = False) -> int:
+        """How many rows were left claimed. Asked at every round, so it looks before it takes the write lock."""
+        with self._database.reading() as session:
+            if session.scalar(sa.select(OutgoingRow.id).where(OutgoingRow.state == _SENDING).limit(1)) is None:
+                return 0
+        why = "Tjänsten stannade medan mejlet lämnades över; det kan ha kommit fram."
+        fate: dict[str, str] = {"state": OutgoingState.UNCERTAIN.value, "last_error": why}
+        if resend:
+            fate = {"state": _WAITING, "last_error": f"{why} Det skickas igen, som after_dot säger."}
         with self._database.writing() as session:
             claimed = sa.update(OutgoingRow).where(OutgoingRow.state == _SENDING)
-            uncertain = count_changed(
-                session,
-                claimed.where(OutgoingRow.stage == SendStage.DOT.value).values(
-                    state=OutgoingState.UNCERTAIN.value,
-                    last_error="Tjänsten stannade medan mejlet lämnades över; det kan ha kommit fram.",
-                ),
-            )
+            uncertain = count_changed(session, claimed.where(OutgoingRow.stage == SendStage.DOT.value).values(fate))
             return uncertain + count_changed(session, claimed.values(state=_WAITING, stage=SendStage.NONE.value))
 
     def claim(self, now: dt.datetime) -> OutboxRow | None:
         """The mail that has been due for the longest time, counted as one more attempt."""
-        due = (
-            sa.select(OutgoingRow.id)
-            .where(OutgoingRow.state == _WAITING, OutgoingRow.next_attempt_at <= now)
-            .order_by(OutgoingRow.next_attempt_at, OutgoingRow.id)
-            .limit(1)
-        )
-        with self._database.writing() as session:
-            while (row_id := session.scalar(due)) is not None:
-                won = count_changed(
-                    session,
-                    sa.update(OutgoingRow)
-                    .where(OutgoingRow.id == row_id, OutgoingRow.state == _WAITING)
-                    .values(state=_SENDING, stage=SendStage.NONE.value, attempts=OutgoingRow.attempts + 1),
-                )
-                if won:
-                    return outbox_row(session.get_one(OutgoingRow, row_id))
-        return None
+        with self._database.writing_rows(flushed=False) as connection:
+            row = connection.execute(_DUE, {"now": now, "most": 1}).one_or_none()
+            if row is None:
+                return None
+            connection.execute(_CLAIM, {"row_id": row.id})
+        claimed = outbox_row(row)
+        return replace(claimed, state=OutgoingState.SENDING, stage=SendStage.NONE, attempts=row.attempts + 1)
 
-    def reached(self, row_id: int, stage: SendStage) -> None:
+    def due(self, now: dt.datetime, *, limit: int = 200) -> tuple[OutboxRow, ...]:
+        with self._database.reading() as session:
+            return tuple(outbox_row(row) for row in session.execute(_DUE, {"now": now, "most": limit}))
+
+    def reached(self, row_id: int, stage: SendStage, now: dt.datetime | None = None) -> None:
         """Errors: StorageError when the row is not claimed any more, which stops the sending before the stage."""
-        if not self._change_claimed(row_id, {"stage": stage.value}):
+        values: dict[str, Any] = {"row_id": row_id, "to_stage": stage.value}
+        with self._database.writing_rows(flushed=stage is SendStage.DOT) as connection:
+            statement, given = (_REACHED, values) if now is None else (_HANDED, {**values, "now": now})
+            changed = connection.execute(statement, given).rowcount
+        if not changed:
             raise StorageError(
                 f"Utgående mejl {row_id} är inte längre reserverat för den här sändningen, som avbryts. "
                 "Kontrollera att bara en tjänst är igång."
@@ -71,28 +103,52 @@ class Outbox(Verbs):
 
     def sent(self, row_id: int, now: dt.datetime) -> None:
         """Holds whatever state the row is in: the server's 250 is the truth, a claim only an intention."""
-        with self._database.writing() as session:
-            session.execute(
-                sa.update(OutgoingRow)
-                .where(OutgoingRow.id == row_id, OutgoingRow.state != OutgoingState.SENT.value)
-                .values(state=OutgoingState.SENT.value, sent_at=now, last_error="")
-            )
+        with self._database.writing_rows(flushed=False) as connection:
+            connection.execute(_IS_SENT, {"row_id": row_id, "now": now})
 
-    def postpone(self, row_id: int, *, until: dt.datetime, error: str) -> None:
+    def postpone(
+        self, row_id: int, *, until: dt.datetime, error: str, stage: SendStage | None = None, counted: bool = True
+    ) -> None:
         """Does nothing to a row that is not claimed."""
-        self._change_claimed(row_id, {"state": _WAITING, "next_attempt_at": until, "last_error": error})
+        values: dict[str, Any] = {"state": _WAITING, "next_attempt_at": until, "last_error": error}
+        if not counted:
+            values["attempts"] = _COLUMNS.attempts - 1
+        self._change_claimed(row_id, values, stage)
 
-    def park(self, row_id: int, *, state: OutgoingState, error: str) -> None:
+    def park(self, row_id: int, *, state: OutgoingState, error: str, stage: SendStage | None = None) -> None:
         """Does nothing to a row that is not claimed."""
         if state not in {OutgoingState.PARKED, OutgoingState.UNCERTAIN}:
             raise ValueError(f"a mail is not parked as {state}")
-        self._change_claimed(row_id, {"state": state.value, "last_error": error})
+        self._change_claimed(row_id, {"state": state.value, "last_error": error}, stage)
 
-    def _change_claimed(self, row_id: int, values: dict[str, object]) -> bool:
-        """Whether the row was still claimed, and so has changed."""
-        with self._database.writing() as session:
-            claimed = sa.update(OutgoingRow).where(OutgoingRow.id == row_id, OutgoingRow.state == _SENDING)
-            return count_changed(session, claimed.values(values)) == 1
+    def hold(self, *, until: dt.datetime, why: str, now: dt.datetime, recipient: str = "", alarms: bool) -> int:
+        """Rows that wait for a later attempt of their own keep its time and reason."""
+        due = sa.update(_TABLE).where(_COLUMNS.state == _WAITING, _COLUMNS.next_attempt_at <= now)
+        due = due.where(_COLUMNS.kind == _ALARM if alarms else _COLUMNS.kind != _ALARM)
+        if recipient:
+            due = due.where(_COLUMNS.recipient == recipient)
+        with self._database.writing_rows(flushed=False) as connection:
+            return connection.execute(due.values(next_attempt_at=until, last_error=why)).rowcount
+
+    def held(self, why: str) -> int:
+        waiting = sa.select(sa.func.count()).where(_COLUMNS.state == _WAITING, _COLUMNS.last_error == why)
+        with self._database.reading() as session:
+            return session.scalar(waiting) or 0
+
+    def handed_over(self, since: dt.datetime) -> tuple[tuple[dt.datetime, str, MailKind], ...]:
+        handed = (
+            sa.select(_COLUMNS.handed_at, _COLUMNS.recipient, _COLUMNS.kind)
+            .where(_COLUMNS.handed_at > since)
+            .order_by(_COLUMNS.handed_at)
+        )
+        with self._database.reading() as session:
+            return tuple((at, recipient, MailKind(kind)) for at, recipient, kind in session.execute(handed))
+
+    def _change_claimed(self, row_id: int, values: dict[str, Any], stage: SendStage | None) -> None:
+        if stage is not None:
+            values["stage"] = stage.value
+        with self._database.writing_rows() as connection:
+            connection.execute(_CLAIMED.values(values), {"row_id": row_id})
 
 
 def queue_mails(session: Session, mails: Iterable[OutgoingMail], now: dt.datetime) -> int:

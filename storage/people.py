@@ -11,7 +11,7 @@ from domain.errors import EntryChanged
 from domain.ports import Compose
 from domain.register import AuditRow, Entry, State
 from storage.codec import decision_from, state_as_json
-from storage.rows import mail_row
+from storage.rows import audit_row, mail_row
 from storage.schema import AuditLogRow, DecisionRow
 from storage.settling import leave, tell, write_decisions
 from storage.verbs import Verbs
@@ -64,15 +64,4 @@ class People(Verbs):
             rows = session.scalars(
                 sa.select(AuditLogRow).where(AuditLogRow.mail_id == entry_id).order_by(AuditLogRow.id)
             )
-            return tuple(
-                AuditRow(
-                    at=row.at,
-                    who=row.who,
-                    verb=row.verb,
-                    entry_id=row.mail_id,
-                    reason=row.reason,
-                    before=row.before,
-                    after=row.after,
-                )
-                for row in rows
-            )
+            return tuple(audit_row(row) for row in rows)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -13,9 +13,9 @@ from sqlalchemy.orm import Session
 from domain.decision import DocumentFate, Result
 from domain.errors import StorageError
 from domain.outgoing import MailKind, OutboxRow, OutgoingMail, OutgoingState, SendStage
-from domain.register import Answer, Entry, RegisteredDocument, State
+from domain.register import Answer, AuditRow, Entry, RegisteredDocument, State
 from storage.codec import decision_from, loads
-from storage.schema import DecisionRow, DocumentRow, MailRow, OutgoingRow, PartRow
+from storage.schema import AuditLogRow, DecisionRow, DocumentRow, MailRow, OutgoingRow, PartRow
 
 T = TypeVar("T")
 
@@ -123,7 +123,21 @@ def _answer(row: DecisionRow, arrived_at: dt.datetime) -> Answer:
     )
 
 
-def outbox_row(row: OutgoingRow) -> OutboxRow:
+def audit_row(row: AuditLogRow) -> AuditRow:
+    return AuditRow(
+        at=row.at,
+        who=row.who,
+        verb=row.verb,
+        entry_id=row.mail_id,
+        reason=row.reason,
+        before=row.before,
+        after=row.after,
+        about=row.about,
+    )
+
+
+def outbox_row(row: OutgoingRow | sa.Row[Any]) -> OutboxRow:
+    """`row` is of the ORM, or the same columns of a bare connection."""
     return OutboxRow(
         id=row.id,
         mail=OutgoingMail(
@@ -145,4 +159,5 @@ def outbox_row(row: OutgoingRow) -> OutboxRow:
         sent_at=row.sent_at,
         bounced_at=row.bounced_at,
         bounce=row.bounce,
+        handed_at=row.handed_at,
     )

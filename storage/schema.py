@@ -234,12 +234,14 @@ class OutgoingRow(Base):
     bounced_at: Mapped[dt.datetime | None]
     bounce: Mapped[str] = mapped_column(server_default=sa.text("''"))
     bounce_entry_id: Mapped[int | None] = mapped_column(sa.ForeignKey("mails.id"))
+    handed_at: Mapped[dt.datetime | None]
 
     __table_args__ = (
         sa.Index(None, "state", "next_attempt_at", "id"),
         sa.Index(None, "entry_id"),
         sa.Index(None, "message_id"),
         sa.Index(None, "kind", "created_at"),
+        sa.Index(None, "handed_at"),
         STRICT,
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from storage.health import Health
 from storage.looking import Looking
+from storage.ordering import Ordering
 from storage.outbox import Outbox
 from storage.outgoing import Outgoing
 from storage.people import People
@@ -14,7 +15,9 @@ from storage.settling import Settling
 from storage.texts import Texts
 
 
-class SqlStore(Receiving, Settling, Rereading, Texts, Looking, People, Recommending, Outbox, Outgoing, Health):
+class SqlStore(
+    Receiving, Settling, Rereading, Texts, Looking, People, Recommending, Outbox, Outgoing, Ordering, Health
+):
     """The register in SQLite or PostgreSQL. Opened by `storage.engine.open_store`; may be used by many threads."""
 
     def close(self) -> None:
