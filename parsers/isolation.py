@@ -7,9 +7,11 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from multiprocessing import Pipe
 from pathlib import Path
+
+from domain.document import ReadingFailure
 
 START_SECONDS = 60.0
 """How long a host may take to load its libraries; 0.4 s on a quiet machine."""
@@ -46,9 +48,16 @@ class Host:
         self._receive(START_SECONDS)
 
     def read(self, content: bytes, media_type: str, sha256: str, looking_for: Sequence[str] = ()) -> bytes:
-        """The outcome as parsers.document_wire has it. Raises HostFailed."""
+        """The document as parsers.document_wire has it. Raises HostFailed."""
+        return self._ask({"document": [media_type, sha256, list(looking_for)]}, content)
+
+    def open_mail(self, raw: bytes, closed: Mapping[int, ReadingFailure]) -> bytes:
+        """The mail's parts as parsers.mail_wire has them; for `closed` see parsers.message. Raises HostFailed."""
+        return self._ask({"mail": {leaf: [one.kind.value, one.detail] for leaf, one in closed.items()}}, raw)
+
+    def _ask(self, wish: dict[str, object], content: bytes) -> bytes:
         try:
-            self._connection.send_bytes(json.dumps([media_type, sha256, list(looking_for)]).encode())
+            self._connection.send_bytes(json.dumps(wish).encode())
             self._connection.send_bytes(content)
         except (OSError, ValueError) as error:
             self.close()

@@ -13,22 +13,26 @@ It ends when its connection ends, so it cannot outlive the service, however that
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import gc
 import json
 import logging
 import os
-import resource
 import select
 import signal
 import sys
-from dataclasses import replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import partial
 from multiprocessing.connection import Connection
+from typing import Any
 
 from domain.document import FailureKind, ReadingFailure
 from parsers.document_builder import Limits
 from parsers.document_wire import dump
 from parsers.documents import read_document
+from parsers.jail import confine, leave_network
+from parsers.mail_wire import dump_parts, said, told
+from parsers.message import read_parts
 from parsers.ocr import warm_up
 
 MAX_OUTCOME = 512 * 1024 * 1024
@@ -38,60 +42,62 @@ SCAN_SECONDS = 15.0
 MAX_SCAN_SECONDS = 300.0
 """More time in all, however many pages there are."""
 
-_PR_SET_PDEATHSIG = 1
-_CLONE_NEWNET = 0x40000000
-_CLONE_NEWUSER = 0x10000000
-_LIBC = ctypes.CDLL(None, use_errno=True)
+_OUT_OF_MEMORY = 77
+_SCANNED_PAGE = b"\n"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bounds:
+    """What each child is given: wall-clock seconds, MiB of address space, and how much of a document is read."""
+
+    seconds: float
+    memory_mb: int
+    limits: Limits
 
 
 def main(arguments: list[str]) -> None:
     descriptor, seconds, memory_mb, max_pages, max_characters = arguments
     parent = Connection(int(descriptor))
     limits = Limits(max_pages=int(max_pages), max_characters=int(max_characters))
+    bounds = Bounds(seconds=float(seconds), memory_mb=int(memory_mb), limits=limits)
     logging.disable(logging.CRITICAL)  # pdfminer has much to say about each odd file
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the service, which then closes the connection
-    _leave_network()
+    leave_network()
     gc.collect()
     gc.freeze()
     with contextlib.suppress(EOFError, OSError):
         parent.send_bytes(b"ready")
         while True:
-            media_type, sha256, looking_for = json.loads(parent.recv_bytes())
-            sought = replace(limits, looking_for=tuple(looking_for))
-            outcome = _serve(parent, media_type, sha256, float(seconds), int(memory_mb), sought)
+            outcome = _serve(parent, json.loads(parent.recv_bytes()), bounds)
             parent.send_bytes(outcome)
             if outcome.startswith(_SCANNED_PAGE):
                 warm_up()  # scans come in this house: the next child need not load the data
 
 
-def _leave_network() -> None:
-    """Children can reach no network, where the system lets us give it up (root, or user namespaces allowed)."""
-    if _LIBC.unshare(_CLONE_NEWNET) != 0:
-        _LIBC.unshare(_CLONE_NEWUSER | _CLONE_NEWNET)
-
-
-def _serve(parent: Connection, media_type: str, sha256: str, seconds: float, memory_mb: int, limits: Limits) -> bytes:
+def _serve(parent: Connection, wish: dict[str, Any], bounds: Bounds) -> bytes:
+    """`wish`: of parsers.isolation.Host, "document" or "mail"."""
     content = parent.recv_bytes()
     out, into = os.pipe()
     child = os.fork()
     if child == 0:
         os.close(out)
         parent.close()
-        _read_in_child(into, content, media_type, sha256, seconds, memory_mb, limits)
+        _run_child(into, content, wish, bounds)
     del content
     os.close(into)
     try:
-        data, timed_out = _collect(parent, out, child, seconds)
+        data, timed_out = _collect(parent, out, child, bounds.seconds, MAX_SCAN_SECONDS if "document" in wish else 0.0)
     finally:
         os.close(out)
         _kill(child)
         _, status = os.waitpid(child, 0)
     if data and not timed_out and os.WIFEXITED(status) and os.WEXITSTATUS(status) == 0:
         return data
-    return dump(ReadingFailure(sha256=sha256, kind=_cause(status, timed_out), detail=_detail(status, timed_out)))
+    failure = ReadingFailure(sha256="", kind=_cause(status, timed_out), detail=_detail(status, timed_out))
+    return said(data) + dump(failure)
 
 
-def _collect(parent: Connection, out: int, child: int, seconds: float) -> tuple[bytes, bool]:
+def _collect(parent: Connection, out: int, child: int, seconds: float, most_more: float) -> tuple[bytes, bool]:
     """What the child writes until it ends, and whether its time ran out. EOFError when the service is gone."""
     expired: list[bool] = []
 
@@ -116,7 +122,7 @@ def _collect(parent: Connection, out: int, child: int, seconds: float) -> tuple[
             if not piece or size > MAX_OUTCOME:
                 return b"".join(pieces) if size <= MAX_OUTCOME else b"", bool(expired)
             pieces.append(piece)
-            wish = min(SCAN_SECONDS * piece.count(_SCANNED_PAGE), MAX_SCAN_SECONDS - given)
+            wish = min(SCAN_SECONDS * piece.count(_SCANNED_PAGE), most_more - given)
             if wish > 0 and not expired:
                 given += wish
                 signal.setitimer(signal.ITIMER_REAL, signal.getitimer(signal.ITIMER_REAL)[0] + wish)
@@ -148,31 +154,23 @@ def _detail(status: int, timed_out: bool) -> str:
     return f"ended with exit status {os.waitstatus_to_exitcode(status)}"
 
 
-_OUT_OF_MEMORY = 77
-_SCANNED_PAGE = b"\n"
-
-
-def _read_in_child(
-    into: int, content: bytes, media_type: str, sha256: str, seconds: float, memory_mb: int, limits: Limits
-) -> None:
+def _run_child(into: int, content: bytes, wish: dict[str, Any], bounds: Bounds) -> None:
     """Never returns."""
     code = 1
     try:
         os.setpgid(0, 0)
-        _LIBC.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
-        _limit(seconds, memory_mb)
+        confine(int(bounds.seconds + MAX_SCAN_SECONDS) + 2, bounds.memory_mb)
         try:
-            watched = replace(limits, before_scan=lambda: os.write(into, _SCANNED_PAGE))
-            outcome = dump(read_document(content, media_type, sha256, watched))
+            for piece in _outcome(into, content, wish, bounds.limits):
+                view = memoryview(piece)
+                while view:
+                    view = view[os.write(into, view) :]
         except MemoryError:
-            outcome = dump(ReadingFailure(sha256=sha256, kind=FailureKind.MEMORY, detail="out of memory"))
+            raise
         except Exception as error:
             detail = f"{type(error).__name__}: {str(error)[:300]}"
-            outcome = dump(ReadingFailure(sha256=sha256, kind=FailureKind.CRASHED, detail=detail))
-        view = memoryview(outcome)
-        while view:
-            view = view[os.write(into, view) :]
+            os.write(into, dump(ReadingFailure(sha256="", kind=FailureKind.CRASHED, detail=detail)))
         code = 0
     except MemoryError:
         code = _OUT_OF_MEMORY
@@ -180,19 +178,18 @@ def _read_in_child(
         os._exit(code)
 
 
-def _limit(seconds: float, memory_mb: int) -> None:
-    """Memory, processor time, no files, no core dump, no processes (the last holds for others than root)."""
-    memory = memory_mb * 1024 * 1024
-    cpu = int(seconds + MAX_SCAN_SECONDS) + 2
-    for kind, soft, hard in (
-        (resource.RLIMIT_AS, memory, memory),
-        (resource.RLIMIT_CPU, cpu, cpu + 1),
-        (resource.RLIMIT_CORE, 0, 0),
-        (resource.RLIMIT_FSIZE, 0, 0),
-        (resource.RLIMIT_NPROC, 0, 0),
-    ):
-        with contextlib.suppress(ValueError, OSError):  # a lower limit is already set
-            resource.setrlimit(kind, (soft, hard))
+def _outcome(into: int, content: bytes, wish: dict[str, Any], limits: Limits) -> Iterable[bytes]:
+    """What is written when all is done; on the way, children tell of scanned pages and of leaves of a mail."""
+    if "mail" in wish:
+        closed = {
+            int(leaf): ReadingFailure(sha256="", kind=FailureKind(kind), detail=detail)
+            for leaf, (kind, detail) in wish["mail"].items()
+        }
+        return dump_parts(read_parts(content, closed, lambda leaf: os.write(into, told(leaf))))
+    media_type, sha256, looking_for = wish["document"]
+    before_scan = partial(os.write, into, _SCANNED_PAGE)
+    watched = replace(limits, looking_for=tuple(looking_for), before_scan=before_scan)
+    return [dump(read_document(content, media_type, sha256, watched))]
 
 
 if __name__ == "__main__":

@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
+from domain.document import ReadingFailure
 from domain.mail import Attachment, SkippedPart, SkipReason
 from parsers import sniff
 from parsers.html_text import decode_html, html_to_text
@@ -37,6 +38,7 @@ _ENDINGS = {
     sniff.RTF: "rtf",
     sniff.DOC: "doc",
     sniff.TEXT: "txt",
+    sniff.MAIL: "eml",
 }
 
 
@@ -50,7 +52,12 @@ class Findings:
     skipped: list[SkippedPart] = field(default_factory=list)
     forwarded: list[Part] = field(default_factory=list)  # enclosed mails, outermost first
     faults: list[str] = field(default_factory=list)
+    failures: list[ReadingFailure] = field(default_factory=list)
     parts: int = 0
+    closed: Mapping[int, ReadingFailure] = field(default_factory=dict)
+    opening: Callable[[int], object] = lambda _: None
+    leaves: int = 0  # of the mail's own structure, not of what lies in them
+    in_leaf: bool = False
 
     def skip(self, name: str, kind: str, content: bytes, reason: SkipReason) -> None:
         digest = hashlib.sha256(content).hexdigest()
@@ -69,9 +76,9 @@ class Findings:
         )
 
 
-def walk(mail: Part) -> Findings:
-    """Everything in a mail, in its order."""
-    found = Findings(room=MAX_UNPACKED)
+def walk(mail: Part, closed: Mapping[int, ReadingFailure], opening: Callable[[int], object]) -> Findings:
+    """Everything in a mail, in its order. For `closed` and `opening` see parsers.message."""
+    found = Findings(room=MAX_UNPACKED, closed=closed, opening=opening)
     _walk_part(found, mail, (), 0, False)
     return found
 
@@ -130,6 +137,29 @@ def _walk_alternative(found: Findings, inner: tuple[Part, ...], containers: tupl
 
 
 def _walk_leaf(found: Findings, part: Part, containers: tuple[str, ...], depth: int, inline: bool) -> None:
+    if found.in_leaf:
+        _open_leaf(found, part, containers, depth, inline)
+        return
+    found.leaves += 1
+    found.in_leaf = True
+    found.opening(found.leaves)
+    if failure := found.closed.get(found.leaves):
+        _leave_closed(found, part, failure)
+    else:
+        _open_leaf(found, part, containers, depth, inline)
+    found.in_leaf = False
+    found.opening(0)
+
+
+def _leave_closed(found: Findings, part: Part, failure: ReadingFailure) -> None:
+    content, _ = part.decoded()
+    name = file_name(part.file_name)
+    kind = sniff.media_type(content, declared=part.content_type, name=name)
+    found.keep(name, kind, part.content_type, content, ())
+    found.failures.append(replace(failure, sha256=found.attachments[-1].sha256))
+
+
+def _open_leaf(found: Findings, part: Part, containers: tuple[str, ...], depth: int, inline: bool) -> None:
     content, fault = part.decoded()
     name = file_name(part.file_name)
     if fault:

@@ -1,24 +1,33 @@
-"""The DocumentReader of one machine: every document is read in a child process of its own, within limits."""
+"""The DocumentReader of one machine: each mail is opened, each document read, in a child process within limits."""
 
 from __future__ import annotations
 
+import hashlib
 import threading
+from collections.abc import Callable, Mapping
 from types import TracebackType
 
 from domain.document import DocumentText, FailureKind, ReadingFailure
-from domain.mail import Attachment
+from domain.mail import Attachment, Message
 from parsers.document_wire import WireError, load
 from parsers.isolation import Host, HostFailed
+from parsers.mail_wire import leaf_in_hand, load_parts
+from parsers.message import Parts, assemble, unopened
+from parsers.strikes import Strikes
 
 MAX_BYTES = 200_000_000
-"""A larger file is not given to a child at all."""
+"""A larger file, or mail, is not given to a child at all."""
+
+MAX_CLOSED = 3
+"""Parts of one mail that may each end a process before the mail is given up. Each can take its whole time."""
 
 
 class LocalReader:
     """Implements domain.ports.DocumentReader.
 
-    `seconds` is wall-clock time for each document, `memory_mb` MiB of its process's address space. Any thread may call
-    `read`; as many documents are read at once as there are threads calling. Processes start at the first need.
+    `seconds` is wall-clock time for each document or mail, `memory_mb` MiB of its process's address space. Any thread
+    may call; as many documents are read at once as there are threads calling. Processes start at the first need. What
+    has ended three processes is not given to another one (parsers.strikes).
     """
 
     def __init__(self, *, seconds: float, memory_mb: int, max_pages: int, max_characters: int) -> None:
@@ -29,21 +38,62 @@ class LocalReader:
         self._lock = threading.Lock()
         self._idle: list[Host] = []
         self._closed = False
+        self._strikes = Strikes()
 
     def read(self, attachment: Attachment, looking_for: tuple[str, ...] = ()) -> DocumentText | ReadingFailure:
         """The text, or why there is none. Never raises for what the document holds or does."""
         if len(attachment.content) > MAX_BYTES:
-            return self._failure(attachment, FailureKind.TOO_LARGE, f"{len(attachment.content)} bytes")
+            return _failure(attachment.sha256, FailureKind.TOO_LARGE, f"{len(attachment.content)} bytes")
+        if known := self._strikes.out(attachment.sha256):
+            return known[0]
+        outcome = self._read(attachment, looking_for)
+        if isinstance(outcome, ReadingFailure):
+            self._strikes.note(attachment.sha256, outcome)
+        return outcome
+
+    def _read(self, attachment: Attachment, looking_for: tuple[str, ...]) -> DocumentText | ReadingFailure:
+        sha256, media_type = attachment.sha256, attachment.media_type
         try:
-            host = self._take()
-            data = host.read(attachment.content, attachment.media_type, attachment.sha256, looking_for)
-        except (HostFailed, OSError) as error:
-            return self._failure(attachment, FailureKind.CRASHED, str(error))
+            data = self._ask(lambda host: host.read(attachment.content, media_type, sha256, looking_for))
+            return load(data, sha256=sha256, media_type=media_type)
+        except (HostFailed, OSError, WireError) as error:
+            return _failure(sha256, FailureKind.CRASHED, str(error))
+
+    def open_mail(self, raw: bytes) -> Message:
+        """The mail with its parts. One that ends its process is closed, by its number, and the others are opened again;
+        after MAX_CLOSED of them, or when it is none of them, the mail is its own attachment. Never raises.
+        """
+        return assemble(raw, self._parts(raw))
+
+    def _parts(self, raw: bytes) -> Parts:
+        sha256 = hashlib.sha256(raw).hexdigest()
+        if len(raw) > MAX_BYTES:
+            return unopened(raw, _failure(sha256, FailureKind.TOO_LARGE, f"{len(raw)} bytes"))
+        closed = self._strikes.out(sha256)
+        for _ in range(MAX_CLOSED + 1):
+            if 0 in closed:
+                break
+            outcome, leaf = self._open(raw, closed)
+            if isinstance(outcome, Parts):
+                return outcome
+            leaf = 0 if leaf in closed else leaf
+            self._strikes.note(sha256, outcome, leaf)
+            closed[leaf] = outcome
+        return unopened(raw, closed.get(0) or next(iter(closed.values())))
+
+    def _open(self, raw: bytes, closed: Mapping[int, ReadingFailure]) -> tuple[Parts | ReadingFailure, int]:
+        """With a failure the leaf that was in hand, 0 for none."""
+        try:
+            data = self._ask(lambda host: host.open_mail(raw, closed))
+            return load_parts(data), leaf_in_hand(data)
+        except (HostFailed, OSError, WireError) as error:
+            return _failure("", FailureKind.CRASHED, str(error)), 0
+
+    def _ask(self, question: Callable[[Host], bytes]) -> bytes:
+        host = self._take()
+        answer = question(host)  # a host that fails has ended itself
         self._give_back(host)
-        try:
-            return load(data, sha256=attachment.sha256, media_type=attachment.media_type)
-        except WireError as error:
-            return self._failure(attachment, FailureKind.CRASHED, str(error))
+        return answer
 
     def close(self) -> None:
         """End all processes. Documents being read just now end theirs when they are done."""
@@ -77,6 +127,6 @@ class LocalReader:
                 return
         host.close()
 
-    @staticmethod
-    def _failure(attachment: Attachment, kind: FailureKind, detail: str) -> ReadingFailure:
-        return ReadingFailure(sha256=attachment.sha256, kind=kind, detail=detail)
+
+def _failure(sha256: str, kind: FailureKind, detail: str) -> ReadingFailure:
+    return ReadingFailure(sha256=sha256, kind=kind, detail=detail)

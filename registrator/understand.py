@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from domain.catalogue import Catalogue
 from domain.decision import Reading, Result
+from domain.document import DocumentText, ReadingFailure
 from domain.mail import Attachment, Message
 from domain.ports import DocumentReader
 from matching.decide import decide
-from parsers.message import read_message
 from parsers.minutes import read_document
 from parsers.relevance import words_of
 from parsers.sniff import media_type
+
+MOST_STOPPED = 5
+"""A mail of 200 documents that each hang a minute would hold up the others for hours."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,10 +32,28 @@ class Understanding:
 
 def understand_mail(raw: bytes, *, catalogue: Catalogue, reader: DocumentReader) -> Understanding:
     """A mail's bytes to all that is understood of it. Never raises for what the mail holds."""
-    message = read_message(raw)
-    sought = words_of(catalogue.recommendations)
-    readings = tuple(read_document(a, reader.read(a, sought), catalogue) for a in message.attachments)
+    message = reader.open_mail(raw)
+    outcomes = zip(message.attachments, _read_all(message, catalogue, reader), strict=True)
+    readings = tuple(read_document(attachment, outcome, catalogue) for attachment, outcome in outcomes)
     return Understanding(message=message, readings=readings, result=decide(message, readings, catalogue))
+
+
+def _read_all(
+    message: Message, catalogue: Catalogue, reader: DocumentReader
+) -> Iterator[DocumentText | ReadingFailure]:
+    """Of each attachment its text, or why there is none. Once MOST_STOPPED were stopped, no more are read."""
+    sought = words_of(catalogue.recommendations)
+    unopened = {failure.sha256: failure for failure in message.failures}
+    stopped: list[ReadingFailure] = []
+    for attachment in message.attachments:
+        if len(stopped) >= MOST_STOPPED:
+            detail = f"not read: {MOST_STOPPED} others in the mail were stopped"
+            yield ReadingFailure(sha256=attachment.sha256, kind=stopped[-1].kind, detail=detail)
+            continue
+        outcome = unopened.get(attachment.sha256) or reader.read(attachment, sought)
+        if isinstance(outcome, ReadingFailure) and outcome.worth_retrying:
+            stopped.append(outcome)
+        yield outcome
 
 
 def understand_lone_document(

@@ -11,6 +11,7 @@ import pytest
 from domain.document import DocumentText, FailureKind, Page, PageSource, ReadingFailure, Word
 from domain.doubt import Doubt
 from domain.mail import Attachment
+from parsers.message import read_message
 from registrator.cached_reader import CachedReader
 from storage.schema import TextRow
 from storage.store import SqlStore
@@ -49,6 +50,8 @@ class CountingReader:
     def __init__(self, *, skims: bool = False, failure: FailureKind | None = None) -> None:
         self.asked: list[tuple[str, ...]] = []
         self._skims, self._failure = skims, failure
+
+    open_mail = staticmethod(read_message)
 
     def read(self, attachment: Attachment, looking_for: tuple[str, ...] = ()) -> DocumentText | ReadingFailure:
         self.asked.append(looking_for)

@@ -15,6 +15,7 @@ from domain.document import DocumentText, FailureKind, Page, PageSource, Reading
 from domain.errors import DiskFull
 from domain.mail import Attachment
 from domain.register import State
+from parsers.message import read_message
 from registrator import jobs, workers
 from registrator.build import House, open_house
 from registrator.config import load_config
@@ -46,6 +47,8 @@ class Reader:
         self.together = threading.Barrier(1)
         self.deadly = ""
         self.order: list[str] = []
+
+    open_mail = staticmethod(read_message)
 
     def read(self, attachment: Attachment, looking_for: tuple[str, ...] = ()) -> DocumentText | ReadingFailure:
         with self.lock:

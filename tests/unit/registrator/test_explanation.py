@@ -11,6 +11,7 @@ from demo.samples import catalogue, mails
 from domain.mail import Attachment, Message
 from parsers.document_builder import Limits
 from parsers.documents import read_document
+from parsers.message import read_message
 from registrator.catalogue import catalogue_of
 from registrator.explanation import as_lines
 from registrator.understand import Understanding, understand_mail
@@ -22,6 +23,8 @@ _CODE = re.compile(r"\b[a-z]+(?:_[a-z]+)+\b|\b[a-z]+\.[a-z_]+\.[a-z_]+\b")
 
 class InThisProcess:
     """Reads without a child process: these papers are our own."""
+
+    open_mail = staticmethod(read_message)
 
     def read(self, attachment: Attachment, looking_for: tuple[str, ...] = ()) -> object:
         limits = Limits(max_pages=50, max_characters=200_000, looking_for=looking_for)

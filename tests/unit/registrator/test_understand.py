@@ -13,6 +13,7 @@ from domain.document import DocumentText
 from domain.doubt import Doubt
 from domain.evidence import DecisionBody, Outcome
 from domain.mail import Attachment
+from parsers.message import read_message
 from registrator.understand import understand_lone_document, understand_mail
 from tests.unit.samples import CATALOGUE, document
 
@@ -33,6 +34,8 @@ ADOPTS = f"Kommunstyrelsen antar {TITLE}."
 
 class TextReader:
     """Implements domain.ports.DocumentReader for attachments that hold plain text, pages parted by form feeds."""
+
+    open_mail = staticmethod(read_message)
 
     def read(self, attachment: Attachment, looking_for: tuple[str, ...] = ()) -> DocumentText:
         return document(*attachment.content.decode().split("\f"))
