@@ -4,7 +4,7 @@ BIN := .venv/bin
 # Debian packages that the tests against real servers and a real browser need.
 DEBIAN := dovecot-imapd postgresql chromium fonts-liberation
 
-.PHONY: demo test check unit integration e2e bench hostile format pins clean screenshots exam goteborg
+.PHONY: demo test check unit integration e2e bench hostile format pins clean screenshots exam goteborg letters
 .DEFAULT_GOAL := help
 
 help: ## show this list
@@ -47,6 +47,9 @@ goteborg: .venv/ready ## real paragrafer of a large city against labels: make go
 
 screenshots: .venv/ready-dev debian ## the pictures of README, made anew from the demo
 	$(BIN)/python -m tests.screenshots docs/pictures
+
+letters: .venv/ready-dev ## how the mails differ from their golden files; WRITE=1 makes it the new truth
+	$(BIN)/python -m tests.golden.letters.diff $(if $(WRITE),--write)
 
 format: .venv/ready-dev
 	$(BIN)/ruff check --fix . ; $(BIN)/ruff format .

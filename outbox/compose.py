@@ -13,7 +13,7 @@ from domain.catalogue import Municipality, Recommendation
 from domain.outgoing import MailKind, Organisation, OutgoingMail
 from domain.register import Overview
 from outbox import message
-from outbox.render import render
+from outbox.render import OURS, Templates
 from outbox.stockholm import STOCKHOLM
 from outbox.views import Words
 
@@ -23,11 +23,12 @@ class Composer:
     """Writes the mails of one organisation.
 
     `municipalities` are the members, so that also one that was not asked is named; those of the overviews are known
-    anyhow.
+    anyhow. `templates` are ours, or the organisation's own before them.
     """
 
     organisation: Organisation
     municipalities: tuple[Municipality, ...] = ()
+    templates: Templates = OURS
 
     @property
     def officer(self) -> str:
@@ -59,9 +60,10 @@ class Composer:
         enclosures: tuple[message.Enclosure, ...] = (),
         in_reply_to: str = "",
         references: tuple[str, ...] = (),
+        reply_to: str = "",
     ) -> OutgoingMail:
         """The template filled; `values` hold its "subject". `now` is aware and becomes the Date."""
-        text, html = render(template, {**values, "organisation": self.organisation})
+        text, html = self.templates.render(template, {**values, "organisation": self.organisation})
         letter = message.Letter(
             key=key,
             kind=kind,
@@ -69,6 +71,7 @@ class Composer:
             subject=str(values["subject"]),
             text=text,
             html=html,
+            reply_to=reply_to,
             in_reply_to=in_reply_to,
             references=references,
             enclosures=enclosures,

@@ -16,27 +16,43 @@ LEAF_TYPES = ("application", "audio", "image", "text", "video")
 
 # RFC 5322 allows 998 characters a line; no real identifier comes near 250.
 _MESSAGE_ID = re.compile(r"<[!-;=?A-~]{1,120}@[!-;=?A-~]{1,120}>")
+_IDENTIFIERS = ("message-id", "in-reply-to", "references", "list-id")
 _THREAD = 20  # a thread of hundreds would make the header longer than the mail; the first and the last ones count
 
 
-class _Identifiers:
-    """Message-ID, In-Reply-To, References, List-Id: one identifier a line, as it is.
-
-    The standard library folds a long one into "=?utf-8?q?...", which no client knows as the mail that it answers.
-    """
+class _Text:
+    """Subject: encoded as a whole, for the library's way of encoding word by word doubles a blank at some folds."""
 
     max_count = 1
-    name: str
+    _name: str
 
     @staticmethod
     def parse(value: str, kwds: dict[str, Any]) -> None:
         kwds["parse_tree"] = None
-        kwds["decoded"] = " ".join(value.split())
+        kwds["decoded"] = value
 
     def init(self, name: str, *, parse_tree: object, defects: list[Any], **_: object) -> None:
         del parse_tree
         self._name = name
         self._defects = defects
+
+    def fold(self, *, policy: Policy) -> str:
+        text = str(self)
+        charset = "us-ascii" if text.isascii() and "=?" not in text else "utf-8"
+        header = Header(text, charset, maxlinelen=policy.max_line_length or 76, header_name=self._name)
+        return f"{self._name}: {header.encode(linesep=policy.linesep)}{policy.linesep}"
+
+
+class _Identifiers(_Text):
+    """Message-ID, In-Reply-To, References, List-Id: one identifier a line, as it is.
+
+    The standard library folds a long one into "=?utf-8?q?...", which no client knows as the mail that it answers.
+    """
+
+    @staticmethod
+    def parse(value: str, kwds: dict[str, Any]) -> None:
+        kwds["parse_tree"] = None
+        kwds["decoded"] = " ".join(value.split())
 
     def fold(self, *, policy: Policy) -> str:
         separator = f"{policy.linesep} "
@@ -46,9 +62,10 @@ class _Identifiers:
 def careful(policy: EmailPolicy[EmailMessage]) -> EmailPolicy[EmailMessage]:
     """`policy`, but identifiers are written as they are, and encoded words keep below the 75 signs of RFC 2047."""
     registry = HeaderRegistry()
-    for name in ("message-id", "in-reply-to", "references", "list-id"):
+    kinds: tuple[tuple[str, type], ...] = (("subject", _Text), *((name, _Identifiers) for name in _IDENTIFIERS))
+    for name, kind in kinds:
         # typeshed wants a BaseHeader, which the registry itself mixes in, as with the library's own kinds.
-        registry.map_to_type(name, cast("type[BaseHeader]", _Identifiers))
+        registry.map_to_type(name, cast("type[BaseHeader]", kind))
     return policy.clone(header_factory=registry, max_line_length=76)
 
 

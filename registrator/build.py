@@ -14,6 +14,7 @@ from ingest.archive import FileArchive
 from ingest.imap import ImapMailbox, ImapSettings
 from matching.summary import reason
 from outbox.compose import Composer
+from outbox.render import TemplateFault, Templates
 from outbox.smtp import SmtpMailer, SmtpSettings
 from parsers.reader import LocalReader
 from parsers.version import reader_version
@@ -21,6 +22,7 @@ from registrator import __version__
 from registrator.cached_reader import CachedReader
 from registrator.catalogue import catalogue_of, members
 from registrator.config import Config
+from registrator.log import get_log
 from registrator.settings import ReadingSettings
 from storage.engine import open_store
 from storage.migrate import migrate
@@ -73,13 +75,24 @@ def open_house(config: Config, *, upgrade: bool = False) -> Iterator[House]:
             mailbox=ImapMailbox(imap_settings(config)),
             mailer=mailer,
             reader=CachedReader(reader, store, version=reading_version(config), clock=utc_now),
-            composer=Composer(organisation=config.sender, municipalities=members()),
+            composer=build_composer(config),
             version=f"registrator {__version__}, {reading_version(config)}",
         )
     finally:
         mailer.close()
         reader.close()
         store.close()
+
+
+def build_composer(config: Config) -> Composer:
+    """Who writes our mails: the organisation's own templates before ours, with a line in the log when one is faulty."""
+    log = get_log(__name__)
+
+    def told(mail: str, fault: TemplateFault) -> None:
+        log.warning("template_faulty", mail=mail, file=fault.file, line=fault.line, reason=fault.what)
+
+    templates = Templates(folder=config.templates.folder, told=told)
+    return Composer(organisation=config.sender, municipalities=members(), templates=templates)
 
 
 def reading_version(config: Config) -> str:

@@ -22,6 +22,7 @@ from registrator.settings import (
     SmtpConfig,
     StaffSettings,
     StorageSettings,
+    TemplateSettings,
     TrustSettings,
 )
 from registrator.toml_file import STRICT, read_toml, structure
@@ -38,6 +39,7 @@ class Config:
     organisation: OrganisationSettings = field(default_factory=OrganisationSettings)
     officer: OfficerSettings = field(default_factory=OfficerSettings)
     staff: StaffSettings = field(default_factory=StaffSettings)
+    templates: TemplateSettings = field(default_factory=TemplateSettings)
     storage: StorageSettings = field(default_factory=StorageSettings)
     reading: ReadingSettings = field(default_factory=ReadingSettings)
     digest: DigestSettings = field(default_factory=DigestSettings)
@@ -128,6 +130,7 @@ def _absolute(config: Config, folder: Path) -> Config:
         config,
         imap=replace(config.imap, ca_file=at(config.imap.ca_file)),
         smtp=replace(config.smtp, ca_file=at(config.smtp.ca_file)),
+        templates=replace(config.templates, folder=at(config.templates.folder)),
         storage=replace(config.storage, folder=folder / config.storage.folder.expanduser()),
     )
 

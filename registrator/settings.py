@@ -75,6 +75,12 @@ class SmtpConfig:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TemplateSettings:
+    __pydantic_config__ = STRICT
+    folder: Path | None = None  # the organisation's own versions of the mails' templates
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StorageSettings:
     __pydantic_config__ = STRICT
     folder: Path = Path("var")

@@ -12,12 +12,12 @@ import typer
 from domain import swedish
 from domain.errors import RegistratorError
 from ingest import imap
-from outbox.render import check_templates
 from outbox.smtp import SmtpMailer
 from parsers import ocr
 from registrator.build import imap_settings, smtp_settings
 from registrator.commands.common import DEFAULT_CONFIG, ConfigOption, JsonOption, harmless, out, print_json, set_up
 from registrator.config import Config
+from registrator.previews.proof import prove
 from storage.migrate import probe as probe_database
 
 Line = tuple[str, bool, str]
@@ -54,7 +54,7 @@ def lines(config: Config, path: Path) -> Iterator[Line]:
     yield _tried("Databas", lambda: probe_database(config.database_url))
     yield from imap.probe(imap_settings(config), config.imap.folders)
     yield _tried("SMTP", lambda: _smtp(config))
-    yield _tried("Mallar", _templates)
+    yield _tried("Mallar", lambda: prove(config))
     yield _tried("Skannade sidor", _ocr)
     digest = config.digest
     sent = f"veckobrev på {swedish.WEEKDAYS[digest.weekday]} kl. {digest.time:%H.%M}"
@@ -83,10 +83,6 @@ def _folder(folder: Path) -> str:
     if mode:
         raise RegistratorError(f"{folder} kan läsas av alla på datorn. Kör: chmod 750 {folder}")
     return f"{folder} kan skrivas"
-
-
-def _templates() -> str:
-    return f"{len(check_templates())} mejlmallar är hela"
 
 
 def _ocr() -> str:

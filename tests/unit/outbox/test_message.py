@@ -65,6 +65,13 @@ def test_swedish_letters_come_through_in_subject_names_and_file_names() -> None:
     assert part.get_content() == MINUTES.content
 
 
+@given(st.lists(st.text("abcåäöÅÄÖ§–\u00e9-(:.?=_", min_size=1, max_size=30), min_size=1, max_size=20).map(" ".join))
+def test_a_subject_is_read_as_it_was_written_wherever_it_is_folded(subject: str) -> None:
+    mail = build(letter(subject=subject), ORGANISATION, NOW)
+    assert message_from_bytes(mail.raw, policy=default)["Subject"] == mail.subject
+    assert max(map(len, mail.raw.split(b"\r\n"))) <= 998
+
+
 def test_encoded_words_keep_within_the_length_that_clients_read() -> None:
     raw = build(letter(subject="Öä" * 80, recipient_name="Å" * 90), ORGANISATION, NOW).raw.decode("ascii")
     words = re.findall(r"=\?utf-8\?.*?\?=", raw)

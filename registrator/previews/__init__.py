@@ -1,0 +1,1 @@
+"""Every kind of mail with invented content, to look at before anybody gets one: `registrator preview`."""

@@ -1,0 +1,96 @@
+"""Veckobrev: what the officer gets each week."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+from domain.decision import StandingKind
+from domain.doubt import Doubt
+from domain.evidence import Outcome
+from domain.outgoing import MailKind, OutgoingMail, OutgoingState
+from domain.register import State
+from outbox.compose import Composer
+from outbox.digest import Week
+from outbox.letter import weekly_letter
+from registrator.catalogue import members
+from registrator.previews.case import Case
+from registrator.previews.values import (
+    ARRIVED,
+    DECISION,
+    EVERY_KIND,
+    NOW,
+    OTHER,
+    PROPOSAL,
+    RECOMMENDATION,
+    answer,
+    entry,
+    flagged,
+    overview,
+    unsent,
+    week,
+)
+
+
+def _full() -> Week:
+    failed = entry(id=20, state=State.FAILED, reason="Läsningen misslyckades.", result=None, arrived_at=NOW)
+    news = (
+        answer(),
+        answer(PROPOSAL, number="2015-000125", entry_id=18, arrived_at=ARRIVED + dt.timedelta(hours=2)),
+        answer(replace(DECISION, repeats="2015-000123"), number="2015-000129", entry_id=19),
+    )
+    return week(
+        to_review=(failed, flagged(Doubt.CONDITIONS)),
+        answers=news,
+        unsent=(unsent(), unsent(OutgoingState.UNCERTAIN)),
+        counts=((State.REGISTERED, 11), (State.FLAGGED, 1), (State.FAILED, 1), (State.IGNORED, 4)),
+    )
+
+
+def _passed() -> Week:
+    """The deadline has passed for some of those asked, and one asked by name only a few."""
+    few = replace(OTHER, addressees=("0114", "0115", "0127"), respond_by=dt.date(2015, 5, 20))
+    return week(overviews=(overview(few, k0127=StandingKind.DECLINED),), answers=(answer(),))
+
+
+def _quiet() -> Week:
+    far = replace(EVERY_KIND, recommendation=replace(RECOMMENDATION, respond_by=dt.date(2015, 9, 30)))
+    return week(overviews=(far,))
+
+
+def _many() -> Week:
+    """200 recommendations, each with a third of its answers, and all of one day's mails new."""
+    kinds = (StandingKind.ADOPTED, StandingKind.NO_ANSWER, StandingKind.AWAITING, StandingKind.DECLINED)
+    overviews, news = [], []
+    for n in range(200):
+        asked = replace(
+            RECOMMENDATION,
+            diarienummer=f"KSL/15/{n + 100:04}-1",
+            title=f"Rekommendation om gemensam taxa för tjänst nummer {n + 1} i länets kommuner",
+            respond_by=NOW.date() + dt.timedelta(days=n - 20),
+            notify=(),
+        )
+        standings = {f"k{m.kommunkod}": kinds[(n + i) % 4] for i, m in enumerate(members())}
+        overviews.append(overview(asked, **standings))
+        told = replace(DECISION, recommendation=asked.diarienummer, outcome=tuple(Outcome)[n % 4])
+        news.append(answer(told, number=f"2015-{n + 200:06}", entry_id=n + 200))
+    waiting = tuple(flagged(Doubt.CONDITIONS, id=n + 1, arrived_at=ARRIVED) for n in range(50))
+    counts = ((State.REGISTERED, 97_310), (State.FLAGGED, 120), (State.IGNORED, 2_570))
+    bounced = tuple(replace(unsent(), id=n) for n in range(40))
+    return week(overviews=tuple(overviews), answers=tuple(news), to_review=waiting, counts=counts, unsent=bounced)
+
+
+def _case(name: str, title: str, about: Week) -> Case:
+    def compose(composer: Composer) -> OutgoingMail:
+        return weekly_letter(composer, about, NOW)
+
+    return Case(kind=MailKind.DIGEST, name=f"veckobrev-{name}", title=title, compose=compose)
+
+
+CASES = (
+    _case("full", "en vecka då allt händer", _full()),
+    _case("svarstid", "en svarstid har gått ut", _passed()),
+    _case("lugn", "en vecka utan nyheter", _quiet()),
+    _case("tom", "inga rekommendationer", week(overviews=(), last_cycle=None, counts=())),
+    _case("manga", "200 rekommendationer och 200 nya svar", _many()),
+)

@@ -1,0 +1,58 @@
+"""Granskning: what staff get when a mail must be looked at."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from domain.decision import DocumentFate, Result, Status
+from domain.doubt import Doubt
+from domain.outgoing import MailKind, OutgoingMail
+from domain.register import Entry, State
+from outbox.compose import Composer
+from outbox.notice import notice
+from registrator.previews.case import Case
+from registrator.previews.values import DOCUMENT, NOW, RECOMMENDATION, entry, flagged
+
+
+def _hostile() -> Entry:
+    """What an attacker would try: a header, a link, marks that turn the text, markup, a personnummer."""
+    document = replace(
+        DOCUMENT, name='<img src="http://ond.example/x.png">\u202efdp.exe\r\nBcc: alla@ksl.se', fate=DocumentFate.FAILED
+    )
+    return flagged(
+        Doubt.AUTHENTICATION_FAILED,
+        Doubt.DOCUMENT_UNREADABLE,
+        sender='"Botkyrka\r\nBcc: x@ond.example" <registrator@botkyrka.se>',
+        subject="Svar\r\nBcc: alla@ksl.se\r\n\r\n<script>alert(1)</script> https://ond.example/ 850101-1234\x00",
+        documents=(document,),
+    )
+
+
+def _locked() -> Entry:
+    documents = (
+        replace(DOCUMENT, fate=DocumentFate.FAILED, reason="locked", name="Protokoll.pdf", number="2015-000130"),
+        replace(DOCUMENT, fate=DocumentFate.SKIPPED, reason="unsupported", name="Bilaga.pages", number="2015-000131"),
+        replace(DOCUMENT, name="", sha256="c" * 64, media_type="message/rfc822", number="2015-000132"),
+    )
+    result = Result(status=Status.FLAGGED, authentic=None, doubts=(Doubt.DOCUMENT_LOCKED,), decisions=())
+    return flagged(documents=documents, result=result)
+
+
+def _failed() -> Entry:
+    reason = "Läsningen av mejlet har misslyckats tre gånger."
+    return entry(state=State.FAILED, reason=reason, result=None, documents=())
+
+
+def _case(name: str, title: str, mail: Entry) -> Case:
+    def compose(composer: Composer) -> OutgoingMail:
+        return notice(composer, mail, NOW, (RECOMMENDATION,))[0]
+
+    return Case(kind=MailKind.NOTICE, name=f"granskning-{name}", title=title, compose=compose)
+
+
+CASES = (
+    _case("villkor", "villkor, avsändaren inte styrkt", flagged(Doubt.NOT_AUTHENTICATED, Doubt.CONDITIONS)),
+    _case("fientlig", "någon försöker lura registret", _hostile()),
+    _case("last", "en låst fil och en som inte kan läsas", _locked()),
+    _case("misslyckad", "mejlet kunde inte läsas", _failed()),
+)
