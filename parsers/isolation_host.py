@@ -42,6 +42,11 @@ SCAN_SECONDS = 15.0
 MAX_SCAN_SECONDS = 300.0
 """More time in all, however many pages there are."""
 
+FULL = 0.5
+"""Share of its memory that a child must have used for its giving up to be for want of memory: libraries in C end the
+process when they get no more, and what they asked for last is often as large as all they have."""
+
+_GIVES_UP = (signal.SIGABRT, signal.SIGTRAP, signal.SIGILL)
 _OUT_OF_MEMORY = 77
 _SCANNED_PAGE = b"\n"
 
@@ -90,10 +95,11 @@ def _serve(parent: Connection, wish: dict[str, Any], bounds: Bounds) -> bytes:
     finally:
         os.close(out)
         _kill(child)
-        _, status = os.waitpid(child, 0)
+        _, status, used = os.wait4(child, 0)
     if data and not timed_out and os.WIFEXITED(status) and os.WEXITSTATUS(status) == 0:
         return data
-    failure = ReadingFailure(sha256="", kind=_cause(status, timed_out), detail=_detail(status, timed_out))
+    full = used.ru_maxrss >= FULL * bounds.memory_mb * 1024  # it is told in KiB
+    failure = ReadingFailure(sha256="", kind=_cause(status, timed_out, full), detail=_detail(status, timed_out))
     return said(data) + dump(failure)
 
 
@@ -138,10 +144,12 @@ def _kill(child: int) -> None:
         os.kill(child, signal.SIGKILL)
 
 
-def _cause(status: int, timed_out: bool) -> FailureKind:
+def _cause(status: int, timed_out: bool, full: bool) -> FailureKind:
     if timed_out or (os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGXCPU):
         return FailureKind.TIMEOUT
     if os.WIFEXITED(status) and os.WEXITSTATUS(status) == _OUT_OF_MEMORY:
+        return FailureKind.MEMORY
+    if full and os.WIFSIGNALED(status) and os.WTERMSIG(status) in _GIVES_UP:
         return FailureKind.MEMORY
     return FailureKind.CRASHED
 

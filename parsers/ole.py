@@ -54,7 +54,7 @@ class OleFile:
 
 _FAULTS = (
     *(OSError, ValueError, TypeError, IndexError, KeyError, AttributeError, EOFError, OverflowError),
-    *(struct.error, RecursionError, MemoryError),
+    *(struct.error, RecursionError),
 )
 
 

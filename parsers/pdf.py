@@ -6,6 +6,7 @@ Runs inside a child process (parsers.isolation); it may be slow, huge or fall, n
 from __future__ import annotations
 
 import itertools
+import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 
@@ -123,7 +124,11 @@ def _build(
     unread = any(not page.letters and page.confidence is None for page in pages)
     if turned or unread or _garbage_share(_text(pages)) > GARBAGE:
         doubts = {*doubts, Doubt.TEXT_UNCERTAIN}
-    return builder.finish(sha256=sha256, media_type=PDF, reader=reader, doubts=sorted(doubts, key=lambda d: d.value))
+    text = builder.finish(sha256=sha256, media_type=PDF, reader=reader, doubts=sorted(doubts, key=lambda d: d.value))
+    if isinstance(text, ReadingFailure) and other and other.damaged:
+        detail = f"{len(other.damaged)} of {other.page_count} pages cannot be opened"
+        return ReadingFailure(sha256=sha256, kind=FailureKind.BROKEN, detail=detail)
+    return text
 
 
 def _recognise(
@@ -155,9 +160,14 @@ def _text(pages: Sequence[PrintedPage]) -> str:
 
 def _agree(ours: str, theirs: str) -> bool:
     """Whether the same letters and digits occur as often; ligatures, accents and order do not matter."""
-    mine, other = (Counter(filter(str.isalnum, pdfium.plain_letters(text))) for text in (ours, theirs))
+    mine, other = (Counter(filter(str.isalnum, _plain_letters(text))) for text in (ours, theirs))
     larger = max(mine.total(), other.total())
     return larger == 0 or (mine & other).total() / larger >= AGREEMENT
+
+
+def _plain_letters(text: str) -> str:
+    """Ligatures and accents taken apart."""
+    return unicodedata.normalize("NFKD", text).casefold()
 
 
 def _garbage_share(text: str) -> float:

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import ctypes
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,6 +39,7 @@ class SecondOpinion:
     """What pdfium sees. `hidden`: pages (from 0) where most text is invisible or lies under a picture of the page.
 
     `scans`: the pages whose text must be recognised, for they have none that can be used: these and the pictures.
+    `damaged`: the pages that cannot be opened.
     `texts`: the bare text of each page, "" for a damaged one. `lines`, when asked for: its lines, None without places.
     """
 
@@ -47,6 +47,7 @@ class SecondOpinion:
     texts: tuple[str, ...]
     hidden: frozenset[int]
     scans: frozenset[int]
+    damaged: frozenset[int] = frozenset()
     lines: tuple[PrintedPage | None, ...] = ()
 
     @property
@@ -61,20 +62,23 @@ def look(content: bytes, limits: Limits, *, lines: bool = False) -> SecondOpinio
             count = len(document)
             texts: list[str] = []
             placed: list[PrintedPage | None] = []
-            hidden, scans = set(), set()
+            hidden, scans, damaged = set(), set(), set()
             for number, page in enumerate(_pages(document, limits)):
                 text, page_lines = _text_of(page, lines=lines) if page else ("", None)
                 texts.append(text)
                 placed.append(page_lines)
-                if page and _may_hide(page) and _is_hidden(page):
+                if not page:
+                    damaged.add(number)
+                elif _may_hide(page) and _is_hidden(page):
                     hidden.add(number)
-                elif page and _is_scan(page, text):
+                elif _is_scan(page, text):
                     scans.add(number)
             return SecondOpinion(
                 page_count=count,
                 texts=tuple(texts),
                 hidden=frozenset(hidden),
                 scans=frozenset(hidden | scans),
+                damaged=frozenset(damaged),
                 lines=tuple(placed) if lines else (),
             )
     except _Refused as error:
@@ -89,14 +93,11 @@ def read_pages(content: bytes, limits: Limits) -> tuple[PrintedPage, ...]:
 
 
 def render(content: bytes, numbers: Iterable[int]) -> Iterator[tuple[int, Picture | None]]:
-    """Grey pictures of these pages (from 0) of a file that `look` opened; None for one too large to be drawn."""
+    """Grey pictures of these pages (from 0) of a file that `look` opened; None for one too large or too damaged."""
     with _document(content) as document:
         for number in numbers:
-            page = document[number]
-            try:
-                yield number, _rendered(page)
-            finally:
-                page.close()
+            with _page(document, number) as page:
+                yield number, _rendered(page) if page else None
 
 
 def _rendered(page: Any) -> Picture | None:
@@ -106,7 +107,10 @@ def _rendered(page: Any) -> Picture | None:
     stored = [item.get_px_size() for item, _ in zip(pictures, range(MAX_OBJECTS), strict=False)]
     if dpi < MIN_DPI or sum(across * down for across, down in stored) > MAX_STORED:
         return None  # asked before anything is unpacked
-    bitmap = page.render(scale=dpi / 72, grayscale=True)
+    try:
+        bitmap = page.render(scale=dpi / 72, grayscale=True)
+    except pypdfium2.PdfiumError:
+        return None
     try:
         rows, stride = bytes(bitmap.buffer), bitmap.stride
         if stride != bitmap.width:
@@ -139,26 +143,30 @@ def _document(content: bytes) -> Iterator[Any]:
 def _pages(document: Any, limits: Limits) -> Iterator[Any]:
     """Each page up to the limit, closed when the next is asked for; None for one that is damaged."""
     for number in range(min(len(document), limits.max_pages)):
-        try:
-            page = document[number]
-        except pypdfium2.PdfiumError:
-            yield None
-            continue
-        try:
+        with _page(document, number) as page:
             yield page
-        finally:
-            page.close()
+
+
+@contextmanager
+def _page(document: Any, number: int) -> Iterator[Any]:
+    try:
+        page = document[number]
+    except pypdfium2.PdfiumError:
+        yield None
+        return
+    try:
+        yield page
+    finally:
+        page.close()
 
 
 def _text_of(page: Any, *, lines: bool) -> tuple[str, PrintedPage | None]:
-    textpage = page.get_textpage()
     try:
-        text = str(textpage.get_text_range())
-        return text, _placed_lines(page, textpage, text) if lines else None
+        with closing(page.get_textpage()) as textpage:
+            text = str(textpage.get_text_range())
+            return text, _placed_lines(page, textpage, text) if lines else None
     except (pypdfium2.PdfiumError, ValueError):
         return "", None
-    finally:
-        textpage.close()
 
 
 _LINE = re.compile(r"[^\r\n\ufffe\x02]+[\ufffe\x02]?")
@@ -187,14 +195,12 @@ def _placed_lines(page: Any, textpage: Any, text: str) -> PrintedPage | None:
     return PrintedPage(lines=tuple(group_lines(found)), width=width, height=height, skimmed=True)
 
 
-def plain_letters(text: str) -> str:
-    """The text with ligatures and accents taken apart, for comparing engines."""
-    return unicodedata.normalize("NFKD", text).casefold()
-
-
 def _read_page(page: Any) -> PrintedPage:
     width, height = page.get_size()
-    textpage = page.get_textpage()
+    try:
+        textpage = page.get_textpage()
+    except pypdfium2.PdfiumError:
+        return PrintedPage(lines=(), width=width, height=height)
     lines: list[list[PlacedWord]] = [[]]
     letters: list[str] = []
     boxes: list[tuple[float, float, float, float]] = []

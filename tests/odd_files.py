@@ -8,7 +8,7 @@ import struct
 import zipfile
 import zlib
 
-from tests.unit.parsers.pdf_bytes import bomb, line, locked_pdf, pdf
+from tests.unit.parsers.pdf_bytes import bomb, line, locked_pdf, pages_in_pages, pdf
 
 HEADERS = b"From: Kansliet <kansliet@exempel.se>\nTo: registrator@ksl.se\nSubject: Svar\nMIME-Version: 1.0\n"
 WORD = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -145,6 +145,7 @@ def odd_files() -> dict[str, bytes]:
         "mountain.pdf": pdf(line("Beslut", 72, 700), size="0 0 595 2147483648"),
         "xref-loop.pdf": looping_xref(),
         "bomb.pdf": bomb(400),
+        "deep-pages.pdf": pages_in_pages(2_000),
         "locked.pdf": locked_pdf(),
         "only-a-name.pdf": b"%PDF-1.7\n",
         "no-pdf.pdf": b"<html>Filen finns inte</html>",

@@ -61,6 +61,13 @@ def bomb(megabytes: int) -> bytes:
     return _file(objects, "")
 
 
+def pages_in_pages(depth: int) -> bytes:
+    """One page at the bottom of so many nested lists of pages, which no engine goes down to."""
+    lists = [f"<< /Type /Pages /Kids [{n + 3} 0 R] /Count 1 >>".encode() for n in range(depth)]
+    page = b"<< /Type /Page /MediaBox [0 0 595 842] >>"
+    return _file([b"<< /Type /Catalog /Pages 2 0 R >>", *lists, page], "")
+
+
 def _stream(data: bytes, entries: str = "") -> bytes:
     return f"<< {entries} /Length {len(data)} >>\nstream\n".encode() + data + b"\nendstream"
 

@@ -8,7 +8,7 @@ from domain.document import DocumentText, FailureKind, PageSource, ReadingFailur
 from domain.doubt import Doubt
 from parsers.document_builder import Limits
 from parsers.pdf import read_pdf
-from tests.unit.parsers.pdf_bytes import line, locked_pdf, pdf, picture_of_the_page
+from tests.unit.parsers.pdf_bytes import line, locked_pdf, pages_in_pages, pdf, picture_of_the_page
 
 LIMITS = Limits(max_pages=50, max_characters=100_000)
 
@@ -119,6 +119,10 @@ def test_a_locked_file_is_named_so() -> None:
 @pytest.mark.parametrize("content", [b"%PDF-1.4\n", b"%PDF-1.7 och sedan inget", pdf(BODY)[:120], b""])
 def test_a_broken_file_is_named_so(content: bytes) -> None:
     assert failure(content) is FailureKind.BROKEN
+
+
+def test_a_file_whose_pages_cannot_be_opened_is_broken() -> None:
+    assert failure(pages_in_pages(2_000)) is FailureKind.BROKEN
 
 
 def test_a_file_without_its_cross_reference_table_is_read_still() -> None:
