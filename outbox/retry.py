@@ -17,3 +17,12 @@ def next_attempt(attempts: int, now: dt.datetime) -> dt.datetime | None:
     if attempts > len(_WAITS):
         return None
     return now + _WAITS[max(attempts, 1) - 1]
+
+
+def next_connection(away: dt.timedelta, now: dt.datetime) -> dt.datetime:
+    """When a server that has been away for so long is tried again: within 1 minute at first, within 15 at last.
+
+    No mail is to blame, so this counts for none and never ends. A login that is refused is asked for ever less often,
+    for some servers lock the account.
+    """
+    return now + min(max(away / 2, _WAITS[0]), _WAITS[2])

@@ -1,55 +1,205 @@
-"""The verb that sends the outbox: what each row's fate means for the register."""
+"""The verb that sends the outbox: what each mail's fate means for the register."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
-from functools import partial
+from dataclasses import dataclass
 
 from domain.errors import MailDelayed, MailerUnreachable, MailRefused, MailUncertain
-from domain.outgoing import OutboxRow, OutgoingState
-from outbox.retry import next_attempt
+from domain.outgoing import MailKind, OutboxRow, OutgoingMail, OutgoingState, SendStage
+from outbox.brake import HOUR, Brake, Held, Limits
+from outbox.retry import next_attempt, next_connection
 from registrator.build import House
 from registrator.log import get_log
 
 log = get_log("sending")
 
+SMTP_TROUBLE = "smtp"
+BRAKE_TROUBLE = "brake"
 
-def send_outbox(house: House, on_row: Callable[[OutboxRow], None] = lambda _row: None) -> int:
+SLOW = dt.timedelta(hours=1)
+"""A server that for so long takes no mail from us, whomever it is to, is a trouble."""
+
+OnRow = Callable[[OutboxRow], None]
+
+
+def recover(house: House) -> int:
+    """Whatever a crash left claimed is decided: not sent, or may have been sent; how many."""
+    left = house.store.recover(resend=house.config.smtp.after_dot == "resend")
+    if left:
+        log.warning("claims_left", rows=left)
+    return left
+
+
+def send_outbox(house: House, on_row: OnRow = lambda _row: None) -> int:
     """Send what is due; how many were sent. A server that cannot be reached ends the round.
 
     There is one sender at a time: what is claimed when a round begins was left by one that a full disk cut short.
+    With [smtp] dry_run nothing is sent, and nothing is changed.
     """
-    left, sent = house.store.recover(), 0
-    if left:
-        log.warning("claims_left", rows=left)
-    while not house.stopping.is_set() and (row := house.store.claim(house.clock())):
-        try:
-            house.mailer.send(row.mail, reached=partial(house.store.reached, row.id))
-        except MailUncertain as error:
-            house.store.park(row.id, state=OutgoingState.UNCERTAIN, error=str(error))
-            log.error("mail_uncertain", row=row.id, error=str(error))
-        except MailRefused as error:
-            house.store.park(row.id, state=OutgoingState.PARKED, error=str(error))
-            log.error("mail_refused", row=row.id, error=str(error))
-        except MailDelayed as error:
-            _later(house, row, error)
-        except MailerUnreachable as error:
-            _later(house, row, error)
-            break
-        else:
-            house.store.sent(row.id, house.clock())
-            sent += 1
-            log.info("sent", row=row.id, kind=row.mail.kind.value, to=row.mail.recipient)
-            on_row(row)
+    sent = 0
+    if house.config.smtp.dry_run:
+        for planned in plan(house):
+            log.debug("dry_run", row=planned.row.id, to=planned.row.mail.recipient, would=planned.would)
+        log.info("dry_run", waiting=len(house.store.due(house.clock())))
+    else:
+        recover(house)
+        sent = _Round(house, on_row).run()
     house.store.beat("send", house.clock())
     return sent
 
 
-def _later(house: House, row: OutboxRow, error: Exception) -> None:
-    until = next_attempt(row.attempts, house.clock())
-    if until is None:
-        house.store.park(row.id, state=OutgoingState.PARKED, error=str(error))
-        log.error("mail_given_up", row=row.id, error=str(error))
-    else:
-        house.store.postpone(row.id, until=until, error=str(error))
-        log.warning("mail_delayed", row=row.id, until=until.isoformat(), error=str(error))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planned:
+    """What would become of a mail that is due; `would` in Swedish."""
+
+    row: OutboxRow
+    would: str
+
+
+def plan(house: House, *, limit: int = 1000) -> tuple[Planned, ...]:
+    """What a round would do now, without a connection and without a change."""
+    now, brake, planned = house.clock(), brake_of(house), []
+    for row in house.store.due(now, limit=limit):
+        barred, held = not_allowed(house, row.mail), brake.holds(row.mail, now)
+        if not (barred or held):
+            brake.note(row.mail, now)
+        planned.append(Planned(row=row, would=barred or (held.why if held else "Skulle skickas nu.")))
+    return tuple(planned)
+
+
+def brake_of(house: House) -> Brake:
+    """The brake as it stands now, by what the register says of the last hour."""
+    smtp = house.config.smtp
+    limits = Limits(per_hour=smtp.max_per_hour, per_recipient=smtp.max_per_recipient_per_hour)
+    now = house.clock()
+    # What a clock that had run ahead wrote must not hold back the mail of years.
+    return Brake(limits, (handed for handed in house.store.handed_over(now - HOUR) if handed[0] <= now))
+
+
+def not_allowed(house: House, mail: OutgoingMail) -> str:
+    """Why this mail may not be sent from here, for a test system; empty when it may."""
+    allowed, domain = house.config.smtp.only_domains, mail.recipient.rpartition("@")[2].lower()
+    if not allowed or domain in allowed:
+        return ""
+    return f"Mottagarens domän {domain} står inte bland [smtp] only_domains, så mejlet skickas inte härifrån."
+
+
+class _Round:
+    """One round over what is due.
+
+    A connection that is lost once may be the mail's own doing (a filter that dies of it): that mail waits, the next is
+    tried. Lost twice in a row, or never made, it is the server: then all wait, and no mail's attempt is counted.
+    """
+
+    def __init__(self, house: House, on_row: OnRow) -> None:
+        self._house, self._on_row = house, on_row
+        self._brake = brake_of(house)
+        self._sent = 0
+        self._answered = False  # the server takes mails, or says of each why not
+        self._losses = 0  # in a row
+        self._stage = SendStage.NONE
+
+    def run(self) -> int:
+        house = self._house
+        while not house.stopping.is_set() and (row := house.store.claim(house.clock())):
+            if why := not_allowed(house, row.mail):
+                house.store.park(row.id, state=OutgoingState.PARKED, error=why)
+                log.warning("mail_not_allowed", row=row.id, to=row.mail.recipient)
+            elif held := self._brake.holds(row.mail, house.clock()):
+                self._hold(row, held)
+            elif not self._send(row):
+                return self._sent
+        if self._answered:
+            house.store.clear_trouble(SMTP_TROUBLE, house.clock())
+        if not any(house.store.held(why) for why in self._brake.reasons):
+            house.store.clear_trouble(BRAKE_TROUBLE, house.clock())
+        return self._sent
+
+    def _send(self, row: OutboxRow) -> bool:
+        """Whether the round goes on."""
+        house = self._house
+        self._stage = SendStage.NONE
+        try:
+            house.mailer.send(row.mail, reached=lambda stage: self._reached(row, stage))
+        except MailUncertain as error:
+            self._losses += 1
+            self._uncertain(row, error)
+            return self._losses < 2 or self._unreachable(error)
+        except MailRefused as error:
+            house.store.park(row.id, state=OutgoingState.PARKED, error=str(error), stage=self._stage)
+            log.error("mail_refused", row=row.id, error=str(error))
+        except MailDelayed as error:
+            self._later(row, error)
+            if self._stage is SendStage.MAIL and house.clock() - row.created_at > SLOW:
+                house.store.raise_trouble(SMTP_TROUBLE, str(error), house.clock())
+                return True
+        except MailerUnreachable as error:
+            self._losses += 1
+            if self._losses > 1 or self._stage in {SendStage.NONE, SendStage.CONNECT}:
+                house.store.postpone(row.id, until=house.clock(), error=str(error), stage=self._stage, counted=False)
+                return self._unreachable(error)
+            self._later(row, error)
+            if row.attempts > 2:
+                house.store.raise_trouble(SMTP_TROUBLE, str(error), house.clock())
+            return True
+        else:
+            house.store.sent(row.id, house.clock())
+            self._sent += 1
+            log.info("sent", row=row.id, kind=row.mail.kind.value, to=row.mail.recipient)
+            self._on_row(row)
+        self._losses = 0
+        self._answered = self._answered or self._stage is not SendStage.NONE
+        return True
+
+    def _reached(self, row: OutboxRow, stage: SendStage) -> None:
+        """Connecting may take long, so it is seen at once; the dot is on disk before it leaves. The stages between are
+        written down with the mail's fate."""
+        self._stage = stage
+        if stage is SendStage.CONNECT:
+            self._house.store.reached(row.id, stage)
+        elif stage is SendStage.DOT:
+            now = self._house.clock()
+            self._house.store.reached(row.id, stage, now)
+            self._brake.note(row.mail, now)
+
+    def _uncertain(self, row: OutboxRow, error: MailUncertain) -> None:
+        if self._house.config.smtp.after_dot == "resend":
+            self._later(row, error, given_up=OutgoingState.UNCERTAIN)
+        else:
+            self._house.store.park(row.id, state=OutgoingState.UNCERTAIN, error=str(error), stage=self._stage)
+            log.error("mail_uncertain", row=row.id, error=str(error))
+
+    def _later(self, row: OutboxRow, error: Exception, *, given_up: OutgoingState = OutgoingState.PARKED) -> None:
+        until = next_attempt(row.attempts, self._house.clock())
+        if until is None:
+            self._house.store.park(row.id, state=given_up, error=str(error), stage=self._stage)
+            log.error("mail_given_up", row=row.id, error=str(error))
+        else:
+            self._house.store.postpone(row.id, until=until, error=str(error), stage=self._stage)
+            log.warning("mail_delayed", row=row.id, until=until.isoformat(), error=str(error))
+
+    def _hold(self, row: OutboxRow, held: Held) -> None:
+        """The mail and all others that the same reason holds back."""
+        house, now = self._house, self._house.clock()
+        house.store.postpone(row.id, until=held.until, error=held.why, counted=False)
+        alarms = row.mail.kind is MailKind.ALARM
+        others = house.store.hold(until=held.until, why=held.why, now=now, recipient=held.recipient, alarms=alarms)
+        log.warning("braked", rows=1 + others, to=held.recipient, until=held.until.isoformat(), why=held.why)
+        house.store.raise_trouble(
+            BRAKE_TROUBLE,
+            f"{held.why} Resten väntar. Se med »registrator outbox list« varför de är så många; är de rätt, höj "
+            "max_per_hour eller max_per_recipient_per_hour under [smtp], annars ta tillbaka dem.",
+            now,
+        )
+
+    def _unreachable(self, error: Exception) -> bool:
+        """The server is away: all wait, and the operator is told. False, for the round ends."""
+        house, now = self._house, self._house.clock()
+        house.store.raise_trouble(SMTP_TROUBLE, str(error), now)
+        began = next(trouble.begun_at for trouble in house.store.troubles() if trouble.name == SMTP_TROUBLE)
+        until = next_connection(now - began, now)
+        waiting = sum(house.store.hold(until=until, why=str(error), now=now, alarms=alarms) for alarms in (False, True))
+        log.warning("smtp_unreachable", waiting=waiting, until=until.isoformat(), error=str(error))
+        return False

@@ -11,6 +11,7 @@ from registrator.config import Config
 from registrator.desk import review_page
 from registrator.lock import alone
 from registrator.log import get_log
+from registrator.sending import recover
 
 log = get_log("service")
 
@@ -19,7 +20,7 @@ def run(config: Config) -> None:
     """Run until SIGTERM or SIGINT. Errors: AlreadyRunning, StorageError; a server that is away is waited for."""
     with alone(config), open_house(config, upgrade=True) as house:
         stop_on_signal(house)
-        healed = house.store.recover()
+        healed = recover(house)
         with review_page(house) as url:
             log.info("started", review=url, healed=healed)
             stop = schedule.start(house)

@@ -72,6 +72,19 @@ class SmtpConfig:
     ca_file: Path | None = None
     timeout_seconds: Seconds = 60
     send_seconds: Seconds = 15
+    after_dot: Literal["ask", "resend"] = "ask"
+    max_per_hour: Count = 500
+    max_per_recipient_per_hour: Count = 100
+    only_domains: tuple[Domain, ...] = ()  # empty: all
+    dry_run: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DkimSettings:
+    __pydantic_config__ = STRICT
+    domain: str = ""  # empty: mails are not signed
+    selector: str = ""
+    key_file: Path | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

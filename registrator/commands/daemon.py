@@ -37,7 +37,7 @@ def poll(config: ConfigOption = DEFAULT_CONFIG) -> None:
         Progress(SpinnerColumn(), TextColumn("{task.description}"), console=err, transient=True) as progress,
     ):
         service.stop_on_signal(house)
-        house.store.recover()
+        sending.recover(house)
         task = progress.add_task("Hämtar …", total=None)
         counts = {"taken": 0, "read": 0}
 

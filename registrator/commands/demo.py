@@ -53,7 +53,7 @@ def demo(
         with alone(config), open_house(config, upgrade=True) as opened:
             house = replace(opened, clock=_clock_from(stage.started_at))
             service.stop_on_signal(house)
-            house.store.recover()
+            sending.recover(house)
             for recommendation in catalogue():
                 house.store.put_recommendation(recommendation, house.clock())
             _round(house, len(stage.samples))

@@ -3,11 +3,12 @@
     smtp_sink.fail("rcpt", reply="450 4.2.1 Busy")       the next RCPT gets this answer
     smtp_sink.fail("rcpt", reply="550 5.1.1 Unknown", when=lambda argument: "okand@" in argument, times=None)
     smtp_sink.fail("mail", drop=True)                    the connection ends when MAIL comes
+    smtp_sink.fail("content", drop=True)                 ends when the first line of the mail has come
     smtp_sink.fail("dot", drop=True)                     ends after the final dot; the mail is not kept
     smtp_sink.fail("dot", drop=True, kept=True)          the mail is kept, the answer never comes
     smtp_sink.fail("quit", reply="421 4.3.0 Bye")        a sour answer to QUIT
 
-Stages: connect, ehlo, starttls, auth, mail, rcpt, data, dot, quit.
+Stages: connect, ehlo, starttls, auth, mail, rcpt, data, content, dot, quit.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 from demo.certificates import Certificates
 from demo.sink import CaughtMail, EmbeddedSink
 
-STAGES = ("connect", "ehlo", "starttls", "auth", "mail", "rcpt", "data", "dot", "quit")
+STAGES = ("connect", "ehlo", "starttls", "auth", "mail", "rcpt", "data", "content", "dot", "quit")
 
 
 @dataclass(slots=True)
@@ -136,8 +137,14 @@ class _FaultyConversation(SMTP):
             await super().smtp_RCPT(arg)
 
     async def smtp_DATA(self, arg: str) -> None:
-        if not await self.failed("data", arg or ""):
-            await super().smtp_DATA(arg)
+        if await self.failed("data", arg or ""):
+            return
+        if self._sink.take("content", ""):
+            await self.push("354 End data with <CR><LF>.<CR><LF>")
+            await self._reader.readline()
+            self.hang_up()
+            return
+        await super().smtp_DATA(arg)
 
     async def smtp_QUIT(self, arg: str) -> None:
         if not await self.failed("quit", arg or ""):
