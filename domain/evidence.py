@@ -119,7 +119,8 @@ class Ruling:
     """What one section decides, whatever it is about: read from its decision part, never from another.
 
     `outcome` is None when no phrase is known or two clash; then `doubts` says which. `proposed_to` is the higher
-    body that a proposal goes to; such a ruling is not final. `quote_span` covers the words that decide.
+    body that a proposal goes to; such a ruling is not final. `quote_span` covers the words that decide. `decides` are
+    the clauses that do, whole with their leads; `besides` what else is said, but for what is plainly harmless.
     """
 
     outcome: Outcome | None
@@ -129,3 +130,5 @@ class Ruling:
     quote_span: Span | None
     evidence: tuple[Evidence, ...]
     doubts: tuple[Doubt, ...]
+    decides: tuple[Span, ...] = ()
+    besides: tuple[Span, ...] = ()

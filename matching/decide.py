@@ -51,6 +51,7 @@ def decide(message: Message | None, readings: tuple[Reading, ...], catalogue: Ca
     doubts = (
         *(_sender_doubts(sender, answers, decisions) if sender else ()),
         *_document_doubts(message, readings),
+        *_unread_doubts(answers, readings),
         *_mail_marks(message, decisions),
         *_answer_doubts(answers, decisions, readings),
         *_crowd_doubts(decisions),
@@ -152,6 +153,16 @@ def _document_doubts(message: Message | None, readings: tuple[Reading, ...]) -> 
         if not readings and not doubts:
             doubts.append(Doubt.NO_DOCUMENT)
     return doubts
+
+
+_POORLY_READ = frozenset({Doubt.TEXT_UNCERTAIN, Doubt.DOCUMENT_CUT, Doubt.SIGNATURE_BROKEN})
+
+
+def _unread_doubts(answers: tuple[Answered, ...], readings: tuple[Reading, ...]) -> list[Doubt]:
+    """A poor scan in which no decision is found, beside a good paper that has one: it may say something else."""
+    read = zip((r for r in readings if r.text), answers, strict=True)
+    silent = (r.text for r, answer in read if answer.decides and not answer.decisions)
+    return [doubt for text in silent if text for doubt in text.doubts if doubt in _POORLY_READ]
 
 
 def _mail_marks(message: Message | None, decisions: tuple[Decision, ...]) -> list[Doubt]:

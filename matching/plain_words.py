@@ -8,6 +8,7 @@ och med att samtliga kommuner antagit den", "på prov", "Ordföranden Anna Prov 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from domain.catalogue import Catalogue
 from domain.decision import Reading, ReadSection
@@ -17,7 +18,7 @@ _CLAIMS = frozenset({EvidenceKind.OUTCOME, EvidenceKind.BODY, EvidenceKind.FINAL
 _BROKEN = re.compile(r"(?<=[a-zåäöé])[-\u00ad]\s+(?=[a-zåäöé])")
 _WORD = re.compile(r"[a-zåäöéü]+")
 # A scan can read "1." as "T.", so that one claim holds the next point too: "... antas. 2: Räddningschefen utses ...".
-_SENTENCE_END = re.compile(r"(?<=[a-zåäö0-9])[.;]\s+(?=[A-ZÅÄÖ0-9])")
+_SENTENCE_END = re.compile(r"(?<=[a-zåäö0-9])(?<![.\s]\w)[.;]\s+(?=[A-ZÅÄÖ0-9])")
 _ADOPTS = re.compile(
     r"\b(?:anta|antag|godkänn|ställ|stod|anslut|teckn|ingå|biträd|bif[aö]ll|tillstyrk|följ|underteckn|medverk|delta)\w*",
     re.I,
@@ -71,20 +72,54 @@ _WHEN = """
 gälla gäller gällande träda träder kraft datum daterad daterat daterade den januari februari mars april maj juni juli
 augusti september oktober november december dnr diarienummer nr punkt punkten punkterna tills vidare retroaktivt
 """
+# What stands beside an adoption without touching it: who signs, who is told, that the minutes are adjusted at once.
+_BESIDE = """
+omedelbart omedelbar justera justerad justerat justeras justerades justering paragraf paragrafen protokoll protokollet
+protokollsutdrag protokollsutdraget utdrag expediera expedieras skicka skickas sända sänds översända översänds delge
+delges överlämna överlämnas meddelas underrätta underrättas informera informeras anmäla anmäls ordförande ordföranden
+förste vice firmatecknare utse utses utser kontaktperson kontaktpersonen representant företräda företräder svar svaret
+yttra bemyndiga bemyndigar bemyndigas befullmäktiga befullmäktigas ge ges uppdras verkställa verkställer verkställas
+förklaras förklara enhälligt enhälliga samtliga ledamöter antecknas till protokollet därefter vidare dessutom var
+"""
 _KNOWN = frozenset(" ".join((_BINDING, _DECIDING, _MATTERS, _WHO, _WHEN)).split())
+_KNOWN_BESIDE = (_KNOWN | frozenset(_BESIDE.split())) - frozenset(("inte", "ej", "mot", "ersätter", "tidigare"))
+# Words that are harmless together, and would not be alone: "utan omröstning", but "utan bilaga 2".
+_DAY = r"(?:den )?\d{1,2} \w+ \d{4}|\d{4}-\d\d-\d\d"
+_PLAIN_PHRASES = re.compile(
+    rf"\bi (?:sin|dess) helhet\b|\bför (?:\w+ )?(?:kommuns|kommunens|stads|stadens) (?:del|vidkommande|räkning)\b"
+    rf"|\butan (?:erinran|invändningar?|omröstning|votering|reservationer?|att rösta)\b"
+    rf"|\bfr?\.? ?o\.? ?m\.? (?={_DAY})|\bsom (?:kommunens |stadens )?svar (?:på|till)\b"
+    rf"|\befter (?:föredragning|votering|omröstning|överläggning|diskussion|avslutad överläggning|genomgång)\b"
+    rf"|\bmed \d+ röster mot \d+\b|\bmed acklamation\b|\benhälligt\b|\bhärmed\b|\b(?:därefter|härefter) (?=beslut)"
+    rf"|\bpå (?:ordförandens?|arbetsutskottets|förvaltningens) förslag\b|\bmed övriga (?:\w+ )?(?:kommuner|parter)\b"
+    rf"|\bbilaga (?:till|i) (?:protokollet|ärendet|denna paragraf)\b"
+)
 
 
 def unknown_words(reading: Reading, read: ReadSection, diarienummer: str, catalogue: Catalogue) -> tuple[str, ...]:
-    """Words of the adopting sentence that could carry a condition, in order; empty for other outcomes."""
-    if read.ruling.outcome is not Outcome.ADOPTED or reading.text is None:
+    """Words of an adoption that could carry a condition, in order; empty for other outcomes.
+
+    Of a final one not only the sentence that adopts, but all that the decision says beside it.
+    """
+    ruling, text = read.ruling, reading.text
+    if ruling.outcome is not Outcome.ADOPTED or text is None:
         return ()
     names = _names(read, diarienummer, catalogue)
-    claims = (e.quote for e in read.ruling.evidence if e.kind in _CLAIMS)
-    said = (sentence for claim in claims for sentence in _SENTENCE_END.split(claim) if _ADOPTS.search(sentence))
-    unknown = [w for sentence in said for w in _words(sentence) if w not in _KNOWN and not _is_name(w, names)]
+    claims = [e.quote for e in ruling.evidence if e.kind in _CLAIMS]
+    whole = [text.slice(span) for span in ruling.decides]
+    said = [sentence for claim in (*claims, *whole) for sentence in _SENTENCE_END.split(claim)]
+    besides = [text.slice(span) for span in ruling.besides] if ruling.final else []
+    unknown = _unknown((s for s in said if _ADOPTS.search(s)), _KNOWN, names)
+    unknown += _unknown((s for s in said if not _ADOPTS.search(s)), _KNOWN | _KNOWN_BESIDE, names)
+    unknown += _unknown(besides, _KNOWN_BESIDE, names)
     decided = (part for part in read.section.parts if part.kind is PartKind.DECISION)
-    taken_back = (_TAKEN_BACK.search(reading.text.slice(part.span)) for part in decided)
+    taken_back = (_TAKEN_BACK.search(text.slice(part.span)) for part in decided)
     return tuple(dict.fromkeys([*unknown, *(found.group() for found in taken_back if found)]))
+
+
+def _unknown(sentences: Iterable[str], known: frozenset[str], names: frozenset[str]) -> list[str]:
+    words = (word for sentence in sentences for word in _words(sentence))
+    return [word for word in words if word not in known and not _is_name(word, names)]
 
 
 def _names(read: ReadSection, diarienummer: str, catalogue: Catalogue) -> frozenset[str]:
@@ -96,7 +131,8 @@ def _names(read: ReadSection, diarienummer: str, catalogue: Catalogue) -> frozen
 
 
 def _words(text: str) -> list[str]:
-    return _WORD.findall(_BROKEN.sub("", text.lower()))
+    plain = " ".join(_BROKEN.sub("", text.lower()).split())
+    return _WORD.findall(_PLAIN_PHRASES.sub(" ", plain))
 
 
 def _is_name(word: str, names: frozenset[str]) -> bool:

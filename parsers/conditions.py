@@ -54,6 +54,8 @@ _CONDITION = pattern(
     r"|\bså länge\b|med mindre|från och med de(?:n|t) (?:dag|tidpunkt|datum|att)\w*|(?:när|sedan|så snart) (?:samtliga"
     r"|alla|övriga|staten|regionen|landstinget|finansiering)\w*|med (?:(?:där|däri|nedan|bifogade|i \w+) )?(?:gjorda"
     r"|föreslagna|angivna|redovisade|markerade) (?:ändring|tillägg|justering|förbehåll|komplettering)\w*"
+    r"|(?<!med och )till och med (?:den )?\d|\bt\.? ?o\.? ?m\.? (?:den )?\d"
+    r"|\b(?:under|för|i) (?:ett|två|tre|fyra|fem|\d) år\b(?!s)"
     r"|utan (?:att ta på sig|ekonomiskt åtagande|kostnad)\w*|för ett år|(?:gälla|gäller"
     r"|giltig)(?: \w+){0,3} (?:till och med|t\.? ?o\.? ?m\.?)"
 )
@@ -62,6 +64,8 @@ _PART = pattern(
     r"|godkänna|bakom|avslår|avslå) )(?:endast |de |enbart )?"
     r"(?:punkt(?:en|erna|er)?|avsnitt|del(?:en|arna)?|princip(?:en|erna)?) \d|i de(?:n|t)? del(?:ar"
     r"|en)?(?: som|:)|i (?:tillämpliga|vissa|berörda) delar|\bdelvis\b|till viss del|i huvudsak"
+    r"|(?:gällande|avseende|rörande|beträffande|vad (?:gäller|avser)|i fråga om|såvitt avser) (?:\w+ )?"
+    r"(?:punkt|avsnitt|kapitel|bilaga|princip|paragraf)\w* \d"
     r"|(?:första|andra|tredje) (?:punkten|delen|principen)|\bmen (?:inte|ej)\b|\bdock (?:inte|ej)\b"
 )
 # A point of its own that changes the terms: "att överenskommelsen ska utvärderas efter ett år"

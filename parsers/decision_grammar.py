@@ -35,6 +35,7 @@ _ADVERBS = pattern(
     r"|under förutsättning [^,]{3,160},|som svar på [^,]{3,120}?,?|av \w+ skäl|av [^,]{3,40} skäl,?) ?)*"
 )
 _DECIDES_TOO = pattern(r"\b(?:och|samt|men)(?: \w+){0,2} beslut(?:ar|ade|a)(?: \w+){0,3}? att (?:(?:inte|ej|icke) )?$")
+_TWICE = pattern(r"\b(?:inte|ej|icke),? (?:inte|ej|icke)\b")
 _AND = pattern(
     r"(?:,| och| samt| men| utan| dels)(?P<att> att)?(?: (?:inte|ej|även|också|därmed|dessutom|att|därför"
     r"|samtidigt|i övrigt))*,? $"
@@ -141,6 +142,8 @@ def _verdict(clause: Clause) -> Verdict:
     if clause.is_intention and not clause.negated:
         return Verdict(answer=Answer.UNKNOWN, start=event.start, end=clause.stop, rule="decision.unknown.not_yet")
     answer, rule, target = answer_of(clause)
+    if _TWICE.search(clause.text, clause.begin, clause.stop):
+        answer, rule = Answer.UNKNOWN, "double_negation"
     start = clause.begin if event.form is Form.PASSIVE else event.start
     name = f"decision.{answer.value}.{'negated_' if clause.negated else ''}{rule or event.verb}"
     return Verdict(answer=answer, start=start, end=max(clause.stop, event.end), rule=name, target=target)

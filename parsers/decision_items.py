@@ -32,6 +32,8 @@ class Item:
     proposes: bool
     limits: tuple[Restriction, ...] = ()
     referred: Referred | None = None
+    taken_over: tuple[Restriction, ...] = ()  # limits of the proposal that the clause names
+    clashes: bool = False  # that proposal says otherwise
 
     @property
     def span(self) -> Span:
@@ -104,19 +106,21 @@ def _settled(
 ) -> Item:
     """The clause with its limits; a reference followed to what it refers to."""
     if verdict.answer not in _REFERS:
-        limits = _limits(point) if verdict.answer in {Answer.ADOPT, Answer.SIGN, Answer.DECLINE} else ()
+        limits = limits_of(point) if verdict.answer in {Answer.ADOPT, Answer.SIGN, Answer.DECLINE} else ()
         if verdict.rule.endswith(".revidera"):
             # "Reglementet revideras med ett tillägg": the change is what is decided, not a limit of it
             limits = tuple(limit for limit in limits if not point.whole.startswith("med ", limit.start))
+        if "forlang" in point.whole:  # "Förordnandet förlängs till och med den 30 juni": a period is what it decides
+            limits = tuple(limit for limit in limits if not point.whole.startswith("till och med ", limit.start))
         return Item(point=point, verdict=verdict, answer=verdict.answer, proposes=proposes, limits=limits)
     quote = document.slice(point.view.span(0, len(point.whole)))
     referred = follow(document, section, verdict.target, quote, matter) if follows else None
     if referred is None:
         return Item(point=point, verdict=verdict, answer=verdict.answer, proposes=proposes)
-    answer = _weigh([v.answer for v in referred.verdicts])
+    answer = one_answer([v.answer for v in referred.verdicts])
     if verdict.answer is Answer.REFUSED:
         answer = {Answer.ADOPT: Answer.DECLINE}.get(answer or Answer.UNKNOWN, Answer.SIDE)
-    limits = (*_limits(point), *(r for p in referred.points for r in _limits(p)))
+    limits = (*limits_of(point), *(r for p in referred.points for r in limits_of(p)))
     return Item(
         point=point,
         verdict=verdict,
@@ -127,12 +131,12 @@ def _settled(
     )
 
 
-def _limits(point: Point) -> tuple[Restriction, ...]:
+def limits_of(point: Point) -> tuple[Restriction, ...]:
     """The limits of a point. "Punkt 1.7" in its lead is a delegation's number and no part of the matter."""
     return tuple(r for r in restrictions(point.whole) if r.limit is not Limit.PART or r.start >= point.offset)
 
 
-def _weigh(answers: list[Answer]) -> Answer | None:
+def one_answer(answers: list[Answer]) -> Answer | None:
     """The one answer of several clauses, None when they clash."""
     mains = {a for a in answers if a in {Answer.ADOPT, Answer.DECLINE, Answer.REFER_BACK, Answer.TABLE}}
     if len(mains) == 1:

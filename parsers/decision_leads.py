@@ -41,15 +41,16 @@ class Lead:
 
 
 _MARK = pattern(
-    r"(?:(?:punkt )?(?:\d{1,2}|[a-hi])[.)] ?|\d{1,2} (?=[^\d\W])|[-•*+·▪] ?|att-?sats \d+[:.]? ?|dels |samt |och )*"
+    r"(?:(?:punkt )?(?:\d{1,2}|[a-hi])[.)] ?|\d{1,2}:? (?=[^\d\W])|[-•*+·▪] ?|att-?sats \d+[:.]? ?|dels |samt |och )*"
     r"(?:att ?\d{0,2}:? )?(?:dels )?"
 )
 _DECIDE = r"(?:(?:har|hade) )?(?:beslutar|beslutade|besluta|beslutat|besloto|beslöt|beslutas)"
 _FILLER = (
     r"(?: (?:därför|enhälligt|således|också|även|vidare|dessutom|härmed|sålunda|i ärendet|följande"
     r"|enligt följande|slutligen|därmed"
-    r"|för (?:egen|sin|kommunens|stadens|nämndens|sitt|styrelsens) (?:egen )?(?:del|räkning)|med acklamation"
-    r"|efter votering"
+    r"|för (?:egen|sin|sitt|\w+ kommuns|\w+ stads|kommunens|stadens|nämndens|styrelsens) (?:egen )?(?:del|räkning"
+    r"|vidkommande)|med acklamation|utan (?:omröstning|votering|reservation(?:er)?)"
+    r"|efter (?:votering|omröstning|föredragning|överläggning|diskussion)"
     r"|på (?:[a-zåäö]+s )?vägnar|enligt (?:gällande )?delegation\w*(?: (?:från|av) \w+)?|med \d+ röster mot \d+))*"
 )
 _ASIDE = r"(?:,(?:[^.:;]|\.(?=\d)){3,220}?,)?"
@@ -72,6 +73,12 @@ _DECISION = pattern(
     rf"(?:(?P<actor>{ANY}) )?{_DECIDE}{_FILLER}{_ASIDE}{_FILLER}(?: att)?(?=[ ,:.;]"
     rf"|$)[ ,:]*(?:att )?"
 )
+# "Efter föredragning beslutar kommunstyrelsen att", "I enlighet med förslaget beslutar kommunfullmäktige att"
+_INVERTED = pattern(
+    rf"(?:(?:efter|på|med|enligt|i enlighet med|mot bakgrund av|till följd av|under) [^.:;]{{3,160}}?|därefter|härefter"
+    rf"|således|därmed|härmed),? {_DECIDE} (?P<actor>{ANY}){_FILLER}{_ASIDE}{_FILLER}(?: att)?"
+    r"(?=[ ,:.;]|$)[ ,:]*(?:att )?"
+)
 _SUBJECT = pattern(rf"(?P<actor>{ANY})(?= )")
 _FOREIGN = pattern(
     rf"(?P<who>(?!{ANY} )[^.:;]{{2,90}}?) (?:föreslår|föreslog|rekommenderar|rekommenderade"
@@ -80,7 +87,7 @@ _FOREIGN = pattern(
 )
 _BY = pattern(
     r"(?:på förslag av|enligt|i enlighet med|med bifall till|med ändring av|efter förslag (?:av|från)"
-    r"|på yrkande av) (?P<by>[^:]{3,240}):\s*"
+    r"|på yrkande av) (?P<by>(?:[^:]|:(?=\w)){3,240}):(?!\w)\s*"
 )
 _OWN_PART = pattern(r"för (?:egen|sin) (?:del|räkning)")
 _DELEGATED = pattern(
@@ -121,7 +128,7 @@ def _read_one(text: str, start: int, stance: Stance) -> Lead:
         match = _PROPOSAL.match(rest)
         if match:
             return _proposal(begin, match, stance)
-    match = _DECISION.match(rest)
+    match = _DECISION.match(rest) or _INVERTED.match(rest)
     if match:
         return _decision(rest, begin, match, stance)
     match = _FOREIGN.match(rest)

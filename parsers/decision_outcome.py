@@ -11,6 +11,8 @@ from parsers.folding import pattern
 
 # A number before a reference, or words that give it a matter of its own.
 _BESIDES = pattern(r"^\W*(?:punkt )?\d|\b(?:övrigt|därutöver|dessutom|även|också|samt)\b")
+# "bifaller arbetsutskottets förslag och antar därmed överenskommelsen": the same said twice
+_THEREBY = pattern(r"\b(?:därmed|därigenom|således|alltså|härigenom)\b")
 # What a refusal hangs on; "endast" and "dock" stand in its reasons too.
 _DEPENDS = pattern(
     r"\b(?:under (?:den )?förutsättning|förutsatt|på (?:det )?villkor|såvida|så länge|med mindre|i avvaktan)\b"
@@ -40,7 +42,7 @@ def weigh_items(items: list[Item]) -> tuple[Outcome | None, list[Doubt]]:
         if len(postponed) > 1 or has & {Answer.ADOPT, Answer.DECLINE}:
             return None, [Doubt.OUTCOME_UNCLEAR]
         return (Outcome.REFERRED_BACK if Answer.REFER_BACK in has else Outcome.TABLED), []
-    if any("double_negation" in item.verdict.rule for item in items):
+    if any(item.clashes or "double_negation" in item.verdict.rule for item in items):
         return None, [Doubt.OUTCOME_UNCLEAR]
     if Answer.ADOPT in has and Answer.DECLINE in has:
         return Outcome.PARTLY_ADOPTED, [Doubt.PARTLY]
@@ -70,7 +72,8 @@ def _is_written_out(items: list[Item]) -> bool:
     first = items[0]
     if referring != [first] or first.answer is not Answer.REFERENCE or first.limits:
         return False
-    return not _BESIDES.search(first.point.whole) and first.point is not items[1].point
+    apart = first.point is not items[1].point or bool(_THEREBY.search(first.point.whole))
+    return not _BESIDES.search(first.point.whole) and apart
 
 
 def _looks_into_it(item: Item) -> bool:
@@ -86,7 +89,7 @@ def _depends(item: Item) -> bool:
 
 
 def _adopted(items: list[Item]) -> tuple[Outcome, list[Doubt]]:
-    limits = {limit.limit for item in items for limit in item.limits}
+    limits = {limit.limit for item in items for limit in (*item.limits, *item.taken_over)}
     if Limit.PART in limits:
         return Outcome.PARTLY_ADOPTED, [Doubt.PARTLY]
     besides = [Doubt.OUTCOME_UNCLEAR] if any("refused_other" in item.verdict.rule for item in items) else []

@@ -40,14 +40,16 @@ class Point:
 
 
 _POINT = pattern(
-    r"(?:(?:punkt )?(?:\d{1,2}|[a-h])[.)] ?\D|\d{1,2} (?=[^\d\W])|[-•*+·▪] ?\S|att\d{0,2}:?(?: |$)"
+    r"(?:(?:punkt )?(?:\d{1,2}|[a-h])[.)] ?\D|\d{1,2}:? (?=[^\d\W])|[-•*+·▪] ?\S|att\d{0,2}:?(?: |$)"
     r"|att-?sats \d|dels |samt att\b)"
 )
 _ABBREVIATIONS = pattern(
     r".*\b(?:t|o|m|ex|bl|a|dvs|kl|nr|dnr|s|k|jfr|ca|resp|kap|st|p|f|d|u|mfl|inkl|exkl|avs|ang|enl|tel)\.?$"
 )
 _SENTENCE = re.compile(r"(?<=[\w)\"'%])[.!?;] (?=\S)")
-_INLINE_POINT = pattern(r"(?<=[:.;,]) (?=\d{1,2}[.)] \D|• ?)|(?<=\S) (?=- ?att\b)|(?<=beslutar) (?=\d[.)] )")
+_INLINE_POINT = pattern(
+    r"(?<=[:.;,]) (?=\d{1,2}[.)] \D|• ?)|(?<=[.;,]) (?=\d{1,2}: [^\d\W])|(?<=\S) (?=- ?att\b)|(?<=beslutar) (?=\d[.)] )"
+)
 # words that want an "att" after them, which is then no att-sats of its own
 _LEADS_ON = pattern(
     r"\b(?:om|för|på|till|från|genom|utan|med|av|mot|innebär|innebärande|så|än|rekommendation(?:en)?|förslag(?:et)?"

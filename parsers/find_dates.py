@@ -74,6 +74,9 @@ _OTHER_DATE = re.compile(
     r"upprättad|reviderad|rev\b|underskrift|skickat|signer|tidigare|mailad|datum\s+för\s+anslag|för\s+publicering",
     re.IGNORECASE,
 )
+_STAMP = re.compile(r"\b(?:ankom|inkom|ink\b|mottag|expedi|exp\b|diarieför|registrera[dt]\b)", re.IGNORECASE)
+# "2015-06-03" below "Ankom": a stamp of two lines
+_ALONE = re.compile(rf"\s*(?:den\s+)?[\d\s/.:-]*(?:(?:{_MONTH})\.?)?[\d\s/.:-]*", re.IGNORECASE)
 _REACH = 160
 
 
@@ -81,10 +84,13 @@ def find_meeting_dates(document: DocumentText, page: Page) -> tuple[Evidence, ..
     """Dates on this page that say when the meeting was, each with the rule that found it."""
     found: list[Evidence] = []
     rows = zones.head(document, page)
+    stamped = False
     for line in rows:
         other = _OTHER_DATE.search(line.text)
         end = line.start + other.start() if other else line.end
+        end = line.start if stamped and _ALONE.fullmatch(line.text) else end
         dates = find_dates(document.text, line.start, end, compact=True)
+        stamped = bool(_STAMP.search(line.text)) and not find_dates(document.text, line.start, line.end, compact=True)
         found += [_evidence(document, date, "meeting_date.head") for date in dates]
     top = min(page.end, page.start + 2500)
     for rule, label, reach in (

@@ -59,6 +59,11 @@ _WISH = pattern(
     r"|ändrings)?förslag(?:et|en|s)?\b(?! till (?!beslut))"
     r"|hemställan\b|beslutssats\w*|att-?sats\w*))"
 )
+_MANNER = pattern(r",? (?:enligt|i enlighet med|i överensstämmelse med)\b")
+_MANNER_FIRST = pattern(
+    r"^\W*(?:(?:härmed|därmed|därför|således|också|även)\b,? ?)?"
+    r"(?:enligt|i enlighet med|på förslag av) [^,]{3,120}, (?=\w)"
+)
 _ADVERB = pattern(r"\b(?:inte|ej|icke|även|också|därför|härmed|för sin del|mot|emot)\b")
 _UNTIL = pattern(r"\b(?:om|att|som|för att|avseende|angående|rörande|gällande)\b")
 _OWN_INSTEAD = pattern(r"\b(?:egen|egna|eget)\b|\bi ?stället\b|\ben annan\b|\bett annat\b")
@@ -96,6 +101,7 @@ class Matter:
 
     def thing(self, words: str) -> Thing:
         """What these folded words (a verb's object or subject, from its beginning) are to the matter."""
+        words = self._without_manner(words)
         if _BESIDE.match(words) and not self._shares(words[:60]):
             return Thing.BESIDE
         if _STATEMENT.match(words) and "forslag till overenskomm" not in words:
@@ -114,6 +120,14 @@ class Matter:
         if _ALWAYS.search(head[:200]) or self._shares(head) or not self.stems:
             return Thing.MATTER
         return Thing.OTHER
+
+    def _without_manner(self, words: str) -> str:
+        """ "överenskommelsen enligt förvaltningens förslag" is the agreement, not somebody's proposal."""
+        words = _MANNER_FIRST.sub("", words)
+        named = _MANNER.split(words, maxsplit=1)[0]
+        if named == words or _WISH.match(named) or not (_ALWAYS.search(named) or self._shares(named)):
+            return words
+        return named
 
     def _shares(self, words: str) -> bool:
         return any(word[:6] in self.stems for word in _WORD.findall(words))

@@ -10,6 +10,8 @@ from domain.doubt import Doubt
 from domain.evidence import DecisionBody, Evidence, EvidenceKind, Outcome, Part, PartKind, Ruling, Section
 from parsers.bodies import rank
 from parsers.conditions import Limit, Restriction
+from parsers.decision_backing import compare
+from parsers.decision_besides import statements
 from parsers.decision_clause import Answer
 from parsers.decision_items import Item, read_items
 from parsers.decision_leads import heading_stance
@@ -67,7 +69,7 @@ def rule(document: DocumentText, section: Section, meeting_body: DecisionBody | 
     matter = matter_of(section.title)
     points = [point for part in parts for point in read_points(document.text, layout, part)]
     body = _deciding_body(points, parts, meeting_body, findings)
-    items = read_items(document, section, points, matter, body)
+    items = compare(document, section, points, read_items(document, section, points, matter, body), matter)
     return _conclude(items, body, section, findings)
 
 
@@ -161,13 +163,14 @@ def _ruling(
     also_proposes: bool,
 ) -> Ruling:
     deciding = deciding_items(group, outcome)
-    waits = next(
-        (r for item in deciding for r in item.limits if r.limit is Limit.SUBJECT_TO and _is_above(r.body, body)), None
-    )
+    awaited = [r for item in deciding for r in (*item.limits, *item.taken_over) if r.limit is Limit.SUBJECT_TO]
+    waits = next((r for r in awaited if _is_above(r.body, body)), None)
     proposed_to = _proposed_to(group, body) if proposes else (waits.body if waits else None)
     final = outcome is not None and outcome not in POSTPONED and not proposes and waits is None
-    if waits:
+    if awaited:  # also fullmäktige's own decision, "under förutsättning av fullmäktiges godkännande"
         findings.doubt(Doubt.NOT_FINAL)
+    if proposes and proposed_to is DecisionBody.COMMITTEE:
+        findings.doubt(Doubt.COMMITTEE_DECISION)  # an utskott of another nämnd: kommunstyrelsen has no part in it
     if also_proposes and final and outcome not in NO_STAND:
         findings.doubt(Doubt.NOT_FINAL)
     if final and any(item.answer is Answer.FORWARD for item in group):
@@ -180,6 +183,7 @@ def _ruling(
         findings.doubt(Doubt.NOT_FINAL)
     quote = _quote(deciding or group)
     _claim_all(deciding, outcome, final, proposes, waits, quote, findings)
+    decides, besides = statements(findings.document.text, group, deciding)
     return Ruling(
         outcome=outcome,
         final=final,
@@ -188,6 +192,8 @@ def _ruling(
         quote_span=quote,
         evidence=tuple(findings.evidence),
         doubts=tuple(findings.doubts),
+        decides=decides,
+        besides=besides,
     )
 
 

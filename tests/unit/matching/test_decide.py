@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 
 import pytest
@@ -194,6 +195,17 @@ def test_an_unreadable_file_beside_a_good_one_is_for_a_person(failure: FailureKi
     result = judged(reading(section()), unreadable(failure))
     assert result.status is Status.FLAGGED
     assert doubt in result.doubts
+
+
+@pytest.mark.parametrize("kind", ["minutes", "memorandum"])
+def test_a_poor_scan_without_a_decision_beside_a_good_paper_is_for_a_person(kind: str) -> None:
+    scan = reading(kind=kind, name="skannat.pdf")
+    assert scan.text
+    scan = dataclasses.replace(scan, text=dataclasses.replace(scan.text, doubts=(Doubt.TEXT_UNCERTAIN,)))
+    result = judged(reading(section()), scan)
+    could_decide = kind == "minutes"
+    assert (Doubt.TEXT_UNCERTAIN in result.doubts) is could_decide
+    assert (result.status is Status.REGISTERED) is not could_decide
 
 
 def test_an_answer_in_the_mails_own_words_is_no_decision() -> None:

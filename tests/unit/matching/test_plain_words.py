@@ -53,6 +53,11 @@ def judged(decision: str) -> tuple[Status, tuple[Doubt, ...]]:
         f"Kommunstyrelsen godkänner {MATTER} att gälla från och med den 1 januari 2015.",
         f"Botkyrka kommun ansluter sig till {MATTER} i enlighet med kommunledningsförvaltningens förslag.",
         f"Kommunstyrelsen har inget att erinra mot {MATTER} och beslutar att anta den.",
+        f"Kommunstyrelsen beslutar enhälligt, utan omröstning, att anta {MATTER} i dess helhet.",
+        f"Efter föredragning beslutar kommunstyrelsen att anta {MATTER}. Beslutet var enhälligt.",
+        f"Kommunstyrelsen antar för kommunens vidkommande {MATTER} fr.o.m. 2015-07-01.",
+        f"1. Kommunstyrelsen antar {MATTER}.\n2. Säkerhetschefen utses till kontakt.\n3. Paragrafen justeras genast.",
+        f"Kommunstyrelsen antar {MATTER}.\nVera Granlund (V) reserverar sig mot beslutet.\nMall 2014-01-07",
         "Kommunstyrelsen antar överenskommelsen om sam-\nverkan för en trygg, säker och störnings-\nfri region.",
     ],
 )
@@ -69,6 +74,12 @@ def test_an_adoption_in_plain_words_is_certain(decision: str) -> None:
         f"Kommunstyrelsen antar {MATTER} efter förhandling.",
         f"Ordföranden Anna Prov (S) antar {MATTER}.",
         f"Kommunstyrelsen antar {MATTER}. Beslutet har överklagats.",
+        f"1. Kommunstyrelsen antar {MATTER}.\n2. Kommunens åtagande begränsas till 50 000 kronor per år.",
+        f"1. Kommunstyrelsen antar {MATTER}.\n2. Beslutet träder i kraft först sedan fullmäktige godkänt det.",
+        f"1. Kommunstyrelsen antar {MATTER}.\n2. Kommundirektören får i uppdrag att omförhandla punkt 4.",
+        f"1. Kommunstyrelsen antar {MATTER}.\n2. Kommunen avser att lämna samarbetet vid utgången av 2016.",
+        f"Kommunstyrelsen antar {MATTER}. Beslutet ska underställas kommunfullmäktige.",
+        f"Kommunstyrelsen beslutar att i allt väsentligt anta {MATTER}.",
     ],
 )
 def test_a_word_that_could_carry_a_condition_is_left_to_a_person(decision: str) -> None:

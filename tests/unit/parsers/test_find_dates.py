@@ -58,6 +58,12 @@ def test_a_print_date_on_the_meetings_line_does_not_hide_it() -> None:
     assert {e.value for e in find_meeting_dates(text, text.pages[0])} == {"2015-05-04"}
 
 
+@pytest.mark.parametrize("stamp", ["Ankom\n2015-06-04", "GRANBY KOMMUN  Inkom\n 4 juni 2015 ", "Exp.\n150604"])
+def test_a_stamp_of_two_lines_is_not_the_meetings_date(stamp: str) -> None:
+    text = document(f"{stamp}\nGRANBY KOMMUN   PROTOKOLL\nKommunstyrelsen   2015-05-19\n§ 77 Avtal\n")
+    assert {e.value for e in find_meeting_dates(text, text.pages[0])} == {"2015-05-19"}
+
+
 @pytest.mark.parametrize("stamp", ["EXP. 2015-06-04", "INKOM 2015-06-04", "Mottaget 2015-06-04"])
 def test_a_stamp_beside_the_head_is_not_the_meetings_date(stamp: str) -> None:
     text = document(f"GRANBY KOMMUN   PROTOKOLL   {stamp}\nKommunstyrelsen   2015-05-19\n§ 77 Avtal\n")
