@@ -81,6 +81,7 @@ clean:
 	@touch $@
 
 debian: # what the real-server tests need: installed when we may, otherwise those tests say that they were left out
+	@.ci/apt libreoffice-writer-nogui || echo "Old Word files are tested without LibreOffice: apt-get install libreoffice-writer-nogui"
 	@.ci/apt $(DEBIAN) || echo "Some Debian packages are missing; the tests that need them are skipped and say so. Install: apt-get install $(DEBIAN)"
 
 ocr: .venv/uv # what scans are read with; without it they are left to a person

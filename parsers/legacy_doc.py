@@ -1,8 +1,8 @@
 """Word's old binary files (.doc, Word 97 to 2003) to DocumentText: the words, and nothing of how they were laid out.
 
-Read from the piece table ([MS-DOC], 2.4.1 and 2.8.35). Why not LibreOffice: it needs processes, files and more memory
-than a document's child is given, and is seldom installed. The text is the one that Word shows, tracked deletions and
-hidden text left out, but tables and lists are only guessed at: such a document always carries the doubt TEXT_UNCERTAIN.
+Read from the piece table ([MS-DOC], 2.4.1 and 2.8.35), where LibreOffice is not installed or makes nothing of the file
+(parsers.libreoffice). The text is the one that Word shows, tracked deletions and hidden text left out, but numbers of
+lists are missing and tables only guessed at: such a document always carries the doubt TEXT_UNCERTAIN.
 """
 
 from __future__ import annotations

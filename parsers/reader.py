@@ -5,14 +5,17 @@ from __future__ import annotations
 import hashlib
 import threading
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from types import TracebackType
 
 from domain.document import DocumentText, FailureKind, ReadingFailure
 from domain.mail import Attachment, Message
+from parsers import libreoffice
 from parsers.document_wire import WireError, load
 from parsers.isolation import Host, HostFailed
 from parsers.mail_wire import leaf_in_hand, load_parts
 from parsers.message import Parts, assemble, unopened
+from parsers.sniff import DOC, DOCX
 from parsers.strikes import Strikes
 
 MAX_BYTES = 200_000_000
@@ -53,11 +56,25 @@ class LocalReader:
 
     def _read(self, attachment: Attachment, looking_for: tuple[str, ...]) -> DocumentText | ReadingFailure:
         sha256, media_type = attachment.sha256, attachment.media_type
+        if media_type == DOC and (text := self._by_libreoffice(attachment)):
+            return text
         try:
             data = self._ask(lambda host: host.read(attachment.content, media_type, sha256, looking_for))
             return load(data, sha256=sha256, media_type=media_type)
         except (HostFailed, OSError, WireError) as error:
             return _failure(sha256, FailureKind.CRASHED, str(error))
+
+    def _by_libreoffice(self, attachment: Attachment) -> DocumentText | None:
+        """An old Word file, made into a new one first; None where that cannot be had: it is then read as it is."""
+        try:
+            docx = libreoffice.as_docx(attachment.content, seconds=self._seconds)
+            data = self._ask(lambda host: host.read(docx, DOCX, attachment.sha256))
+            found = load(data, sha256=attachment.sha256, media_type=DOC)
+        except (libreoffice.ConversionFailed, HostFailed, OSError, WireError):
+            return None
+        if isinstance(found, ReadingFailure):
+            return None
+        return replace(found, reader=f"{libreoffice.version()}, {found.reader}")
 
     def open_mail(self, raw: bytes) -> Message:
         """The mail with its parts. One that ends its process is closed, by its number, and the others are opened again;

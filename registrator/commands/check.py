@@ -13,7 +13,7 @@ from domain import swedish
 from domain.errors import RegistratorError
 from ingest import imap
 from outbox.smtp import SmtpMailer
-from parsers import ocr
+from parsers import libreoffice, ocr
 from registrator.build import imap_settings, smtp_settings
 from registrator.commands.common import DEFAULT_CONFIG, ConfigOption, JsonOption, harmless, out, print_json, set_up
 from registrator.config import Config
@@ -56,6 +56,7 @@ def lines(config: Config, path: Path) -> Iterator[Line]:
     yield _tried("SMTP", lambda: _smtp(config))
     yield _tried("Mallar", lambda: prove(config))
     yield _tried("Skannade sidor", _ocr)
+    yield "Gamla Word-filer (.doc)", True, _old_word()
     digest = config.digest
     sent = f"veckobrev på {swedish.WEEKDAYS[digest.weekday]} kl. {digest.time:%H.%M}"
     now = f"klockan är {digest.timezone.key}, {sent}"
@@ -89,6 +90,16 @@ def _ocr() -> str:
     if lacking := ocr.missing():
         raise RegistratorError(f"skannade handlingar kan inte läsas utan lämnas till en person. Installera: {lacking}")
     return f"läses med {ocr.version()}"
+
+
+def _old_word() -> str:
+    """Nothing fails without LibreOffice, so this is no fault; but whoever installs it has less to review."""
+    if office := libreoffice.version():
+        return f"läses med {office}"
+    return (
+        "läses utan LibreOffice och lämnas därför alltid till en person. "
+        f"Vill du slippa det: apt-get install {libreoffice.PACKAGE}"
+    )
 
 
 def _smtp(config: Config) -> str:

@@ -153,3 +153,23 @@ def _old() -> bytes:
         "§ 87\rBeslutas att \x13 HYPERLINK \x14anta\x15 överens\x1fkommelsen.\r"
     )
     return word_97(text, headers="Sollentuna kommun\r")
+
+
+def old_source() -> bytes:
+    """What made/minutes.doc was made of, by LibreOffice 7.4: `soffice --convert-to "doc:MS Word 97"`."""
+    numbering = w.definition(0, w.level("§ %1", start=87, more='<w:suff w:val="space"/>')) + w.use(1, of=0)
+    head = w.table(("Organ", "Datum"), ("Kommunstyrelsen", "2015-05-04"))
+    body = (
+        w.p("PROTOKOLLSUTDRAG")
+        + head
+        + w.p("Val av justerare", number=w.item(1, 0))
+        + w.p("Vera Granlund utses.")
+        + w.p(TITLE, number=w.item(1, 0))
+        + w.p("Beslut")
+        + w.p(
+            "Kommunstyrelsen beslutar ", w.deleted("avslå"), w.inserted("att anta"), " överenskommelsen, KSL/15/0016-5."
+        )
+        + w.p(w.r("Mallens anvisning: skriv avslås här", w.HIDDEN), "Ärendet justeras omedelbart.")
+        + w.LETTERHEAD
+    )
+    return w.docx(body, numbering=numbering, header1=w.p("Täby kommun"), footer1=w.p("Sida ", w.field("PAGE", "1")))

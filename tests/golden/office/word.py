@@ -16,6 +16,12 @@ _ROOTS = {
     **{"header": "hdr", "footer": "ftr", "footnotes": "footnotes", "endnotes": "endnotes", "comments": "comments"},
     **{"numbering": "numbering", "styles": "styles"},
 }
+LETTERHEAD = (
+    f'<w:sectPr><w:headerReference xmlns:r="{_OFFICE}" w:type="default" r:id="r-header1"/>'
+    f'<w:footerReference xmlns:r="{_OFFICE}" w:type="default" r:id="r-footer1"/></w:sectPr>'
+)
+"""The last thing in a body whose parts "header1" and "footer1" are to be printed by others than us."""
+
 HIDDEN = "<w:rPr><w:rFonts w:ascii='Arial'/><w:vanish/></w:rPr>"
 
 
