@@ -130,10 +130,12 @@ def _fault(error: Exception, name: str, folder: Path | None) -> TemplateFault:
     The last line in `folder` counts, though the fault may show in a part of ours that it uses.
     """
     file, line = getattr(error, "name", None) or name, getattr(error, "lineno", None) or 0
-    for frame in traceback.extract_tb(error.__traceback__):
-        path = Path(frame.filename)
-        if frame.lineno and path.suffix in _SUFFIXES and (folder is None or path.is_relative_to(folder)):
-            file, line = path.name, frame.lineno
+    frames = [(Path(f.filename), f.lineno or 0) for f in traceback.extract_tb(error.__traceback__)]
+    templates = [(path, number) for path, number in frames if path.suffix in _SUFFIXES]
+    theirs = [(path, number) for path, number in templates if folder is not None and path.is_relative_to(folder)]
+    if theirs or templates:
+        path, line = (theirs or templates)[-1]
+        file = path.name
     return TemplateFault(file, line, str(error) or type(error).__name__)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -24,6 +25,7 @@ from registrator.catalogue import catalogue_of, members
 from registrator.config import Config
 from registrator.log import get_log
 from registrator.settings import ReadingSettings
+from registrator.signature_roots import load_roots
 from storage.engine import open_store
 from storage.migrate import migrate
 
@@ -84,20 +86,23 @@ def open_house(config: Config, *, upgrade: bool = False) -> Iterator[House]:
         store.close()
 
 
-def build_composer(config: Config) -> Composer:
-    """Who writes our mails: the organisation's own templates before ours, with a line in the log when one is faulty."""
+def build_composer(config: Config, templates: Templates | None = None) -> Composer:
+    """Who writes our mails: with `templates`, or the organisation's own before ours, whose faults the log tells."""
     log = get_log(__name__)
 
     def told(mail: str, fault: TemplateFault) -> None:
         log.warning("template_faulty", mail=mail, file=fault.file, line=fault.line, reason=fault.what)
 
-    templates = Templates(folder=config.templates.folder, told=told)
+    templates = templates or Templates(folder=config.templates.folder, told=told)
     return Composer(organisation=config.sender, municipalities=members(), templates=templates)
 
 
 def reading_version(config: Config) -> str:
-    """What decides a document's text: the readers, and the limits that may cut it."""
-    return f"{reader_version()}, {config.reading.max_pages} pages, {config.reading.max_characters} characters"
+    """What decides a document's text: the readers, the limits that may cut it, the roots its signatures are traced to."""
+    limits = f"{config.reading.max_pages} pages, {config.reading.max_characters} characters"
+    roots = hashlib.sha256(b"".join(load_roots(config.signatures.roots)[0])).hexdigest()[:8]
+    trusted = f", signature roots {roots}" if config.signatures.roots else ""
+    return f"{reader_version()}, {limits}{trusted}"
 
 
 def build_reader(config: Config | None) -> LocalReader:
@@ -108,6 +113,7 @@ def build_reader(config: Config | None) -> LocalReader:
         memory_mb=limits.memory_mb,
         max_pages=limits.max_pages,
         max_characters=limits.max_characters,
+        roots=load_roots(config.signatures.roots)[0] if config else (),
     )
 
 

@@ -14,7 +14,7 @@ from domain.errors import RegistratorError
 from ingest import imap
 from outbox.smtp import SmtpMailer
 from parsers import libreoffice, ocr
-from registrator.build import imap_settings, smtp_settings
+from registrator.build import build_composer, imap_settings, smtp_settings
 from registrator.commands.common import DEFAULT_CONFIG, ConfigOption, JsonOption, harmless, out, print_json, set_up
 from registrator.config import Config
 from registrator.previews.proof import prove
@@ -54,7 +54,7 @@ def lines(config: Config, path: Path) -> Iterator[Line]:
     yield _tried("Databas", lambda: probe_database(config.database_url))
     yield from imap.probe(imap_settings(config), config.imap.folders)
     yield _tried("SMTP", lambda: _smtp(config))
-    yield _tried("Mallar", lambda: prove(config))
+    yield _tried("Mallar", lambda: prove(build_composer(config)))
     yield _tried("Skannade sidor", _ocr)
     yield "Gamla Word-filer (.doc)", True, _old_word()
     digest = config.digest

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import replace
 
 from domain.decision import StandingKind
@@ -80,17 +81,21 @@ def _many() -> Week:
     return week(overviews=tuple(overviews), answers=tuple(news), to_review=waiting, counts=counts, unsent=bounced)
 
 
-def _case(name: str, title: str, about: Week) -> Case:
+def _empty() -> Week:
+    return week(overviews=(), last_cycle=None, counts=())
+
+
+def _case(name: str, title: str, about: Callable[[], Week]) -> Case:
     def compose(composer: Composer) -> OutgoingMail:
-        return weekly_letter(composer, about, NOW)
+        return weekly_letter(composer, about(), NOW)
 
     return Case(kind=MailKind.DIGEST, name=f"veckobrev-{name}", title=title, compose=compose)
 
 
 CASES = (
-    _case("full", "en vecka då allt händer", _full()),
-    _case("svarstid", "en svarstid har gått ut", _passed()),
-    _case("lugn", "en vecka utan nyheter", _quiet()),
-    _case("tom", "inga rekommendationer", week(overviews=(), last_cycle=None, counts=())),
-    _case("manga", "200 rekommendationer och 200 nya svar", _many()),
+    _case("full", "en vecka då allt händer", _full),
+    _case("svarstid", "en svarstid har gått ut", _passed),
+    _case("lugn", "en vecka utan nyheter", _quiet),
+    _case("tom", "inga rekommendationer", _empty),
+    _case("manga", "200 rekommendationer och 200 nya svar", _many),
 )

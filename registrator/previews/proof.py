@@ -10,24 +10,23 @@ from html.parser import HTMLParser
 
 from domain.errors import ConfigError
 from domain.outgoing import OutgoingMail
+from outbox.compose import Composer
 from outbox.render import TemplateFault, Templates
-from registrator.build import build_composer
-from registrator.config import Config
 from registrator.previews.table import CASES
 
 _LARGEST = 60_000  # bytes; Gmail cuts a mail at about 100 kB and hides the rest
 _FETCHING = ("src", "srcset", "background", "data", "poster")
 
 
-def prove(config: Config) -> str:
-    """What is well, as a sentence; ConfigError with file and line of each fault when something is not."""
+def prove(composer: Composer) -> str:
+    """What is well with the templates of `composer`, as a sentence; ConfigError with file and line of each fault."""
+    folder = composer.templates.folder
     found: dict[str, None] = {}
-    folder = config.templates.folder
     templates = Templates(folder=folder, told=lambda _, fault: found.update({str(fault): None}))
     found.update({str(fault): None for fault in templates.faults()})
-    composer = replace(build_composer(config), templates=templates)
+    trying = replace(composer, templates=templates)
     for case in CASES:
-        found.update({str(fault): None for fault in _looks(case.name, case.compose(composer))})
+        found.update({str(fault): None for fault in _looks(case.name, case.compose(trying))})
     if found:
         raise ConfigError(str(folder or "templates/mail"), tuple(found))
     own = f", {len(templates.own())} av dem era egna i {folder}" if folder else ""
