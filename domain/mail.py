@@ -95,6 +95,7 @@ class SkipReason(enum.Enum):
     SIGNATURE = "signature"  # S/MIME or PGP signature
     CALENDAR = "calendar"  # vcard, ics
     UNSUPPORTED = "unsupported"  # may be an answer, but no reader knows the format
+    ARCHIVE = "archive"  # a packed file of a kind that is not opened: 7z, rar, tar ...
     TOO_DEEP = "too_deep"  # nested beyond the limit
     TOO_LARGE = "too_large"  # beyond the size limit, or an archive that would be
     LOCKED = "locked"  # an archive member that needs a password

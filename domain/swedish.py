@@ -117,6 +117,7 @@ SKIPS: dict[SkipReason, str] = {
     SkipReason.SIGNATURE: "elektronisk signatur",
     SkipReason.CALENDAR: "visitkort eller kalenderpost",
     SkipReason.UNSUPPORTED: "filformatet kan inte läsas",
+    SkipReason.ARCHIVE: "packad fil av ett slag som inte öppnas här (7z, rar, tar)",
     SkipReason.TOO_DEEP: "ligger för djupt inbäddad",
     SkipReason.TOO_LARGE: "större än gränsen",
     SkipReason.LOCKED: "låst med lösenord",

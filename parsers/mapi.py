@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from parsers.compressed_rtf import body_text
 from parsers.html_text import decode_html, html_to_text
 from parsers.mime_headers import Headers, parse_headers
 from parsers.mime_text import clean, decode
@@ -12,6 +13,7 @@ SENDER_NAME = 0x0C1A
 SENDER_ADDRESS = 0x0C1F
 SENDER_SMTP = 0x5D01
 BODY = 0x1000
+RTF_COMPRESSED = 0x1009
 HTML = 0x1013
 ATTACH_DATA = 0x3701
 ATTACH_SHORT_NAME = 0x3704
@@ -21,6 +23,9 @@ ATTACH_CONTENT_ID = 0x3712
 DISPLAY_NAME = 0x3001
 
 STRING8, UNICODE, BINARY, OBJECT = 0x001E, 0x001F, 0x0102, 0x000D
+
+MAX_RTF_BODY = 1_000_000
+"""Characters of a body that comes as RTF."""
 
 Values = dict[int, tuple[int, bytes]]
 """Property number to its type and the bytes of its (first) value."""
@@ -35,12 +40,13 @@ def text_of(values: Values, number: int, charset: str = "") -> str:
 
 
 def body_of(values: Values, charset: str = "") -> str:
-    """The mail's text: plain, else made from HTML."""
+    """The mail's text: plain, else made from HTML, else from RTF."""
     plain = text_of(values, BODY, charset)
-    if plain.strip() or HTML not in values:
+    if plain.strip():
         return plain
-    kind, data = values[HTML]
-    return html_to_text(text_of(values, HTML) if kind == UNICODE else decode_html(data.rstrip(b"\x00")))
+    kind, data = values.get(HTML, (0, b""))
+    html = text_of(values, HTML) if kind == UNICODE else decode_html(data.rstrip(b"\x00"))
+    return html_to_text(html) or body_text(values.get(RTF_COMPRESSED, (0, b""))[1], MAX_RTF_BODY)
 
 
 def headers_of(values: Values, charset: str = "") -> Headers:

@@ -1,8 +1,9 @@
-"""Files in zip archives: taken out only within bounds, with a verdict for each member. One door to zipfile."""
+"""Files in zip archives and gzip files: taken out only within bounds, with a verdict for each. One door to zipfile."""
 
 from __future__ import annotations
 
 import io
+import re
 import struct
 import zipfile
 import zlib
@@ -22,6 +23,8 @@ MAX_RATIO = 200
 
 _UTF8_NAME = 0x800
 _ENCRYPTED = 0x1
+_GZIP = b"\x1f\x8b\x08"
+_WITH_HEADER = 31  # zlib's word for: gzip, window of 32 KiB
 
 
 def members(archive: bytes, room: int = MAX_TOTAL) -> Iterator[Member]:
@@ -75,3 +78,23 @@ def _name(info: zipfile.ZipInfo) -> str:
         return raw.decode("utf-8")
     except UnicodeDecodeError:
         return decode(raw, "cp850")
+
+
+def gunzipped(packed: bytes, name: str, room: int = MAX_TOTAL) -> Member:
+    """The file in a gzip file (RFC 1952), under the name that the gzip file itself bears, without its ending."""
+    allowed = min(MAX_MEMBER, room, max(1_000_000, MAX_RATIO * len(packed)))
+    inner = re.sub(r"\.(?:gz|gzip)$", "", re.sub(r"\.tgz$", ".tar", name, flags=re.IGNORECASE), flags=re.IGNORECASE)
+    content = bytearray()
+    rest = packed
+    try:
+        while rest.startswith(_GZIP):  # several may follow one another and are one file
+            unpacker = zlib.decompressobj(wbits=_WITH_HEADER)
+            content += unpacker.decompress(rest, allowed + 1 - len(content))
+            if len(content) > allowed:
+                return Member(name=inner, refused=SkipReason.TOO_LARGE)
+            if not unpacker.eof:
+                return Member(name=inner, refused=SkipReason.BROKEN)
+            rest = unpacker.unused_data
+    except zlib.error:
+        return Member(name=inner, refused=SkipReason.BROKEN)
+    return Member(name=inner, content=bytes(content))

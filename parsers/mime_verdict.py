@@ -35,6 +35,8 @@ def not_a_document(content: bytes, kind: str, declared: str, shown: bool) -> Ski
         return SkipReason.DECORATION
     if not content:
         return SkipReason.BROKEN
+    if kind in sniff.OTHER_ARCHIVES:
+        return SkipReason.ARCHIVE
     return None if kind in DOCUMENTS else SkipReason.UNSUPPORTED
 
 

@@ -12,7 +12,7 @@ from domain.document import ReadingFailure
 from domain.mail import Attachment, SkippedPart, SkipReason
 from parsers import sniff
 from parsers.html_text import decode_html, html_to_text
-from parsers.mime_archive import members
+from parsers.mime_archive import gunzipped, members
 from parsers.mime_member import Member, OpenedMail
 from parsers.mime_structure import Part, children, parse_part, uuencoded
 from parsers.mime_text import decode, one_line
@@ -230,6 +230,14 @@ def _walk_archive(found: Findings, content: bytes, name: str, containers: tuple[
     _walk_members(found, members(content, found.room), content, sniff.ZIP, inside, depth)
 
 
+def _walk_gzip(found: Findings, content: bytes, name: str, containers: tuple[str, ...], depth: int) -> None:
+    if depth >= MAX_DEPTH or len(containers) >= MAX_CONTAINERS:
+        found.skip(name, sniff.GZIP, content, SkipReason.TOO_DEEP)
+        return
+    inside = (*containers, name or "namnlös.gz")
+    _walk_members(found, [gunzipped(content, name, found.room)], content, sniff.GZIP, inside, depth)
+
+
 def _walk_outlook(found: Findings, content: bytes, name: str, containers: tuple[str, ...], depth: int) -> None:
     """A mail that Outlook has saved as a file: enclosed, as a forwarded one."""
     opened = open_outlook(content)
@@ -284,4 +292,4 @@ def _walk_members(
             _walk_file(found, member.content, name, member.declared, inside, depth + 1, member.shown)
 
 
-_OPENERS = {sniff.ZIP: _walk_archive, sniff.OUTLOOK: _walk_outlook, sniff.TNEF: _walk_winmail}
+_OPENERS = {sniff.ZIP: _walk_archive, sniff.GZIP: _walk_gzip, sniff.OUTLOOK: _walk_outlook, sniff.TNEF: _walk_winmail}

@@ -20,7 +20,7 @@ _ATTACHMENT = "__attach_version1.0_"
 _WANTED = frozenset(
     {
         *(mapi.SUBJECT, mapi.TRANSPORT_HEADERS, mapi.SENDER_NAME, mapi.SENDER_ADDRESS, mapi.SENDER_SMTP, mapi.BODY),
-        *(mapi.HTML, mapi.ATTACH_DATA, mapi.ATTACH_SHORT_NAME, mapi.ATTACH_NAME, mapi.ATTACH_MIME),
+        *(mapi.HTML, mapi.RTF_COMPRESSED, mapi.ATTACH_DATA, mapi.ATTACH_SHORT_NAME, mapi.ATTACH_NAME, mapi.ATTACH_MIME),
         *(mapi.ATTACH_CONTENT_ID, mapi.DISPLAY_NAME),
     }
 )

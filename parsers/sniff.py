@@ -17,6 +17,15 @@ TNEF = "application/vnd.ms-tnef"
 APPLE_DOUBLE = "application/applefile"
 """A Mac's notes about a file that comes beside it, as a part of multipart/appledouble."""
 ZIP = "application/zip"
+GZIP = "application/gzip"
+TAR = "application/x-tar"
+OTHER_ARCHIVES = frozenset(
+    {
+        *("application/x-7z-compressed", "application/vnd.rar", "application/x-bzip2", "application/x-xz", TAR),
+        "application/vnd.ms-cab-compressed",
+    }
+)
+"""Known, but not opened: nobody answers in them, and each would need a library."""
 HTML = "text/html"
 TEXT = "text/plain"
 MAIL = "message/rfc822"
@@ -37,7 +46,10 @@ _MAGIC = (
     (b"\x00\x05\x16\x07", APPLE_DOUBLE),
     (b"7z\xbc\xaf\x27\x1c", "application/x-7z-compressed"),
     (b"Rar!\x1a\x07", "application/vnd.rar"),
-    (b"\x1f\x8b", "application/gzip"),
+    (b"\x1f\x8b\x08", GZIP),
+    (b"BZh", "application/x-bzip2"),
+    (b"\xfd7zXZ\x00", "application/x-xz"),
+    (b"MSCF\0\0\0\0", "application/vnd.ms-cab-compressed"),
     (b"BEGIN:VCARD", "text/vcard"),
     (b"BEGIN:VCALENDAR", "text/calendar"),
     (b"-----BEGIN PGP SIGNATURE", "application/pgp-signature"),
@@ -60,6 +72,8 @@ def media_type(content: bytes, *, declared: str = "", name: str = "") -> str:
     # PDF 32000-1, annex H: readers accept junk before the header. Containers come first: a small one may hold a PDF.
     if b"%PDF-" in content[:1024] and not content.startswith(b"{\\rtf"):
         return PDF
+    if content[257:262] == b"ustar":
+        return TAR
     if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
         return "image/webp"
     stripped = content[:64].lstrip(b"\xef\xbb\xbf \t\r\n")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import io
 import zipfile
@@ -97,3 +98,44 @@ def test_each_part_has_its_own_hash() -> None:
     found = read_message(mail(text("Hej"), file(PDF, name="a.pdf"), file(b"\x00\x01", name="b.bin")))
     assert [a.sha256 for a in found.attachments] == [hashlib.sha256(PDF).hexdigest()]
     assert [part.sha256 for part in found.skipped] == [hashlib.sha256(b"\x00\x01").hexdigest()]
+
+
+def test_a_file_in_gzip_is_found_under_its_own_name() -> None:
+    found = read("KS § 7.pdf.gz", gzip.compress(PDF[:20]) + gzip.compress(PDF[20:]))
+    assert [(a.name, a.content, a.containers) for a in found.attachments] == [("KS § 7.pdf", PDF, ("KS § 7.pdf.gz",))]
+    assert (found.skipped, found.faults) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("packed", "reason"),
+    [
+        (gzip.compress(bytes(30_000_000)), SkipReason.TOO_LARGE),
+        (gzip.compress(PDF)[:-9], SkipReason.BROKEN),
+        (b"\x1f\x8b\x08 inget", SkipReason.BROKEN),
+        (gzip.compress(bytes(257) + b"ustar" + bytes(300)), SkipReason.ARCHIVE),
+    ],
+)
+def test_a_gzip_file_that_cannot_be_had_gives_its_reason(packed: bytes, reason: SkipReason) -> None:
+    assert skipped(read("a.tgz", packed)) == {("a.tar", reason)}
+
+
+def test_gzip_in_gzip_is_opened_only_so_deep() -> None:
+    packed = PDF
+    for _ in range(20):
+        packed = gzip.compress(packed)
+    assert {reason for _, reason in skipped(read("a.gz", packed))} == {SkipReason.TOO_DEEP}
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.7z", b"7z\xbc\xaf\x27\x1c\x00\x04"),
+        ("a.rar", b"Rar!\x1a\x07\x01\x00"),
+        ("a.tar.bz2", b"BZh91AY&SY"),
+        ("a.xz", b"\xfd7zXZ\x00\x00"),
+        ("a.cab", b"MSCF\0\0\0\0" + bytes(30)),
+        ("a.tar", bytes(257) + b"ustar\x0000" + bytes(300)),
+    ],
+)
+def test_an_archive_of_another_kind_is_named_so(name: str, content: bytes) -> None:
+    assert skipped(read(name, content)) == {(name, SkipReason.ARCHIVE)}

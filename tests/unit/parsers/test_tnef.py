@@ -15,6 +15,7 @@ from tests.unit.parsers.eml import PDF, file, mail, text
 from tests.unit.parsers.tnef_bytes import (
     attached,
     attribute,
+    binary_property,
     named_property,
     object_property,
     properties,
@@ -53,6 +54,11 @@ def test_a_short_name_is_read_in_the_code_page() -> None:
 def test_its_text_is_the_mails_when_there_is_no_other() -> None:
     assert read(WINMAIL, body="").body == "Hej, se bilagan"
     assert read(WINMAIL).body.strip() == "Se bifogat."
+
+
+def test_its_text_is_had_when_it_is_only_packed_rtf() -> None:
+    rtf = binary_property(0x1009, struct.pack("<II4sI", 40, 28, b"MELA", 0) + b"{\\rtf1\\ansi Beslut \\u246?...}")
+    assert read(tnef(attribute(0x00069003, properties(rtf), 1)), body="").body == "Beslut ö..."
 
 
 def test_a_mail_packed_into_it_is_a_forwarded_one() -> None:

@@ -38,6 +38,10 @@ def object_property(number: int, value: bytes) -> bytes:
     return _sized(0x000D, number, value)
 
 
+def binary_property(number: int, value: bytes) -> bytes:
+    return _sized(0x0102, number, value)
+
+
 def named_property(name: str, value: int) -> bytes:
     """A number under a name instead of a number."""
     encoded = name.encode("utf-16-le") + b"\0\0"
