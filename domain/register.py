@@ -68,7 +68,8 @@ class Answer:
     """A decision that stands in the register, with whence it came. `accepted_by` is "" when no person was needed.
 
     `registered_at` is when it came to stand there, so that the weekly letter shows a mail that waited three weeks for
-    review in the week of its verdict; None: at arrival.
+    review in the week of its verdict; None: at arrival. `id` is the register's: it rises in the order in which
+    decisions are committed, which the clock need not do. 0: not of the register.
     """
 
     entry_id: int
@@ -77,6 +78,7 @@ class Answer:
     accepted_by: str
     decision: Decision
     registered_at: dt.datetime | None = None
+    id: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 
 from domain.register import Answer, Entry, State
-from storage.rows import entries_of, entry_of, standing_answers
+from storage.rows import entries_of, entry_of
 from storage.schema import MailRow
+from storage.standing import standing_answers
 from storage.verbs import Verbs
 
 
@@ -38,9 +39,11 @@ class Looking(Verbs):
                 )
             return entries_of(session, session.scalars(query).all())
 
-    def answers(self, recommendations: Sequence[str] | None = None) -> tuple[Answer, ...]:
+    def answers(
+        self, recommendations: Sequence[str] | None = None, *, above: int = 0, evidence: bool = True
+    ) -> tuple[Answer, ...]:
         with self._database.reading() as session:
-            return standing_answers(session, recommendations)
+            return standing_answers(session, recommendations, above=above, evidence=evidence)
 
     def counts(self) -> dict[State, int]:
         """Every state has its count, also when it is 0."""

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
@@ -13,9 +11,9 @@ from sqlalchemy.orm import Session
 from domain.decision import DocumentFate, Result
 from domain.errors import StorageError
 from domain.outgoing import MailKind, OutboxRow, OutgoingMail, OutgoingState, SendStage
-from domain.register import Answer, AuditRow, Entry, RegisteredDocument, State
-from storage.codec import decision_from, loads
-from storage.schema import AuditLogRow, DecisionRow, DocumentRow, MailRow, OutgoingRow, PartRow
+from domain.register import AuditRow, Entry, RegisteredDocument, State
+from storage.codec import loads
+from storage.schema import AuditLogRow, DocumentRow, MailRow, OutgoingRow, PartRow
 
 T = TypeVar("T")
 

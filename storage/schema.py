@@ -177,6 +177,16 @@ class DecisionRow(Base):
     data: Mapped[str]
 
     __table_args__ = (sa.Index(None, "mail_id"), sa.Index(None, "recommendation", "municipality"), STRICT)
+    outcome: Mapped[str | None]
+    final: Mapped[int] = mapped_column(server_default=sa.text("0"))  # 0 or 1
+    body: Mapped[str | None]
+    paragraf: Mapped[str | None]
+    meeting_date: Mapped[str | None]  # ISO
+    diarienummer: Mapped[str | None]
+    attachment: Mapped[str] = mapped_column(server_default=sa.text("''"))
+    document_sha256: Mapped[str] = mapped_column(server_default=sa.text("''"))
+    page: Mapped[int | None]
+    quote: Mapped[str] = mapped_column(server_default=sa.text("''"))
 
 
 class AuditLogRow(Base):

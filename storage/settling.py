@@ -17,6 +17,7 @@ from storage.outbox import queue_mails
 from storage.outgoing import overtake
 from storage.rows import entry_of, mail_row, standing_answers
 from storage.schema import DecisionRow, DocumentRow, MailRow, PartRow
+from storage.standing import said, standing_answers
 from storage.verbs import Verbs
 
 STATES = {
@@ -119,6 +120,7 @@ def write_decisions(
                 accepted_by=accepted_by,
                 noted_at=now,
                 data=dumps(decision),
+                **said(decision),
             )
         )
         session.flush()  # one by one: ids rise in the order given

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -146,6 +147,7 @@ def test_a_registered_answer_says_whence_it_came(store: SqlStore) -> None:
     entry = settle(store, receive(store, "m", arrived_at=later), value)
     assert store.answers() == (
         Answer(
+            id=1,
             entry_id=entry.id,
             number=entry.documents[1].number,
             arrived_at=later,

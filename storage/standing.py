@@ -1,0 +1,139 @@
+"""The answers that stand in the register.
+
+The weekly letter and the overviews look at all of them, ten thousand and more, so what they need lies in columns:
+reading each decision from its JSON took many times as long. The evidence is read only for those who show it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from domain.decision import Decision
+from domain.evidence import DecisionBody, Outcome
+from domain.register import Answer, State
+from storage.codec import decision_from
+from storage.rows import chunks
+from storage.schema import DecisionRow, MailRow
+
+_BRIEF = (
+    DecisionRow.id,
+    DecisionRow.mail_id,
+    DecisionRow.number,
+    DecisionRow.accepted_by,
+    DecisionRow.noted_at,
+    MailRow.arrived_at,
+    DecisionRow.municipality,
+    DecisionRow.recommendation,
+    DecisionRow.outcome,
+    DecisionRow.final,
+    DecisionRow.body,
+    DecisionRow.paragraf,
+    DecisionRow.meeting_date,
+    DecisionRow.diarienummer,
+    DecisionRow.attachment,
+    DecisionRow.document_sha256,
+    DecisionRow.page,
+    DecisionRow.quote,
+)
+_OUTCOMES = {outcome.value: outcome for outcome in Outcome}
+_BODIES = {body.value: body for body in DecisionBody}
+
+_Question = tuple[str, str, str | None]
+"""Number of the document, recommendation, municipality: what a copy repeats."""
+
+
+def standing_answers(
+    session: Session, recommendations: Sequence[str] | None, *, above: int = 0, evidence: bool = True
+) -> tuple[Answer, ...]:
+    """Decisions of registered mails that repeat no other and were not replaced, by arrival; all when None.
+
+    Of copies whose first was struck (a person dismissed the earlier mail as the double), the first that is left stands.
+    Only those whose id is `above`. Without `evidence` a decision has neither evidence nor doubts.
+    """
+    if recommendations is not None and not recommendations:
+        return ()
+    firsts = _valid(sa.select(*_BRIEF), recommendations).where(DecisionRow.repeats.is_(None))
+    rows: list[sa.Row[*tuple[Any, ...]]] = list(session.execute(firsts))
+    for ids in chunks(_orphans(session, recommendations, {(row[2], row[7], row[6]) for row in rows})):
+        rows += session.execute(_valid(sa.select(*_BRIEF), None).where(DecisionRow.id.in_(ids)))
+    rows.sort(key=lambda row: (row[5], row[1], row[0]))
+    wanted = [_brief(row) for row in rows if row[0] > above]
+    return tuple(_with_evidence(session, wanted) if evidence else wanted)
+
+
+def _valid(query: sa.Select[*tuple[Any, ...]], recommendations: Sequence[str] | None) -> sa.Select[*tuple[Any, ...]]:
+    query = query.join(MailRow, MailRow.id == DecisionRow.mail_id).where(
+        MailRow.state == State.REGISTERED.value, DecisionRow.replaced_at.is_(None)
+    )
+    return query if recommendations is None else query.where(DecisionRow.recommendation.in_(set(recommendations)))
+
+
+def _orphans(session: Session, recommendations: Sequence[str] | None, told: set[_Question]) -> list[int]:
+    """Copies that stand because what they repeat does not any more: the first of each, by arrival."""
+    query = sa.select(DecisionRow.id, DecisionRow.repeats, DecisionRow.recommendation, DecisionRow.municipality)
+    copies = _valid(query, recommendations).where(DecisionRow.repeats.is_not(None))
+    found: list[int] = []
+    for row_id, *question in session.execute(copies.order_by(MailRow.arrived_at, MailRow.id, DecisionRow.id)):
+        asked: _Question = tuple(question)
+        if asked not in told:
+            told.add(asked)
+            found.append(row_id)
+    return found
+
+
+def _brief(row: Sequence[Any]) -> Answer:
+    row_id, mail_id, number, accepted_by, noted_at, arrived_at, *said = row
+    municipality, recommendation, outcome, final, body, paragraf, meeting_date, *where = said
+    diarienummer, attachment, document_sha256, page, quote = where
+    return Answer(
+        id=row_id,
+        entry_id=mail_id,
+        number=number,
+        arrived_at=arrived_at,
+        accepted_by=accepted_by,
+        registered_at=noted_at,
+        decision=Decision(
+            municipality=municipality,
+            recommendation=recommendation,
+            outcome=_OUTCOMES[outcome] if outcome else None,
+            final=bool(final),
+            decision_body=_BODIES[body] if body else None,
+            paragraf=paragraf,
+            meeting_date=dt.date.fromisoformat(meeting_date) if meeting_date else None,
+            diarienummer=diarienummer,
+            attachment=attachment,
+            document_sha256=document_sha256,
+            page=page,
+            quote=quote,
+        ),
+    )
+
+
+def _with_evidence(session: Session, answers: Sequence[Answer]) -> Iterator[Answer]:
+    for some in chunks(answers):
+        ids = [answer.id for answer in some]
+        query = sa.select(DecisionRow.id, DecisionRow.data).where(DecisionRow.id.in_(ids))
+        whole = {row_id: decision_from(data) for row_id, data in session.execute(query)}
+        yield from (replace(answer, decision=replace(whole[answer.id], repeats=None)) for answer in some)
+
+
+def said(decision: Decision) -> dict[str, Any]:
+    """The columns of a decision that are read without its JSON."""
+    return {
+        "outcome": decision.outcome.value if decision.outcome else None,
+        "final": int(decision.final),
+        "body": decision.decision_body.value if decision.decision_body else None,
+        "paragraf": decision.paragraf,
+        "meeting_date": decision.meeting_date.isoformat() if decision.meeting_date else None,
+        "diarienummer": decision.diarienummer,
+        "attachment": decision.attachment,
+        "document_sha256": decision.document_sha256,
+        "page": decision.page,
+        "quote": decision.quote,
+    }
