@@ -10,6 +10,7 @@ import contextlib
 import functools
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from email.parser import BytesHeaderParser
 from email.policy import SMTP
 
@@ -30,8 +31,10 @@ _UNFIT = re.compile(r"[\s<>\x00-\x1f\x7f]")
 class SmtpMailer:
     """Implements `domain.ports.Mailer`. The connection is made when first needed and again when it has dropped."""
 
-    def __init__(self, settings: SmtpSettings) -> None:
+    def __init__(self, settings: SmtpSettings, sign: Callable[[bytes], bytes] = lambda raw: raw) -> None:
+        """`sign` gives the bytes to send for those of a mail; what it raises is raised before anything is said."""
         self._settings = settings
+        self._sign = sign
         self._watchman = Watchman()
         self._line: Line | None = None
 
@@ -44,6 +47,7 @@ class SmtpMailer:
         """
         sender = _sender_of(mail.raw)
         _check_addresses(sender, mail.recipient)
+        mail = replace(mail, raw=self._sign(mail.raw))
         with self._watchman.during(self._settings.seconds):
             try:
                 line = self._envelope(mail, sender, reached)

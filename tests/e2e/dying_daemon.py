@@ -1,7 +1,8 @@
 """The real daemon, but it kills itself (SIGKILL) at a named step: `python -m tests.e2e.dying_daemon CONFIG START STEP`.
 
 A step is "port.verb:n:before" or "...:after": the n-th call of a verb of the store, archive, mailbox or mailer, or
-"-" for none. START is the time (ISO, aware) that its clock shows at first.
+"-" for none. "mailer.reached[data]:2:after": the mailer has told for the second time that it comes to that stage.
+START is the time (ISO, aware) that its clock shows at first.
 """
 
 from __future__ import annotations
@@ -12,12 +13,13 @@ import signal
 import sys
 import threading
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from domain.outgoing import SendStage
 from registrator import log, service
 from registrator.build import House, open_house, utc_now
 from registrator.config import Config, load_config
@@ -54,6 +56,8 @@ class Mortal:
             step = f"{self._name}.{verb}"
             if verb == "reached":  # each stage is a step of its own
                 step += f"[{args[1].value}]"
+            if verb == "send":
+                kwargs["reached"] = _mortal_stages(kwargs["reached"], self._fate)
             step += f":{self._fate.called(step)}"
             self._fate.at(f"{step}:before")
             value = found(*args, **kwargs)
@@ -61,6 +65,17 @@ class Mortal:
             return _mortal_folder(value, self._fate) if verb == "open" else value
 
         return call
+
+
+def _mortal_stages(reached: Callable[[SendStage], None], fate: Fate) -> Callable[[SendStage], None]:
+    def told(stage: SendStage) -> None:
+        step = f"mailer.reached[{stage.value}]"
+        step += f":{fate.called(step)}"
+        fate.at(f"{step}:before")
+        reached(stage)
+        fate.at(f"{step}:after")
+
+    return told
 
 
 @contextmanager

@@ -1,0 +1,61 @@
+"""SIGKILL at each stage of sending, then a new start: every mail arrives once, or may have been sent."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from demo.sink import CaughtMail
+from domain.outgoing import OutgoingState
+from registrator import sending
+from tests.servers.outbox import Clock, a_mail, sending_house
+from tests.servers.smtp import SmtpSink
+
+ROOT = Path(__file__).parents[2]
+MAILS = 4
+
+# The second mail is in hand. Before the dot is written down it has not left; once the server's 250 is, it has.
+NOT_SENT = (
+    "store.claim:2:after",
+    "mailer.reached[mail]:2:after",
+    "mailer.reached[recipient]:2:after",
+    "mailer.reached[data]:2:after",
+    "store.reached[dot]:2:before",
+)
+MAYBE_SENT = ("store.reached[dot]:2:after", "mailer.send:2:after")
+SENT = ("store.sent:2:after",)
+
+
+@pytest.mark.parametrize("step", ["store.reached[connect]:1:after", *NOT_SENT, *MAYBE_SENT, *SENT])
+def test_a_sender_killed_at_this_stage_loses_nothing_and_sends_nothing_twice(
+    step: str, tmp_path: Path, smtp_sink: SmtpSink
+) -> None:
+    clock = Clock()
+    with sending_house(tmp_path, clock, sink=smtp_sink) as house:
+        house.store.queue([a_mail(number) for number in range(MAILS)], clock())
+    died = subprocess.run(
+        [sys.executable, "-m", "tests.e2e.dying_sender", str(tmp_path / "config.toml"), step],
+        cwd=ROOT,
+        capture_output=True,
+        timeout=120,
+        check=False,
+    )
+    assert died.returncode == -signal.SIGKILL, died.stderr.decode()
+    with sending_house(tmp_path, clock, sink=smtp_sink) as house:
+        sending.send_outbox(house)
+        rows = sorted(house.store.outbox(), key=lambda row: row.id)
+    came = Counter(_number(mail) for mail in smtp_sink.messages)
+    maybe = step in MAYBE_SENT
+    expected = [OutgoingState.UNCERTAIN if maybe and number == 1 else OutgoingState.SENT for number in range(MAILS)]
+    assert [row.state for row in rows] == expected
+    assert max(came.values()) == 1
+    assert set(range(MAILS)) - set(came) == ({1} if step == "store.reached[dot]:2:after" else set())
+
+
+def _number(mail: CaughtMail) -> int:
+    return int(mail.raw.partition(b"Subject: Botkyrka har antagit, ")[2].partition(b"\r\n")[0])
