@@ -140,8 +140,13 @@ class Store(Protocol):
     ) -> tuple[Entry, ...]:
         """Entries in these states (all when empty), newest first, `before` an entry id for the next page."""
 
-    def answers(self, recommendations: Sequence[str] | None = None) -> tuple[Answer, ...]:
-        """Registered answers that do not repeat another, by arrival; all recommendations when None."""
+    def answers(
+        self, recommendations: Sequence[str] | None = None, *, above: int = 0, evidence: bool = True
+    ) -> tuple[Answer, ...]:
+        """Registered answers that do not repeat another, by arrival; all recommendations when None.
+
+        Only those whose id is `above`. Without `evidence`, and many times as fast, the decisions lack it and doubts.
+        """
 
     def counts(self) -> dict[State, int]: ...
 

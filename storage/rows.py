@@ -78,49 +78,6 @@ def _entry(mail: MailRow, documents: tuple[RegisteredDocument, ...]) -> Entry:
     )
 
 
-def standing_answers(session: Session, recommendations: Sequence[str] | None) -> tuple[Answer, ...]:
-    """Decisions of registered mails that repeat no other and were not replaced, by arrival; all when None.
-
-    Of copies whose first was struck (a person dismissed the earlier mail as the double), the first that is left stands.
-    """
-    if recommendations is not None and not recommendations:
-        return ()
-    query = (
-        sa.select(DecisionRow, MailRow.arrived_at)
-        .join(MailRow, MailRow.id == DecisionRow.mail_id)
-        .where(MailRow.state == State.REGISTERED.value, DecisionRow.replaced_at.is_(None))
-        .order_by(MailRow.arrived_at, MailRow.id, DecisionRow.id)
-    )
-    if recommendations is not None:
-        query = query.where(DecisionRow.recommendation.in_(set(recommendations)))
-    rows = session.execute(query).all()
-    told = {_question(row, row.number) for row, _ in rows if row.repeats is None}
-    standing: list[Answer] = []
-    for row, arrived_at in rows:
-        if row.repeats is not None:
-            question = _question(row, row.repeats)
-            if question in told:
-                continue
-            told.add(question)
-        standing.append(_answer(row, arrived_at))
-    return tuple(standing)
-
-
-def _question(row: DecisionRow, number: str) -> tuple[str, str, str | None]:
-    return number, row.recommendation, row.municipality
-
-
-def _answer(row: DecisionRow, arrived_at: dt.datetime) -> Answer:
-    return Answer(
-        entry_id=row.mail_id,
-        number=row.number,
-        arrived_at=arrived_at,
-        accepted_by=row.accepted_by,
-        registered_at=row.noted_at,
-        decision=replace(decision_from(row.data), repeats=None),
-    )
-
-
 def audit_row(row: AuditLogRow) -> AuditRow:
     return AuditRow(
         at=row.at,

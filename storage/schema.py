@@ -161,7 +161,10 @@ class TextRow(Base):
 
 
 class DecisionRow(Base):
-    """One decision read in a mail, or given by a person; `data` is the whole Decision as JSON."""
+    """One decision read in a mail, or given by a person; `data` is the whole Decision as JSON.
+
+    What lists and counts need stands in columns as well, before `data`: SQLite reads a row from its beginning.
+    """
 
     __tablename__ = "decisions"
 
@@ -174,9 +177,6 @@ class DecisionRow(Base):
     accepted_by: Mapped[str]
     noted_at: Mapped[dt.datetime]
     replaced_at: Mapped[dt.datetime | None]
-    data: Mapped[str]
-
-    __table_args__ = (sa.Index(None, "mail_id"), sa.Index(None, "recommendation", "municipality"), STRICT)
     outcome: Mapped[str | None]
     final: Mapped[int] = mapped_column(server_default=sa.text("0"))  # 0 or 1
     body: Mapped[str | None]
@@ -187,6 +187,9 @@ class DecisionRow(Base):
     document_sha256: Mapped[str] = mapped_column(server_default=sa.text("''"))
     page: Mapped[int | None]
     quote: Mapped[str] = mapped_column(server_default=sa.text("''"))
+    data: Mapped[str]
+
+    __table_args__ = (sa.Index(None, "mail_id"), sa.Index(None, "recommendation", "municipality"), STRICT)
 
 
 class AuditLogRow(Base):

@@ -273,3 +273,23 @@ def test_a_mail_that_came_meanwhile_does_not_disturb_the_order_of_numbers(store:
     second = store.settle(ids[1], conclude=always(result()), recommendations=(), compose=nothing, now=NOW)
     first = store.settle(ids[0], conclude=always(result()), recommendations=(), compose=nothing, now=NOW)
     assert (second.number, first.number) == ("2026-000001", "2026-000002")
+
+
+def test_answers_are_the_same_without_their_evidence(store: SqlStore) -> None:
+    settle(store, receive(store, "m"), result(document("a.pdf"), decisions=[decision("a.pdf")]))
+    little = replace(
+        decision("b.pdf"), outcome=None, decision_body=None, meeting_date=None, page=None, municipality=None
+    )
+    settle(store, receive(store, "n", 2), result(document("b.pdf"), decisions=[little]))
+    whole, brief = store.answers(), store.answers(evidence=False)
+    assert len(whole) == 2
+    assert [a.decision.evidence for a in brief] == [(), ()]
+    assert brief == tuple(replace(a, decision=replace(a.decision, evidence=(), doubts=())) for a in whole)
+
+
+def test_only_answers_above_an_id_are_asked_for(store: SqlStore) -> None:
+    for uid, name in enumerate(("a.pdf", "b.pdf", "c.pdf"), start=1):
+        settle(store, receive(store, name, uid), result(document(name), decisions=[decision(name)]))
+    first, *rest = store.answers()
+    assert store.answers(above=first.id) == tuple(rest)
+    assert store.answers(above=rest[-1].id) == ()
