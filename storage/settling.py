@@ -15,7 +15,7 @@ from storage.codec import dumps
 from storage.numbers import mail_itself, register_parts
 from storage.outbox import queue_mails
 from storage.outgoing import overtake
-from storage.rows import entry_of, mail_row, standing_answers
+from storage.rows import entry_of, mail_row
 from storage.schema import DecisionRow, DocumentRow, MailRow, PartRow
 from storage.standing import said, standing_answers
 from storage.verbs import Verbs
