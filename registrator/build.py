@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 
 from domain.catalogue import Catalogue
 from domain.ports import Archive, DocumentReader, Mailbox, Mailer, Store
@@ -15,6 +16,7 @@ from ingest.archive import FileArchive
 from ingest.imap import ImapMailbox, ImapSettings
 from matching.summary import reason
 from outbox.compose import Composer
+from outbox.dkim_signing import DkimKey, load_key, sign
 from outbox.render import TemplateFault, Templates
 from outbox.smtp import SmtpMailer, SmtpSettings
 from parsers.reader import LocalReader
@@ -63,12 +65,12 @@ class House:
 @contextmanager
 def open_house(config: Config, *, upgrade: bool = False) -> Iterator[House]:
     """Open everything local (no network yet), with `upgrade` the database's migrations first; close it at the end."""
+    mailer = build_mailer(config)
     config.storage.folder.mkdir(mode=0o750, parents=True, exist_ok=True)
     if upgrade:
         migrate(config.database_url)
     store = open_store(config.database_url, reason=reason)
     reader = build_reader(config)
-    mailer = SmtpMailer(smtp_settings(config))
     try:
         yield House(
             config=config,
@@ -131,6 +133,21 @@ def imap_settings(config: Config) -> ImapSettings:
         flag=imap.flag,
         move_to=imap.move_to,
     )
+
+
+def build_mailer(config: Config) -> SmtpMailer:
+    """Our way out, with the signing that is configured. Errors: ConfigError when the key cannot be used."""
+    if key := dkim_key(config):
+        return SmtpMailer(smtp_settings(config), partial(sign, key=key))
+    return SmtpMailer(smtp_settings(config))
+
+
+def dkim_key(config: Config) -> DkimKey | None:
+    """The key that mails are signed with, None without one. Errors: ConfigError when it cannot be used."""
+    dkim = config.dkim
+    if dkim.key_file is None:
+        return None
+    return load_key(domain=dkim.domain, selector=dkim.selector, file=dkim.key_file)
 
 
 def smtp_settings(config: Config) -> SmtpSettings:

@@ -13,6 +13,7 @@ from domain.errors import ConfigError
 from domain.outgoing import Organisation
 from registrator.settings import (
     DigestSettings,
+    DkimSettings,
     ImapConfig,
     LogSettings,
     OfficerSettings,
@@ -41,6 +42,7 @@ class Config:
     staff: StaffSettings = field(default_factory=StaffSettings)
     templates: TemplateSettings = field(default_factory=TemplateSettings)
     storage: StorageSettings = field(default_factory=StorageSettings)
+    dkim: DkimSettings = field(default_factory=DkimSettings)
     reading: ReadingSettings = field(default_factory=ReadingSettings)
     digest: DigestSettings = field(default_factory=DigestSettings)
     review: ReviewSettings = field(default_factory=ReviewSettings)
@@ -134,6 +136,7 @@ def _absolute(config: Config, folder: Path) -> Config:
         storage=replace(config.storage, folder=folder / config.storage.folder.expanduser()),
     )
 
+        dkim=replace(config.dkim, key_file=at(config.dkim.key_file)),
 
 def _contradictions(config: Config) -> list[str]:
     faults = []
@@ -151,9 +154,23 @@ def _contradictions(config: Config) -> list[str]:
     try:
         loopback = ipaddress.ip_address(config.review.host).is_loopback
     except ValueError:
+    faults += _dkim_faults(config)
         loopback = config.review.host == "localhost"
     if not loopback:
         faults.append("review.host: ska vara 127.0.0.1, ::1 eller localhost; sidan har ännu inga konton")
     if config.digest.time.tzinfo is not None:
         faults.append("digest.time: ska vara utan tidszon; den anges i digest.timezone")
+    return faults
+
+
+def _dkim_faults(config: Config) -> list[str]:
+    """A key is whole or absent, and its domain is that of our sender: otherwise no reader's DMARC would count it."""
+    given = {name: getattr(config.dkim, name) for name in ("domain", "selector", "key_file")}
+    missing = [name for name, value in given.items() if not value]
+    if len(missing) == len(given):
+        return []
+    faults = [f"dkim.{name}: saknas; ange domain, selector och key_file, eller inget av dem" for name in missing]
+    sender = config.organisation.mailbox.rpartition("@")[2]
+    if config.dkim.domain and not f".{sender}".endswith(f".{config.dkim.domain}"):
+        faults.append(f"dkim.domain: ska vara {sender} eller en domän ovanför, för mejlen kommer därifrån")
     return faults

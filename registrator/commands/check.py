@@ -12,9 +12,10 @@ import typer
 from domain import swedish
 from domain.errors import RegistratorError
 from ingest import imap
+from outbox import dkim_signing
 from outbox.smtp import SmtpMailer
 from parsers import libreoffice, ocr
-from registrator.build import build_composer, imap_settings, smtp_settings
+from registrator.build import build_composer, dkim_key, imap_settings, smtp_settings
 from registrator.commands.common import DEFAULT_CONFIG, ConfigOption, JsonOption, harmless, out, print_json, set_up
 from registrator.config import Config
 from registrator.previews.proof import prove
@@ -54,6 +55,8 @@ def lines(config: Config, path: Path) -> Iterator[Line]:
     yield _tried("Databas", lambda: probe_database(config.database_url))
     yield from imap.probe(imap_settings(config), config.imap.folders)
     yield _tried("SMTP", lambda: _smtp(config))
+    if config.dkim.key_file:
+        yield _tried("DKIM", lambda: _dkim(config))
     yield _tried("Mallar", lambda: prove(build_composer(config)))
     yield _tried("Skannade sidor", _ocr)
     yield "Gamla Word-filer (.doc)", True, _old_word()
@@ -100,6 +103,12 @@ def _old_word() -> str:
         "läses utan LibreOffice och lämnas därför alltid till en person. "
         f"Vill du slippa det: apt-get install {libreoffice.PACKAGE}"
     )
+
+
+def _dkim(config: Config) -> str:
+    key = dkim_key(config)
+    assert key is not None
+    return dkim_signing.probe(key)
 
 
 def _smtp(config: Config) -> str:

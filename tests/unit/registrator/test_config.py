@@ -143,7 +143,12 @@ def test_the_example_holds_every_key_and_its_true_default(tmp_path: Path) -> Non
         (tmp_path / "secrets" / name).write_text("x", "utf-8")
     shown = load(tmp_path, text)
     defaults = whole
-    for an_example in ('ca_file = "secrets/ca.pem"', 'move_to = "Registrerat"', 'folder = "mallar"'):
+    for an_example in (
+        'ca_file = "secrets/ca.pem"',
+        'key_file = "secrets/dkim.pem"',
+        'move_to = "Registrerat"',
+        'folder = "mallar"',
+    ):
         defaults = defaults.replace(an_example, "")
     assert load(tmp_path, defaults) == shown
     given = tomllib.loads(whole)
@@ -167,3 +172,17 @@ def test_a_service_without_a_folder_to_read_does_not_start(tmp_path: Path) -> No
 def test_our_mail_is_never_addressed_to_the_mailbox_that_is_read(tmp_path: Path, key: str, more: str) -> None:
     (fault,) = faults(tmp_path, f"{WHOLE}{more}\n")
     assert fault.startswith(f"{key}: får inte vara brevlådan som läses")
+
+
+DKIM = '[dkim]\ndomain = "{domain}"\nselector = "reg2026"\n{key}\n'
+
+
+def test_a_dkim_key_is_whole_and_of_our_own_domain(tmp_path: Path) -> None:
+    key = 'key_file = "dkim.pem"'
+    config = load(tmp_path, WHOLE + DKIM.format(domain="ksl.se", key=key))
+    assert config.dkim.key_file == tmp_path.resolve() / "dkim.pem"
+    (fault,) = faults(tmp_path, WHOLE + DKIM.format(domain="ksl.se", key=""))
+    assert fault.startswith("dkim.key_file: saknas")
+    for foreign in ("annan.se", "l.se"):
+        (fault,) = faults(tmp_path, WHOLE + DKIM.format(domain=foreign, key=key))
+        assert fault.startswith("dkim.domain: ska vara ksl.se")
