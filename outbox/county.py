@@ -11,7 +11,11 @@ from domain.tilegrid import COLUMNS, ROWS, TILES
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sign:
-    """How a standing is shown: a letter, its words, and colours whose contrast is at least 4.5 to 1."""
+    """How a standing is shown: a letter, its words, and colours whose contrast is at least 4.5 to 1.
+
+    A ground is very light with dark ink, or dark with white: a client that turns light mails dark turns a dark ink, and
+    must then turn the ground below it too. With a ground in between, it did not, and yellow stood on yellow.
+    """
 
     letter: str
     words: str
@@ -22,11 +26,11 @@ class Sign:
 SIGNS: dict[StandingKind, Sign] = {
     StandingKind.ADOPTED: Sign(letter="A", words="har antagit", background="#1b6e3c", ink="#ffffff"),
     StandingKind.ADOPTED_WITH_CONDITIONS: Sign(
-        letter="V", words="har antagit med villkor", background="#a9dbb8", ink="#10331f"
+        letter="V", words="har antagit med villkor", background="#bfe6cb", ink="#10331f"
     ),
-    StandingKind.PARTLY_ADOPTED: Sign(letter="D", words="har delvis antagit", background="#d3ecd9", ink="#10331f"),
+    StandingKind.PARTLY_ADOPTED: Sign(letter="D", words="har delvis antagit", background="#e2f3e6", ink="#10331f"),
     StandingKind.DECLINED: Sign(letter="N", words="har avslagit (nej)", background="#a3241c", ink="#ffffff"),
-    StandingKind.AWAITING: Sign(letter="P", words="avvaktar beslut (på väg)", background="#f4cf63", ink="#3a2c00"),
+    StandingKind.AWAITING: Sign(letter="P", words="avvaktar beslut (på väg)", background="#ffdf80", ink="#3a2c00"),
     StandingKind.OTHER_ANSWER: Sign(
         letter="Ö", words="har svarat något annat (övrigt)", background="#565f6b", ink="#ffffff"
     ),

@@ -92,7 +92,8 @@ def own(folder: Path) -> Composer:
     ("file", "text", "told"),
     [
         ("notice.html.j2", "Hej\n{{ entry.whom }}", "notice.html.j2, rad 2: "),
-        ("parts.txt.j2", "{% macro claims(d) %}\n{{ d.nothing }}{% endmacro %}", "notice.txt.j2, rad 2: "),
+        ("parts.txt.j2", "{% macro claims(d) %}{% endmacro %}", "notice.txt.j2, rad 14: the template 'parts.txt.j2'"),
+        ("base.txt.j2", "Hej\n{% block content %}{% endblock %}{{ avsändare }}", "base.txt.j2, rad 2: "),
         ("notise.txt.j2", "Hej", "notise.txt.j2: ingen mall heter så"),
         ("notice.html.j2", '<p><img src="https://ond.example/x.png"></p>', "<img>: mejlen hämtar ingenting"),
         ("notice.html.j2", "<p style=\"background: url('https://x.example/y')\">Hej</p>", "url(: mejlen hämtar"),

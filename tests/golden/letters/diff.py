@@ -7,6 +7,7 @@ accept it; `registrator preview` shows the same cases as a reader sees them.
 from __future__ import annotations
 
 import difflib
+import functools
 import sys
 from pathlib import Path
 
@@ -21,6 +22,7 @@ FOLDER = Path(__file__).parent
 COMPOSER = Composer(organisation=ORGANISATION, municipalities=members())
 
 
+@functools.cache
 def rendered(case: Case) -> dict[str, str]:
     """The files of a case as they would be now. Files that go with the mail are told by name and type only."""
     mail = case.compose(COMPOSER)

@@ -1,6 +1,8 @@
-"""Each kind of mail in each case, word for word. `make letters` shows what differs."""
+"""Each kind of mail in each case, word for word, and made of what clients draw. `make letters` shows what differs."""
 
 from __future__ import annotations
+
+import re
 
 import pytest
 
@@ -8,6 +10,14 @@ from domain.outgoing import MailKind
 from registrator.previews.case import Case
 from registrator.previews.table import CASES
 from tests.golden.letters.diff import difference, golden, rendered
+
+# What Word, which Outlook draws with, knows well enough; then what it does without and nobody misses.
+DRAWN = re.compile(
+    r"(?:padding|border|margin)(?:-(?:top|right|bottom|left))?|color|background-color|text-align"
+    r"|font-(?:size|weight|family)|line-height"
+    r"|width|max-width|border-radius|letter-spacing|text-transform|text-decoration|white-space"
+    r"|word-break|overflow-wrap|table-layout|display|max-height|overflow"
+)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
@@ -23,3 +33,24 @@ def test_every_golden_file_has_a_case() -> None:
 @pytest.mark.parametrize("kind", MailKind, ids=lambda kind: kind.name)
 def test_every_kind_of_mail_can_be_looked_at(kind: MailKind) -> None:
     assert any(case.kind is kind for case in CASES)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_a_mail_is_made_of_what_outlook_and_gmail_draw(case: Case) -> None:
+    html = rendered(case)[f"{case.name}.html"]
+    styles = ";".join(re.findall(r' style="([^"]*)"', html))
+    used = {part.partition(":")[0].strip() for part in styles.split(";")} - {""}
+    assert {name for name in used if not DRAWN.fullmatch(name)} == set()
+    assert not re.search(r"display: ?(?:flex|grid|inline-block)", styles)
+    tables = re.findall(r"<table\b[^>]*>", html)
+    assert all('role="presentation"' in table for table in tables) or "<th " in html
+    assert "var(--" not in html
+
+
+def test_subjects_are_short_and_say_something_each() -> None:
+    """A telephone shows about 40 characters, a list of mails on a screen about 90."""
+    for case in CASES:
+        headers = rendered(case)[f"{case.name}.txt"].partition("\n\n")[0]
+        subject = re.search(r"(?m)^Subject: (.*)$", headers)
+        assert subject
+        assert 8 < len(subject[1]) <= 150, subject[1]

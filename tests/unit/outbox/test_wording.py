@@ -87,3 +87,13 @@ def _luminance(colour: str) -> float:
 def test_the_letter_is_readable_on_its_colour(sign: county.Sign) -> None:
     light, dark = sorted((_luminance(sign.background), _luminance(sign.ink)), reverse=True)
     assert (light + 0.05) / (dark + 0.05) >= 4.5
+
+
+@pytest.mark.parametrize("sign", county.SIGNS.values(), ids=lambda sign: sign.letter)
+def test_a_client_that_turns_colours_turns_ground_and_ink_alike(sign: county.Sign) -> None:
+    """Chromium's own dark mode turns inks below 150 and grounds above 205 of W3C's brightness."""
+    ground, ink = (
+        sum(int(colour[i : i + 2], 16) * share for i, share in ((1, 299), (3, 587), (5, 114))) / 1000
+        for colour in (sign.background, sign.ink)
+    )
+    assert (ground > 210 and ink < 150) or (ground < 150 and ink > 205)
