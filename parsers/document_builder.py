@@ -26,13 +26,15 @@ class Limits:
 
     `max_scans`: pages that are recognised from their pictures. `before_scan` is called before each of them, which takes
     a second or more: whoever watches the time can give some. `looking_for`: words (parsers.relevance) for which only
-    the pages of a long file that can matter to them need be read with care; empty for all.
+    the pages of a long file that can matter to them need be read with care; empty for all. `roots`: DER certificates
+    that a PDF's signatures may be traced to.
     """
 
     max_pages: int
     max_characters: int
     max_scans: int = MAX_SCANS
     looking_for: tuple[str, ...] = ()
+    roots: tuple[bytes, ...] = ()
     before_scan: Callable[[], object] = field(default=lambda: None)
 
 

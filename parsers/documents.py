@@ -36,6 +36,6 @@ def read_document(content: bytes, media_type: str, sha256: str, limits: Limits) 
     if reader:
         outcome = reader(content, sha256, limits)
         if media_type == sniff.PDF and isinstance(outcome, DocumentText):
-            return with_signature(outcome, content)
+            return with_signature(outcome, content, limits.roots)
         return outcome
     return ReadingFailure(sha256=sha256, kind=FailureKind.UNSUPPORTED, detail=media_type)

@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from multiprocessing import Pipe
 from pathlib import Path
@@ -28,8 +29,11 @@ class HostFailed(Exception):
 class Host:
     """One host process (parsers.isolation_host). Not for two threads at once."""
 
-    def __init__(self, *, seconds: float, memory_mb: int, max_pages: int, max_characters: int) -> None:
+    def __init__(
+        self, *, seconds: float, memory_mb: int, max_pages: int, max_characters: int, roots: tuple[bytes, ...] = ()
+    ) -> None:
         self._seconds = seconds
+        self._roots = [b64encode(root).decode() for root in roots]
         self._connection, theirs = Pipe()
         numbers = (theirs.fileno(), seconds, memory_mb, max_pages, max_characters)
         # The program's own folder and nothing of the caller's: -P leaves out the current directory.
@@ -49,7 +53,7 @@ class Host:
 
     def read(self, content: bytes, media_type: str, sha256: str, looking_for: Sequence[str] = ()) -> bytes:
         """The document as parsers.document_wire has it. Raises HostFailed."""
-        return self._ask({"document": [media_type, sha256, list(looking_for)]}, content)
+        return self._ask({"document": [media_type, sha256, list(looking_for), self._roots]}, content)
 
     def open_mail(self, raw: bytes, closed: Mapping[int, ReadingFailure]) -> bytes:
         """The mail's parts as parsers.mail_wire has them; for `closed` see parsers.message. Raises HostFailed."""

@@ -20,6 +20,7 @@ import os
 import select
 import signal
 import sys
+from base64 import b64decode
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import partial
@@ -194,9 +195,11 @@ def _outcome(into: int, content: bytes, wish: dict[str, Any], limits: Limits) ->
             for leaf, (kind, detail) in wish["mail"].items()
         }
         return dump_parts(read_parts(content, closed, lambda leaf: os.write(into, told(leaf))))
-    media_type, sha256, looking_for = wish["document"]
+    media_type, sha256, looking_for, roots = wish["document"]
     before_scan = partial(os.write, into, _SCANNED_PAGE)
-    watched = replace(limits, looking_for=tuple(looking_for), before_scan=before_scan)
+    watched = replace(
+        limits, looking_for=tuple(looking_for), before_scan=before_scan, roots=tuple(map(b64decode, roots))
+    )
     return [dump(read_document(content, media_type, sha256, watched))]
 
 

@@ -28,13 +28,17 @@ MAX_CLOSED = 3
 class LocalReader:
     """Implements domain.ports.DocumentReader.
 
+    `roots` are DER certificates that a PDF's signatures may be traced to.
     `seconds` is wall-clock time for each document or mail, `memory_mb` MiB of its process's address space. Any thread
     may call; as many documents are read at once as there are threads calling. Processes start at the first need. What
     has ended three processes is not given to another one (parsers.strikes).
     """
 
-    def __init__(self, *, seconds: float, memory_mb: int, max_pages: int, max_characters: int) -> None:
+    def __init__(
+        self, *, seconds: float, memory_mb: int, max_pages: int, max_characters: int, roots: tuple[bytes, ...] = ()
+    ) -> None:
         self._seconds = seconds
+        self._roots = roots
         self._memory_mb = memory_mb
         self._max_pages = max_pages
         self._max_characters = max_characters
@@ -135,6 +139,7 @@ class LocalReader:
             memory_mb=self._memory_mb,
             max_pages=self._max_pages,
             max_characters=self._max_characters,
+            roots=self._roots,
         )
 
     def _give_back(self, host: Host) -> None:

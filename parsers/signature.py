@@ -7,10 +7,12 @@ file that has one; a signature tells by "/ByteRange", which must stand uncompres
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from base64 import b64decode
+from collections.abc import Coroutine, Iterable
 from dataclasses import replace
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from domain.document import DocumentText, Signature, SignatureState
 from domain.doubt import Doubt
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
     from pyhanko.sign.validation.status import PdfSignatureStatus
 
+_T = TypeVar("_T")
 _MARK = b"/ByteRange"
 _WORST = (SignatureState.BROKEN, SignatureState.UNKNOWN_ROOT, SignatureState.VALID)
 _MOST = 20
@@ -50,16 +53,29 @@ def check(content: bytes, roots: Iterable[bytes] = ()) -> Signature | None:
 
 def _judge(embedded: EmbeddedPdfSignature, roots: tuple[bytes, ...]) -> Signature:
     from asn1crypto.x509 import Certificate
-    from pyhanko.sign.validation import validate_pdf_signature
+    from pyhanko.sign.validation import async_validate_pdf_signature
     from pyhanko_certvalidator import ValidationContext
 
     context = ValidationContext(
         trust_roots=[Certificate.load(root) for root in roots], allow_fetching=False, revocation_mode="soft-fail"
     )
-    status = validate_pdf_signature(embedded, signer_validation_context=context)
+    status = _at_once(async_validate_pdf_signature(embedded, signer_validation_context=context))
     subject = status.signing_cert.subject.native
     signer = str(subject.get("common_name") or subject.get("organization_name") or "")
     return Signature(state=_state(status), signer=" ".join(signer.split())[:200])
+
+
+def _at_once(work: Coroutine[Any, Any, _T]) -> _T:
+    """What a coroutine returns that waits for nothing, as none does without network.
+
+    An event loop would open a socket pair, which the reading child may not.
+    """
+    try:
+        work.send(None)
+    except StopIteration as done:
+        return cast("_T", done.value)
+    work.close()
+    raise RuntimeError("a signature's check waited for something")
 
 
 def _state(status: PdfSignatureStatus) -> SignatureState:
@@ -75,6 +91,21 @@ def with_signature(text: DocumentText, content: bytes, roots: Iterable[bytes] = 
     broken = signature is not None and signature.state is SignatureState.BROKEN
     doubts = (*text.doubts, Doubt.SIGNATURE_BROKEN) if broken else text.doubts
     return replace(text, signature=signature, doubts=doubts)
+
+
+_PEM = re.compile(rb"-----BEGIN CERTIFICATE-----(.*?)-----END CERTIFICATE-----", re.DOTALL)
+
+
+def read_roots(content: bytes) -> tuple[bytes, ...]:
+    """The certificates of a PEM file (any number) or a DER file (one), as DER. ValueError when it holds none."""
+    found = tuple(b64decode(b"".join(body.split()), validate=True) for body in _PEM.findall(content)) or (content,)
+    try:
+        from asn1crypto.x509 import Certificate
+    except ImportError:
+        raise ValueError("the extra signatures is not installed") from None
+    for one in found:
+        _ = Certificate.load(one, strict=True).native  # read to its end: a broken one raises ValueError
+    return found
 
 
 def evidence_of(text: DocumentText) -> tuple[Evidence, ...]:

@@ -100,7 +100,7 @@ def build_composer(config: Config, templates: Templates | None = None) -> Compos
 
 
 def reading_version(config: Config) -> str:
-    """What decides a document's text: the readers, the limits that may cut it, the roots its signatures are traced to."""
+    """What decides what a document gives: the readers, the limits that may cut it, the roots that are trusted."""
     limits = f"{config.reading.max_pages} pages, {config.reading.max_characters} characters"
     roots = hashlib.sha256(b"".join(load_roots(config.signatures.roots)[0])).hexdigest()[:8]
     trusted = f", signature roots {roots}" if config.signatures.roots else ""

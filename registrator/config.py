@@ -20,12 +20,14 @@ from registrator.settings import (
     OrganisationSettings,
     ReadingSettings,
     ReviewSettings,
+    SignatureSettings,
     SmtpConfig,
     StaffSettings,
     StorageSettings,
     TemplateSettings,
     TrustSettings,
 )
+from registrator.signature_roots import load_roots
 from registrator.toml_file import STRICT, read_toml, structure
 
 
@@ -40,10 +42,11 @@ class Config:
     organisation: OrganisationSettings = field(default_factory=OrganisationSettings)
     officer: OfficerSettings = field(default_factory=OfficerSettings)
     staff: StaffSettings = field(default_factory=StaffSettings)
+    dkim: DkimSettings = field(default_factory=DkimSettings)
     templates: TemplateSettings = field(default_factory=TemplateSettings)
     storage: StorageSettings = field(default_factory=StorageSettings)
-    dkim: DkimSettings = field(default_factory=DkimSettings)
     reading: ReadingSettings = field(default_factory=ReadingSettings)
+    signatures: SignatureSettings = field(default_factory=SignatureSettings)
     digest: DigestSettings = field(default_factory=DigestSettings)
     review: ReviewSettings = field(default_factory=ReviewSettings)
     log: LogSettings = field(default_factory=LogSettings)
@@ -128,15 +131,17 @@ def _absolute(config: Config, folder: Path) -> Config:
     def at(path: Path | None) -> Path | None:
         return None if path is None else folder / path.expanduser()
 
+    roots = tuple(folder / root.expanduser() for root in config.signatures.roots)
     return replace(
         config,
         imap=replace(config.imap, ca_file=at(config.imap.ca_file)),
         smtp=replace(config.smtp, ca_file=at(config.smtp.ca_file)),
+        dkim=replace(config.dkim, key_file=at(config.dkim.key_file)),
         templates=replace(config.templates, folder=at(config.templates.folder)),
         storage=replace(config.storage, folder=folder / config.storage.folder.expanduser()),
+        signatures=replace(config.signatures, roots=roots),
     )
 
-        dkim=replace(config.dkim, key_file=at(config.dkim.key_file)),
 
 def _contradictions(config: Config) -> list[str]:
     faults = []
@@ -149,15 +154,16 @@ def _contradictions(config: Config) -> list[str]:
     for key, addresses in (("officer.address", (config.officer.address,)), ("staff.addresses", config.staff.addresses)):
         if config.organisation.mailbox.lower() in map(str.lower, addresses):
             faults.append(f"{key}: får inte vara brevlådan som läses; våra egna mejl skulle komma in igen")
+    faults += _dkim_faults(config)
     if not config.trust.authserv_ids:
         faults.append("trust.authserv_ids: får inte vara tom; utan den kan inget svar godtas utan granskning")
     try:
         loopback = ipaddress.ip_address(config.review.host).is_loopback
     except ValueError:
-    faults += _dkim_faults(config)
         loopback = config.review.host == "localhost"
     if not loopback:
         faults.append("review.host: ska vara 127.0.0.1, ::1 eller localhost; sidan har ännu inga konton")
+    faults += load_roots(config.signatures.roots)[1]
     if config.digest.time.tzinfo is not None:
         faults.append("digest.time: ska vara utan tidszon; den anges i digest.timezone")
     return faults

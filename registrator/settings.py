@@ -116,6 +116,12 @@ class ReadingSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SignatureSettings:
+    __pydantic_config__ = STRICT
+    roots: tuple[Path, ...] = ()  # certificates (PEM or DER) that a PDF's signatures may be traced to
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DigestSettings:
     __pydantic_config__ = STRICT
     weekday: Weekday = "monday"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from dataclasses import dataclass
 from io import BytesIO
 
 import pypdfium2
@@ -13,63 +11,19 @@ from domain.document import DocumentText, SignatureState
 from domain.doubt import Doubt
 from parsers.document_builder import Limits
 from parsers.documents import read_document
-from parsers.signature import check, with_signature
+from parsers.signature import check, read_roots, with_signature
 from parsers.sniff import PDF
 
 pytest.importorskip("pyhanko")
 
-from asn1crypto import keys as asn1_keys
-from asn1crypto import x509 as asn1_x509
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.sign import PdfSignatureMetadata, signers
-from pyhanko_certvalidator.registry import SimpleCertificateStore
 
-
-@dataclass(frozen=True)
-class Authority:
-    name: x509.Name
-    key: ec.EllipticCurvePrivateKey
-    certificate: x509.Certificate
-
-    @property
-    def root(self) -> bytes:
-        return self.certificate.public_bytes(serialization.Encoding.DER)
-
-
-def name_of(common_name: str) -> x509.Name:
-    return x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, common_name)])
-
-
-def certify(subject: x509.Name, key: ec.EllipticCurvePrivateKey, issuer: x509.Name, by: ec.EllipticCurvePrivateKey):
-    now = dt.datetime.now(dt.UTC)
-    authority = subject == issuer
-    usage = dict.fromkeys(
-        ("key_encipherment", "data_encipherment", "key_agreement", "encipher_only", "decipher_only", "crl_sign"), False
-    )
-    builder = (
-        x509.CertificateBuilder()
-        .subject_name(subject)
-        .issuer_name(issuer)
-        .public_key(key.public_key())
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(now - dt.timedelta(days=1))
-        .not_valid_after(now + dt.timedelta(days=10))
-        .add_extension(x509.BasicConstraints(ca=authority, path_length=None), critical=True)
-        .add_extension(
-            x509.KeyUsage(digital_signature=True, content_commitment=True, key_cert_sign=authority, **usage),
-            critical=True,
-        )
-    )
-    return builder.sign(by, hashes.SHA256())
+from tests.unit.parsers.signed_pdf import SIGNER, Authority, made_up_authority, sign
 
 
 @pytest.fixture(scope="module")
 def authority() -> Authority:
-    key, name = ec.generate_private_key(ec.SECP256R1()), name_of("Påhittade Rotutfärdaren")
-    return Authority(name=name, key=key, certificate=certify(name, key, name, key))
+    return made_up_authority()
 
 
 @pytest.fixture(scope="module")
@@ -82,24 +36,13 @@ def paper() -> bytes:
 
 @pytest.fixture(scope="module")
 def signed(paper: bytes, authority: Authority) -> bytes:
-    key = ec.generate_private_key(ec.SECP256R1())
-    certificate = certify(name_of("Påhittade Sekreteraren"), key, authority.name, authority.key)
-    private = key.private_bytes(
-        serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-    )
-    signer = signers.SimpleSigner(
-        signing_cert=asn1_x509.Certificate.load(certificate.public_bytes(serialization.Encoding.DER)),
-        signing_key=asn1_keys.PrivateKeyInfo.load(private),
-        cert_registry=SimpleCertificateStore(),
-    )
-    writer = IncrementalPdfFileWriter(BytesIO(paper))
-    return signers.sign_pdf(writer, PdfSignatureMetadata(field_name="Underskrift"), signer=signer).getvalue()
+    return sign(paper, authority)
 
 
 def test_a_paper_signed_under_a_root_that_we_trust_is_valid(signed: bytes, authority: Authority) -> None:
     found = check(signed, [authority.root])
     assert found and found.state is SignatureState.VALID
-    assert found.signer == "Påhittade Sekreteraren"
+    assert found.signer == SIGNER
 
 
 def test_an_unaltered_paper_under_an_unknown_root_says_only_that(signed: bytes) -> None:
@@ -147,3 +90,21 @@ def test_what_only_looks_like_a_signature_breaks_nothing(paper: bytes) -> None:
 def test_the_way_of_every_pdf_looks_at_its_signature(signed: bytes) -> None:
     outcome = read_document(signed, PDF, "0" * 64, Limits(max_pages=5, max_characters=1000))
     assert not isinstance(outcome, DocumentText) or outcome.signature is not None
+
+
+def test_roots_are_read_from_pem_and_der(authority: Authority) -> None:
+    assert read_roots(authority.root) == (authority.root,)
+    assert read_roots(b"# ours\n" + authority.pem + authority.pem) == (authority.root, authority.root)
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"hej", b"0\x82\x01", b"-----BEGIN CERTIFICATE-----\nhej\n-----END CERTIFICATE-----"]
+)
+def test_what_is_no_certificate_is_no_root(content: bytes) -> None:
+    with pytest.raises(ValueError):
+        read_roots(content)
+
+
+def test_a_certificate_cut_short_is_no_root(authority: Authority) -> None:
+    with pytest.raises(ValueError):
+        read_roots(authority.root[:-20])
