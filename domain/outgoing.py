@@ -6,6 +6,8 @@ import datetime as dt
 import enum
 from dataclasses import dataclass
 
+from domain.decision import Decision
+
 
 class MailKind(enum.Enum):
     """The kinds of mail we send. The value stands in the outbox and in the mail's key."""
@@ -39,6 +41,17 @@ class Organisation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Tells:
+    """Which decisions of an entry a mail says stand; none: that nothing of it stands any more.
+
+    So that a correction knows what its reader last heard, whatever was decided and not told in between.
+    """
+
+    entry_id: int
+    decisions: tuple[Decision, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OutgoingMail:
     """A rendered mail to exactly one recipient, so that a refusal of one never resends to another.
 
@@ -46,7 +59,8 @@ class OutgoingMail:
     once. `raw` is the whole message (SMTP policy, CRLF) with the Message-ID made from the key.
 
     `entry_id` is the entry it tells of, if one; `about` what else it is about ("KSL/15/0016-1/0127" for a reminder to
-    Botkyrka). It is not sent before `not_before` (aware), nor, when a `draft`, before a person releases it.
+    Botkyrka). It is not sent before `not_before` (aware), nor, when a `draft`, before a person releases it. `tells` is
+    kept beside the row: it is given when a mail is queued, and given back in `Settlement.told` only.
     """
 
     key: str
@@ -59,6 +73,7 @@ class OutgoingMail:
     about: str = ""
     not_before: dt.datetime | None = None
     draft: bool = False
+    tells: tuple[Tells, ...] = ()
 
 
 class OutgoingState(enum.Enum):

@@ -18,8 +18,9 @@ from sqlalchemy.orm import Session
 
 from domain.errors import StorageError
 from domain.outgoing import MailKind, OutboxRow, OutgoingMail, OutgoingState, SendStage
+from storage.codec import dumps
 from storage.rows import chunks, outbox_row
-from storage.schema import Base, OutgoingRow
+from storage.schema import Base, OutgoingRow, ToldRow
 from storage.verbs import Verbs
 
 _WAITING = OutgoingState.WAITING.value
@@ -160,26 +161,31 @@ def queue_mails(session: Session, mails: Iterable[OutgoingMail], now: dt.datetim
         for key in session.scalars(sa.select(OutgoingRow.key).where(OutgoingRow.key.in_(keys))).all():
             del wanted[key]
     for mail in wanted.values():
-        session.add(
-            OutgoingRow(
-                key=mail.key,
-                kind=mail.kind.value,
-                recipient=mail.recipient,
-                subject=mail.subject,
-                message_id=mail.message_id,
-                raw=mail.raw,
-                state=OutgoingState.DRAFT.value if mail.draft else _WAITING,
-                stage=SendStage.NONE.value,
-                attempts=0,
-                next_attempt_at=mail.not_before or now,
-                last_error="",
-                created_at=now,
-                entry_id=mail.entry_id,
-                about=mail.about,
-            )
-        )
-    session.flush()
+        _add(session, mail, now)
     return len(wanted)
+
+
+def _add(session: Session, mail: OutgoingMail, now: dt.datetime) -> None:
+    row = OutgoingRow(
+        key=mail.key,
+        kind=mail.kind.value,
+        recipient=mail.recipient,
+        subject=mail.subject,
+        message_id=mail.message_id,
+        raw=mail.raw,
+        state=OutgoingState.DRAFT.value if mail.draft else _WAITING,
+        stage=SendStage.NONE.value,
+        attempts=0,
+        next_attempt_at=mail.not_before or now,
+        last_error="",
+        created_at=now,
+        entry_id=mail.entry_id,
+        about=mail.about,
+    )
+    session.add(row)
+    session.flush()
+    session.add_all(ToldRow(outbox_id=row.id, entry_id=tells.entry_id, data=dumps(tells)) for tells in mail.tells)
+    session.flush()
 
 
 def count_changed(session: Session, statement: sa.Update) -> int:

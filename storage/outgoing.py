@@ -6,21 +6,13 @@ import datetime as dt
 from collections.abc import Sequence
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
 
-from domain.outgoing import TELLS_OF_ENTRY, MailKind, OutboxRow, OutgoingMail, OutgoingState
+from domain.outgoing import MailKind, OutboxRow, OutgoingMail, OutgoingState
 from storage.outbox import count_changed, queue_mails
+from storage.overtaking import withdraw_rows
 from storage.rows import outbox_row
 from storage.schema import OutgoingRow
 from storage.verbs import Verbs
-
-_UNSENT = (OutgoingState.DRAFT.value, OutgoingState.WAITING.value, OutgoingState.PARKED.value)
-_MAYBE_SENT = (
-    OutgoingState.SENDING.value,
-    OutgoingState.SENT.value,
-    OutgoingState.UNCERTAIN.value,
-    OutgoingState.BOUNCED.value,
-)
 
 
 class Outgoing(Verbs):
@@ -36,20 +28,20 @@ class Outgoing(Verbs):
             return tuple(outbox_row(row) for row in session.scalars(query))
 
     def merge(self, row_ids: Sequence[int], mail: OutgoingMail, now: dt.datetime) -> bool:
-        """The rows are withdrawn and say which mail tells it instead."""
+        """The rows are withdrawn and say which mail tells it instead. False also when the mail's key is taken."""
         with self._database.writing() as session:
             waiting = sa.select(OutgoingRow.id).where(
                 OutgoingRow.id.in_(row_ids), OutgoingRow.state == OutgoingState.WAITING.value
             )
-            if len(session.scalars(waiting).all()) != len(set(row_ids)):
+            if len(session.scalars(waiting).all()) != len(set(row_ids)) or not queue_mails(session, [mail], now):
                 return False
-            queue_mails(session, [mail], now)
-            _withdraw(session, row_ids, f"Samlat i ett mejl: {mail.subject}")
+            joined_to = session.scalars(sa.select(OutgoingRow.id).where(OutgoingRow.key == mail.key)).one()
+            withdraw_rows(session, row_ids, f"Samlat i ett mejl: {mail.subject}", joined_to=joined_to)
             return True
 
     def withdraw(self, row_ids: Sequence[int], why: str) -> int:
         with self._database.writing() as session:
-            return _withdraw(session, row_ids, why)
+            return withdraw_rows(session, row_ids, why)
 
     def queued_since(self, since: dt.datetime, *, kind: MailKind, recipient: str = "") -> int:
         query = sa.select(sa.func.count()).where(OutgoingRow.kind == kind.value, OutgoingRow.created_at >= since)
@@ -85,33 +77,3 @@ class Outgoing(Verbs):
 
 _MOST_IDS = 100
 """A References header may name thousands; the last ones are the nearest, and a thread of ours is short."""
-
-
-def overtake(session: Session, entry_id: int, about: Sequence[str]) -> tuple[OutboxRow, ...]:
-    """An entry has been decided: mails of its earlier state, and reminders `about` what it answers, that have not left
-    are withdrawn; those that have, or may have, are given back, oldest first."""
-    of_entry = sa.select(OutgoingRow).where(
-        OutgoingRow.entry_id == entry_id, OutgoingRow.kind.in_([kind.value for kind in TELLS_OF_ENTRY])
-    )
-    unsent = session.scalars(of_entry.where(OutgoingRow.state.in_(_UNSENT))).all()
-    _withdraw(session, [row.id for row in unsent], "Mejlet som det berättar om har avgjorts på nytt.")
-    if about:
-        reminders = sa.select(OutgoingRow.id).where(
-            OutgoingRow.kind == MailKind.REMINDER.value,
-            OutgoingRow.about.in_(about),
-            OutgoingRow.state.in_(_UNSENT),
-        )
-        _withdraw(session, session.scalars(reminders).all(), "Kommunen har svarat.")
-    told = session.scalars(of_entry.where(OutgoingRow.state.in_(_MAYBE_SENT)).order_by(OutgoingRow.id))
-    return tuple(outbox_row(row) for row in told)
-
-
-def _withdraw(session: Session, row_ids: Sequence[int], why: str) -> int:
-    if not row_ids:
-        return 0
-    return count_changed(
-        session,
-        sa.update(OutgoingRow)
-        .where(OutgoingRow.id.in_(row_ids), OutgoingRow.state.in_(_UNSENT))
-        .values(state=OutgoingState.WITHDRAWN.value, last_error=why),
-    )

@@ -248,6 +248,7 @@ class OutgoingRow(Base):
     bounce: Mapped[str] = mapped_column(server_default=sa.text("''"))
     bounce_entry_id: Mapped[int | None] = mapped_column(sa.ForeignKey("mails.id"))
     handed_at: Mapped[dt.datetime | None]
+    joined_to: Mapped[int | None] = mapped_column(sa.ForeignKey("outbox.id"))  # the mail that tells it instead
 
     __table_args__ = (
         sa.Index(None, "state", "next_attempt_at", "id"),
@@ -255,8 +256,21 @@ class OutgoingRow(Base):
         sa.Index(None, "message_id"),
         sa.Index(None, "kind", "created_at"),
         sa.Index(None, "handed_at"),
+        sa.Index(None, "joined_to"),
         STRICT,
     )
+
+
+class ToldRow(Base):
+    """What a mail says of an entry: `data` is a `Tells` as JSON."""
+
+    __tablename__ = "told"
+
+    outbox_id: Mapped[int] = mapped_column(sa.ForeignKey("outbox.id"), primary_key=True, autoincrement=False)
+    entry_id: Mapped[int] = mapped_column(sa.ForeignKey("mails.id"), primary_key=True, autoincrement=False)
+    data: Mapped[str]
+
+    __table_args__ = (sa.Index(None, "entry_id"), STRICT)
 
 
 class BeatRow(Base):

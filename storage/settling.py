@@ -14,7 +14,7 @@ from domain.register import Entry, Settlement, State
 from storage.codec import dumps
 from storage.numbers import mail_itself, register_parts
 from storage.outbox import queue_mails
-from storage.outgoing import overtake
+from storage.overtaking import overtake
 from storage.rows import entry_of, mail_row
 from storage.schema import DecisionRow, DocumentRow, MailRow, PartRow
 from storage.standing import said, standing_answers

@@ -1,0 +1,91 @@
+"""An entry is decided anew: what was to be said of it as it was is taken back, what has been said is told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from domain.outgoing import TELLS_OF_ENTRY, MailKind, OutboxRow, OutgoingState, Tells
+from storage.codec import loads
+from storage.outbox import count_changed
+from storage.rows import outbox_row
+from storage.schema import OutgoingRow, ToldRow
+
+_UNSENT = (OutgoingState.DRAFT.value, OutgoingState.WAITING.value, OutgoingState.PARKED.value)
+_MAYBE_SENT = (
+    OutgoingState.SENDING.value,
+    OutgoingState.SENT.value,
+    OutgoingState.UNCERTAIN.value,
+    OutgoingState.BOUNCED.value,
+)
+_OVERTAKEN = "Mejlet som det berättar om har avgjorts på nytt."
+
+
+def overtake(session: Session, entry_id: int, about: Sequence[str]) -> tuple[OutboxRow, ...]:
+    """Mails of the entry's earlier state, and reminders `about` what it answers, that have not left are withdrawn.
+
+    Those that have left, or may have, are given back, oldest first, with what they tell of this entry. A joined mail
+    that waits is taken apart: what it says of other entries waits again, each by itself.
+    """
+    of_entry = sa.select(OutgoingRow.id).where(OutgoingRow.entry_id == entry_id)
+    _take_apart(session, entry_id)
+    kinds = of_entry.where(OutgoingRow.kind.in_([kind.value for kind in TELLS_OF_ENTRY]))
+    # a receipt that claims nothing holds whatever is decided; it tells of no decisions
+    claims = of_entry.where(OutgoingRow.kind == MailKind.RECEIPT.value, OutgoingRow.id.in_(_telling_of(entry_id)))
+    for stale in (kinds, claims):
+        withdraw_rows(session, session.scalars(stale).all(), _OVERTAKEN)
+    if about:
+        reminders = sa.select(OutgoingRow.id).where(
+            OutgoingRow.kind == MailKind.REMINDER.value, OutgoingRow.about.in_(about)
+        )
+        withdraw_rows(session, session.scalars(reminders).all(), "Kommunen har svarat.")
+    return _told(session, entry_id, kinds)
+
+
+def withdraw_rows(session: Session, row_ids: Sequence[int], why: str, *, joined_to: int | None = None) -> int:
+    """Those of the rows that have not left; how many. `joined_to` is the mail that tells it instead."""
+    if not row_ids:
+        return 0
+    return count_changed(
+        session,
+        sa.update(OutgoingRow)
+        .where(OutgoingRow.id.in_(row_ids), OutgoingRow.state.in_(_UNSENT))
+        .values(state=OutgoingState.WITHDRAWN.value, last_error=why, joined_to=joined_to),
+    )
+
+
+def _telling_of(entry_id: int) -> sa.Select[int]:
+    return sa.select(ToldRow.outbox_id).where(ToldRow.entry_id == entry_id)
+
+
+def _take_apart(session: Session, entry_id: int) -> None:
+    """The joined mails that wait and hold something of the entry are withdrawn; their parts wait as before."""
+    joined = sa.select(OutgoingRow.joined_to).where(
+        OutgoingRow.entry_id == entry_id, OutgoingRow.state == OutgoingState.WITHDRAWN.value
+    )
+    unsent = sa.select(OutgoingRow.id).where(OutgoingRow.id.in_(joined), OutgoingRow.state.in_(_UNSENT))
+    row_ids = session.scalars(unsent).all()
+    withdraw_rows(session, row_ids, _OVERTAKEN)
+    session.execute(
+        sa.update(OutgoingRow)
+        .where(OutgoingRow.joined_to.in_(row_ids))
+        .values(state=OutgoingState.WAITING.value, joined_to=None, last_error="")
+    )
+
+
+def _told(session: Session, entry_id: int, kinds: sa.Select[int]) -> tuple[OutboxRow, ...]:
+    rows = session.scalars(
+        sa.select(OutgoingRow)
+        .where(
+            sa.or_(OutgoingRow.id.in_(kinds), OutgoingRow.id.in_(_telling_of(entry_id))),
+            OutgoingRow.state.in_(_MAYBE_SENT),
+        )
+        .order_by(OutgoingRow.id)
+    )
+    said = sa.select(ToldRow.outbox_id, ToldRow.data).where(ToldRow.entry_id == entry_id)
+    tells = {row_id: (loads(data, Tells),) for row_id, data in session.execute(said)}
+    told = (outbox_row(row) for row in rows)
+    return tuple(replace(row, mail=replace(row.mail, tells=tells.get(row.id, ()))) for row in told)
