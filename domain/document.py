@@ -101,6 +101,15 @@ class DocumentText:
     def slice(self, span: Span) -> str:
         return self.text[span.start : span.end]
 
+    def printed(self, span: Span, left_out: tuple[Span, ...] = ()) -> str:
+        """The words of a span with single blanks, without what stands in `left_out` (in order, none overlapping)."""
+        pieces, at = [], span.start
+        for hole in left_out:
+            if hole.start >= at and hole.end <= span.end:
+                pieces.append(self.text[at : hole.start])
+                at = hole.end
+        return " ".join(" ".join([*pieces, self.text[at : span.end]]).split())
+
 
 class FailureKind(enum.Enum):
     """Why a document gave no text."""

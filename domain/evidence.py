@@ -83,12 +83,16 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """One paragraf of a document, or the whole document where it has no paragraf at all (`paragraf` None)."""
+    """One paragraf of a document, or the whole document where it has no paragraf at all (`paragraf` None).
+
+    `furniture`: where heads and feet of pages stand within it; no quote holds them.
+    """
 
     paragraf: str | None
     title: str
     span: Span
     parts: tuple[Part, ...]
+    furniture: tuple[Span, ...] = ()
 
 
 class DecisionBody(enum.Enum):

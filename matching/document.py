@@ -192,7 +192,7 @@ def _quote(reading: Reading, read: ReadSection) -> tuple[str, int | None]:
         span = parts[0] if parts else None
     if span is None:
         return "", text.page_at(read.section.span.start)
-    return " ".join(text.slice(span).split())[:600], text.page_at(span.start)
+    return text.printed(span, read.section.furniture)[:600], text.page_at(span.start)
 
 
 def _claims(reading: Reading, read: ReadSection, diarienummer: str) -> tuple[Evidence, ...]:

@@ -106,9 +106,9 @@ def unknown_words(reading: Reading, read: ReadSection, diarienummer: str, catalo
         return ()
     names = _names(read, diarienummer, catalogue)
     claims = [e.quote for e in ruling.evidence if e.kind in _CLAIMS]
-    whole = [text.slice(span) for span in ruling.decides]
+    whole = [text.printed(span, read.section.furniture) for span in ruling.decides]
     said = [sentence for claim in (*claims, *whole) for sentence in _SENTENCE_END.split(claim)]
-    besides = [text.slice(span) for span in ruling.besides] if ruling.final else []
+    besides = [text.printed(span, read.section.furniture) for span in ruling.besides] if ruling.final else []
     unknown = _unknown((s for s in said if _ADOPTS.search(s)), _KNOWN, names)
     unknown += _unknown((s for s in said if not _ADOPTS.search(s)), _KNOWN | _KNOWN_BESIDE, names)
     unknown += _unknown(besides, _KNOWN_BESIDE, names)

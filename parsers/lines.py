@@ -13,6 +13,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from domain.document import Span
 from parsers.folding import close_up, fold, may_be_spaced, pattern
 from parsers.part_headings import whole_line
 
@@ -70,6 +71,7 @@ _SIGNATURES = frozenset(
 # how furniture begins; most lines are told apart here already
 _MAYBE = frozenset(("sid", "sig", "sam", "pro", "utd", "for", "ord", "jus", "sek", "exp", "dat"))
 _DIGITS = re.compile(r"\d+")
+_NUMBER_AGAIN = pattern(r"(?:[a-zåäö]{2,5} )?§ ?\d[\d:/]*")
 _BARE_NUMBER = re.compile(r"\d{1,3}")
 # A paragraf's own lines are never furniture, however often they look alike.
 _CONTENT = pattern(r"§|\d+[.)] |[-•*] |att\b|beslut\b|.*\b(?:beslutar|föreslår|antar|avslår)\b")
@@ -105,6 +107,21 @@ def layout_of(text: str) -> Layout:
             )
             lines.append(Line(start, end, folded, furniture, depth))
     return Layout(tuple(lines), tuple(line.start for line in lines))
+
+
+def furniture_within(text: str, start: int, end: int) -> tuple[Span, ...]:
+    """Where heads and feet of pages stand in text[start:end], when that goes over to a new page; else nowhere.
+
+    With a paragraf's number that is said again at the head of its next page.
+    """
+    turned = text.find("\f", start, end)
+    if turned < 0:
+        return ()
+    return tuple(
+        Span(start=line.start, end=line.end)
+        for line in layout_of(text).between(start, end)
+        if line.furniture or (line.depth < _TOP and line.start > turned and _NUMBER_AGAIN.fullmatch(line.folded))
+    )
 
 
 def _is_furniture(folded: str) -> bool:

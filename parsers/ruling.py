@@ -40,11 +40,12 @@ class _Findings:
     """What grows while a section is read: evidence and doubts."""
 
     document: DocumentText
+    furniture: tuple[Span, ...]
     evidence: list[Evidence] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
 
     def claim(self, kind: EvidenceKind, value: str, span: Span, rule: str) -> None:
-        quote = " ".join(self.document.slice(span).split())
+        quote = self.document.printed(span, self.furniture)
         page = self.document.page_at(span.start)
         self.evidence.append(Evidence(kind=kind, value=value, quote=quote, page=page, span=span, rule=rule))
 
@@ -59,7 +60,7 @@ def rule(document: DocumentText, section: Section, meeting_body: DecisionBody | 
     A proposal's outcome is what is proposed; it, a postponement and whatever awaits another body are not final. No
     decision part gives NO_DECISION; nothing understood, or a clash, gives outcome None and OUTCOME_UNCLEAR.
     """
-    findings = _Findings(document)
+    findings = _Findings(document, section.furniture)
     parts = _decision_parts(document, section, meeting_body)
     if not parts or _is_memorandum(document, section):
         return _nothing(meeting_body, Doubt.NO_DECISION)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from domain.document import DocumentText, Span
 from domain.evidence import PartKind, Section
 from parsers.folding import fold, pattern
-from parsers.lines import Layout, Line, layout_of
+from parsers.lines import Layout, Line, furniture_within, layout_of
 from parsers.part_headings import line_start, whole_line
 from parsers.parts import leads_a_decision, split_parts
 from parsers.section_starts import HEAD_LINES, find_starts
@@ -67,7 +67,8 @@ def section_of(document: DocumentText, outline: Outline) -> Section:
     layout = layout_of(text)
     title, body_from = _title(text, layout, outline.title_from, span.end, paragraf=outline.paragraf is not None)
     parts = split_parts(text, layout, span.start, span.end, body_from)
-    return Section(paragraf=outline.paragraf, title=title, span=span, parts=parts)
+    furniture = furniture_within(text, span.start, span.end)
+    return Section(paragraf=outline.paragraf, title=title, span=span, parts=parts, furniture=furniture)
 
 
 def _other_document(text: str, layout: Layout, begin: int, end: int) -> int:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from domain.document import DocumentText, Page, Span
 from domain.evidence import Evidence, EvidenceKind
+from parsers.lines import furniture_within
 
 _PLAIN = "åäöéèüáàæøÅÄÖÉÈÜÁÀÆØ"
 _BARE = "aaoeeuaaaoaaoeeuaaao"
@@ -122,11 +123,11 @@ def foot(document: DocumentText, page: Page) -> tuple[Line, ...]:
 
 
 def evidence(document: DocumentText, kind: EvidenceKind, value: str, start: int, end: int, rule: str) -> Evidence:
-    """A claim with its quote (white space folded) and its page."""
+    """A claim with its quote (white space folded, furniture left out) and its page."""
     return Evidence(
         kind=kind,
         value=value,
-        quote=" ".join(document.text[start:end].split()),
+        quote=document.printed(Span(start=start, end=end), furniture_within(document.text, start, end)),
         page=document.page_at(start),
         span=Span(start=start, end=end),
         rule=rule,

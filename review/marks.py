@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from domain.document import DocumentText, Span
 
@@ -48,7 +48,7 @@ class MarkedText:
 
 def mark(document: DocumentText, quotes: Sequence[Quote]) -> MarkedText:
     """Cut the text at the ends of pages and quotes. A quote that is not in the text is left unmarked."""
-    placed = [(span, quote) for quote in quotes if (span := _place(document.text, quote))]
+    placed = [(span, part) for quote in quotes for span, part in _places(document.text, quote)]
     bounds = [(page.number, page.start, page.end) for page in document.pages] or [(1, 0, len(document.text))]
     shown = [
         (number, start, end)
@@ -60,15 +60,34 @@ def mark(document: DocumentText, quotes: Sequence[Quote]) -> MarkedText:
     return MarkedText(pages=pages, left_out=len(bounds) - len(shown), found=found)
 
 
-def _place(text: str, quote: Quote) -> Span | None:
-    """Where the quote stands: its own span if it still holds the words, else the first place that does."""
+def _places(text: str, quote: Quote) -> list[tuple[Span, Quote]]:
+    """Where the quote stands: in its own span if that still holds the words, else at the first place that does.
+
+    Over a page break these are several places, for a quote is without the page's foot and the next one's head; a link
+    leads to the first of them.
+    """
     words = quote.text.split()
     if not words:
-        return None
-    if quote.span and text[quote.span.start : quote.span.end].split() == words:
-        return quote.span
+        return []
+    if quote.span and (spans := _within(text, quote.span, words)):
+        return [(span, quote if span is spans[0] else replace(quote, anchor="")) for span in spans]
     again = re.search(r"\s+".join(map(re.escape, words)), text)
-    return Span(start=again.start(), end=again.end()) if again else None
+    return [(Span(start=again.start(), end=again.end()), quote)] if again else []
+
+
+def _within(text: str, span: Span, words: list[str]) -> list[Span]:
+    """The span, when it holds just these words; else its lines that do, in order, when together they hold all."""
+    if text[span.start : span.end].split() == words:
+        return [span]
+    spans: list[Span] = []
+    left = words
+    for line in re.finditer(r"[^\n\f]*\S", text[span.start : span.end]):
+        said = line.group().split()
+        if said == left[: len(said)]:
+            start = span.start + line.start() + len(line.group()) - len(line.group().lstrip())
+            spans.append(Span(start=start, end=span.start + line.end()))
+            left = left[len(said) :]
+    return spans if not left else []
 
 
 def _pieces(text: str, start: int, end: int, placed: Sequence[tuple[Span, Quote]]) -> tuple[Piece, ...]:
@@ -81,7 +100,7 @@ def _pieces(text: str, start: int, end: int, placed: Sequence[tuple[Span, Quote]
             Piece(
                 text=text[first:last].replace("\f", ""),
                 labels=tuple(dict.fromkeys(q.label for _, q in over)),
-                anchors=tuple(q.anchor for s, q in over if s.start == first),
+                anchors=tuple(q.anchor for s, q in over if s.start == first and q.anchor),
             )
         )
     return tuple(pieces)

@@ -70,3 +70,12 @@ def test_a_short_document_is_shown_whole_without_form_feeds() -> None:
     result = mark(text_of("sida", "x", pages=3), [])
     assert [page.number for page in result.pages] == [1, 2, 3]
     assert whole(result) == "sidasidasida"
+
+
+def test_a_quote_over_a_page_break_is_marked_without_foot_and_head_and_linked_once() -> None:
+    text = "Nämnden beslutar\natt\n\nJusterandes sign\n\fSida 2\n\nanta den,\noch sända svar."
+    span = Span(start=0, end=text.index(",") + 1)
+    result = mark(text_of(text, "x"), [quote("Nämnden beslutar att anta den,", span=span)])
+    assert marked(result) == ["Nämnden beslutar", "att", "anta den,"]
+    assert [piece.anchors for page in result.pages for piece in page.pieces if piece.labels] == [("a",), (), ()]
+    assert whole(result) == text.replace("\f", "")
