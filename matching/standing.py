@@ -43,11 +43,20 @@ def overviews(
     `answers` are those that stand (struck ones are not among them); one that repeats another is not counted.
     `in_review` holds (kommunkod, diarienummer) of flagged entries. `today` is a date in Stockholm.
     """
+    given: dict[tuple[str | None, str], list[Answer]] = {}
+    for answer in answers:
+        given.setdefault((answer.decision.municipality, answer.decision.recommendation), []).append(answer)
     return tuple(
         Overview(
             recommendation=recommendation,
             standings=tuple(
-                _standing(municipality, recommendation, answers, in_review, today)
+                _standing(
+                    municipality,
+                    recommendation,
+                    tuple(given.get((municipality.kommunkod, recommendation.diarienummer), ())),
+                    in_review,
+                    today,
+                )
                 for municipality in catalogue.addressees_of(recommendation)
             ),
         )
@@ -62,14 +71,7 @@ def _standing(
     in_review: frozenset[tuple[str, str]],
     today: dt.date,
 ) -> Standing:
-    answer = counting_answer(
-        tuple(
-            a
-            for a in answers
-            if a.decision.municipality == municipality.kommunkod
-            and a.decision.recommendation == recommendation.diarienummer
-        )
-    )
+    answer = counting_answer(answers)
     kind = kind_of(answer)
     settled = kind in _SETTLED
     if (municipality.kommunkod, recommendation.diarienummer) in in_review and not settled:
