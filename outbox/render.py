@@ -96,6 +96,11 @@ class Templates:
         theirs = FileSystemLoader(self.folder).list_templates() if self.folder else ()
         return tuple(name for name in theirs if name.endswith(_SUFFIXES))
 
+    def originals(self) -> Mapping[str, str]:
+        """Our own templates by file name, to begin one's own from."""
+        names = self._ours.list_templates()
+        return {name: _OURS.get_source(self._ours, name)[0] for name in names if name.endswith(_SUFFIXES)}
+
     def faults(self) -> tuple[TemplateFault, ...]:
         """What is wrong with the files as they lie there, before anything is rendered."""
         found = list(self._lacking())

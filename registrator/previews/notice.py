@@ -43,6 +43,18 @@ def _failed() -> Entry:
     return entry(state=State.FAILED, reason=reason, result=None, documents=())
 
 
+def _long() -> Entry:
+    """Words without a blank to fold at, as file names from some systems are."""
+    name = "Protokollsutdrag_Kommunstyrelsens_arbetsutskott_2015-05-28_Överenskommelse_om_samverkan_§_87_justerat.pdf"
+    result = Result(status=Status.FLAGGED, authentic=False, doubts=tuple(Doubt)[:12], decisions=())
+    return flagged(
+        sender=f"{'nämndsekreterare.' * 4}diariet@{'kommunledningskontoret-' * 3}botkyrka.example",
+        subject="Protokollsutdrag/Kommunstyrelsen/2015/Överenskommelse" * 3,
+        documents=tuple(replace(DOCUMENT, name=name, number=f"2015-{n:06}") for n in range(30)),
+        result=result,
+    )
+
+
 def _case(name: str, title: str, mail: Entry) -> Case:
     def compose(composer: Composer) -> OutgoingMail:
         return notice(composer, mail, NOW, (RECOMMENDATION,))[0]
@@ -54,5 +66,6 @@ CASES = (
     _case("villkor", "villkor, avsändaren inte styrkt", flagged(Doubt.NOT_AUTHENTICATED, Doubt.CONDITIONS)),
     _case("fientlig", "någon försöker lura registret", _hostile()),
     _case("last", "en låst fil och en som inte kan läsas", _locked()),
+    _case("langt", "långa ord, många frågor och många filer", _long()),
     _case("misslyckad", "mejlet kunde inte läsas", _failed()),
 )

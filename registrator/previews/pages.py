@@ -30,16 +30,18 @@ _PAGE = """<!DOCTYPE html>
 </style>
 <h1>Våra mejl</h1>
 <p>{count} mejl med påhittat innehåll, skrivna {when} med {source}.</p>
+<p>Vill du ändra ett mejl: kopiera dess mall ur <a href="mallar/">mallar</a> till den mapp som
+<code>[templates] folder</code> anger.</p>
 {kinds}
 </html>
 """
 
 
 def write(folder: Path, composer: Composer, now: dt.datetime) -> int:
-    """Write every case into `folder`, with index.html; how many mails. Files there of the same names are replaced.
+    """Write every case into `folder`, with index.html and our templates to begin from; how many mails.
 
-    `composer` decides who writes and with which templates; `now` is aware. RegistratorError when the folder cannot be
-    written.
+    Files there of the same names are replaced. `composer` decides who writes and with which templates; `now` is aware.
+    RegistratorError when the folder cannot be written.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -52,6 +54,9 @@ def write(folder: Path, composer: Composer, now: dt.datetime) -> int:
         when = swedish.long_date(now.date())
         page = _PAGE.format(count=len(CASES), when=when, source=escape(source), kinds="\n".join(kinds))
         (folder / "index.html").write_text(page, "utf-8")
+        (folder / "mallar").mkdir(exist_ok=True)
+        for name, text in composer.templates.originals().items():
+            (folder / "mallar" / name).write_text(text, "utf-8", newline="\n")
     except OSError as error:
         why = f"{folder} kan inte skrivas ({error.strerror}). Välj en annan mapp med --out."
         raise RegistratorError(why) from error
