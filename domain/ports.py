@@ -12,7 +12,7 @@ from domain.decision import Decision, Result
 from domain.document import DocumentText, ReadingFailure
 from domain.mail import Attachment, MailPosition, Message, RawMail
 from domain.outgoing import MailKind, OutboxRow, OutgoingMail, OutgoingState, OutgoingVerb, SendStage
-from domain.register import Answer, AuditRow, Entry, Settlement, State, Trouble
+from domain.register import Answer, AuditRow, Entry, Holdings, Settlement, State, Trouble
 
 
 class Folder(Protocol):
@@ -150,6 +150,8 @@ class Store(Protocol):
 
     def counts(self) -> dict[State, int]: ...
 
+    def holdings(self) -> Holdings: ...
+
     # people
     def resolve(
         self,
@@ -170,6 +172,12 @@ class Store(Protocol):
         """A later reading in place of the machine's earlier one, with an audit row; documents keep their numbers.
 
         EntryChanged when the entry is not at `version` any more, or when a person has given a verdict.
+        """
+
+    def read_alike(self, entry_id: int, *, version: int, read_by: str) -> None:
+        """Note that this version of program and readers has read the entry too; nothing else of it changes.
+
+        EntryChanged when the entry is not at `version` any more.
         """
 
     def audit(self, entry_id: int) -> tuple[AuditRow, ...]: ...

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 
 from domain.decision import Decision, Result, Status
 from domain.doubt import Doubt
-from domain.errors import DiskFull, StorageError
+from domain.errors import DiskFull, EntryChanged, StorageError
 from domain.outgoing import OutgoingMail
 from domain.register import Answer, Entry, Settlement, State
 from matching.history import conclude
@@ -65,6 +66,13 @@ def apply(house: House, found: Rereading) -> Entry:
     )
 
 
+def note(house: House, found: Rereading) -> None:
+    """Note that this version has read the mail too, so that only what it has not read is read again. What stands in the
+    register stays. A mail that was settled anew meanwhile is left for the next time. Errors: StorageError."""
+    with suppress(EntryChanged):
+        house.store.read_alike(found.entry.id, version=found.entry.version, read_by=house.version)
+
+
 def _silence(_settlement: Settlement) -> tuple[OutgoingMail, ...]:
     return ()
 
@@ -86,7 +94,10 @@ def _again(house: House, entry: Entry) -> Rereading:
     except StorageError as error:
         return Rereading(entry=entry, result=None, fault=str(error))
     understood = understand_mail(raw, catalogue=house.catalogue(), reader=house.reader)
-    if any(reading.failure and reading.failure.worth_retrying for reading in understood.readings):
+    failures = [reading.failure for reading in understood.readings if reading.failure]
+    known = {(part.sha256, part.reason) for part in entry.result.documents} if entry.result else set()
+    # What stopped its process then, three times, and does so again is no fault of today's.
+    if any(one.worth_retrying and (one.sha256, one.kind.value) not in known for one in failures):
         return Rereading(entry=entry, result=None, fault="En bifogad fil kunde inte läsas den här gången.")
     result = replace(understood.result, read_by=house.version)
     if entry.result and Doubt.SAME_MESSAGE_ID in entry.result.doubts:

@@ -66,7 +66,7 @@ LETTERS: dict[StandingKind, str] = {
 
 KINDS = DOCUMENT_KINDS
 
-VERBS: dict[str, str] = {"accept": "godkände", "correct": "rättade", "dismiss": "avfärdade"}
+VERBS: dict[str, str] = {"accept": "godkände", "correct": "rättade", "dismiss": "avfärdade", "reread": "läste om"}
 
 AUTHENTIC: dict[bool | None, str] = {
     True: "Avsändaren är verifierad: mejlet kommer från kommunens egen domän.",

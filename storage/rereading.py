@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import sqlalchemy as sa
 
@@ -10,7 +11,7 @@ from domain.decision import Result
 from domain.errors import EntryChanged
 from domain.ports import Compose
 from domain.register import Entry, State
-from storage.codec import decision_from, dumps, state_as_json
+from storage.codec import decision_from, dumps, loads, state_as_json
 from storage.numbers import renew_parts
 from storage.rows import mail_row
 from storage.schema import AuditLogRow, DecisionRow
@@ -50,3 +51,12 @@ class Rereading(Verbs):
             )
             touched = {decision.recommendation for decision in [*earlier, *result.decisions]}
             return tell(session, mail, sorted(touched), compose, now, earlier)
+
+    def read_alike(self, entry_id: int, *, version: int, read_by: str) -> None:
+        """Neither the entry's version nor its audit trail grows: nobody decided anything."""
+        with self._database.writing() as session:
+            mail = mail_row(session, entry_id)
+            if mail.version != version:
+                raise EntryChanged(f"Mejl {entry_id} har ändrats.")
+            if mail.result:
+                mail.result = dumps(replace(loads(mail.result, Result), read_by=read_by))

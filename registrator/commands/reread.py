@@ -21,7 +21,7 @@ from registrator.commands.common import (
     print_json,
     short_source,
 )
-from registrator.rereading import Rereading, apply, reread
+from registrator.rereading import Rereading, apply, note, reread
 
 
 def add_to(app: typer.Typer) -> None:
@@ -48,6 +48,8 @@ def read_again(
             counts["lästa"] += 1
             counts["skiljer"] += found.differs
             written = really and found.differs and not found.by_person and _write(house, found)
+            if really and found.result and not written:
+                note(house, found)
             counts["skrivna"] += written
             if found.fault or found.differs:
                 _tell(house, found, as_json=as_json, written=written)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from domain.decision import StandingKind
 from domain.doubt import Doubt
 from domain.evidence import DocumentKind
-from review.words import ADVICE, KINDS, LETTERS
+from review.words import ADVICE, KINDS, LETTERS, VERBS
 
 
 def test_every_doubt_says_what_would_settle_it() -> None:
@@ -19,3 +19,7 @@ def test_every_standing_has_a_letter_of_its_own() -> None:
 
 def test_every_kind_of_document_has_a_name() -> None:
     assert set(KINDS) == set(DocumentKind)
+
+
+def test_whoever_changed_an_entry_is_told_in_words() -> None:
+    assert set(VERBS) == {"accept", "correct", "dismiss", "reread"}  # domain.register.AuditRow.verb
