@@ -142,3 +142,18 @@ class Trouble:
     what: str
     begun_at: dt.datetime
     ended_at: dt.datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holdings:
+    """The register against the mailbox: both should hold the same mails.
+
+    `fetched` positions have a mail, `gone` ones were lost by the mailbox before they could be fetched. `placed` mails
+    have a position, so `mails` without one were never in the mailbox. `unread_since`: arrival of the oldest unread.
+    """
+
+    mails: int
+    placed: int
+    fetched: int
+    gone: int
+    unread_since: dt.datetime | None
