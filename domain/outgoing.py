@@ -38,6 +38,7 @@ class Organisation:
     officer_address: str
     staff: tuple[str, ...]  # who reviews
     review_url: str  # "http://127.0.0.1:8025", without a slash at the end
+    operators: tuple[str, ...] = ()  # who keeps the service running: gets the alarms
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,9 @@ from registrator.settings import (
     DkimSettings,
     ImapConfig,
     LogSettings,
+    NoticeSettings,
     OfficerSettings,
+    OperatorSettings,
     OrganisationSettings,
     ReadingSettings,
     ReviewSettings,
@@ -43,6 +45,8 @@ class Config:
     officer: OfficerSettings = field(default_factory=OfficerSettings)
     staff: StaffSettings = field(default_factory=StaffSettings)
     dkim: DkimSettings = field(default_factory=DkimSettings)
+    operator: OperatorSettings = field(default_factory=OperatorSettings)
+    notices: NoticeSettings = field(default_factory=NoticeSettings)
     templates: TemplateSettings = field(default_factory=TemplateSettings)
     storage: StorageSettings = field(default_factory=StorageSettings)
     reading: ReadingSettings = field(default_factory=ReadingSettings)
@@ -76,6 +80,7 @@ class Config:
             officer_name=self.officer.name,
             officer_address=self.officer.address,
             staff=self.staff.addresses or (self.officer.address,),
+            operators=self.operator.addresses or self.staff.addresses or (self.officer.address,),
             review_url=self.review_url,
         )
 
@@ -151,7 +156,11 @@ def _contradictions(config: Config) -> list[str]:
         faults.append('imap.move_to: saknas; den behövs när after = "move"')
     if config.imap.move_to and config.imap.move_to in config.imap.folders:
         faults.append("imap.move_to: får inte vara en av mapparna som läses")
-    for key, addresses in (("officer.address", (config.officer.address,)), ("staff.addresses", config.staff.addresses)):
+    for key, addresses in (
+        ("officer.address", (config.officer.address,)),
+        ("staff.addresses", config.staff.addresses),
+        ("operator.addresses", config.operator.addresses),
+    ):
         if config.organisation.mailbox.lower() in map(str.lower, addresses):
             faults.append(f"{key}: får inte vara brevlådan som läses; våra egna mejl skulle komma in igen")
     faults += _dkim_faults(config)
@@ -166,6 +175,7 @@ def _contradictions(config: Config) -> list[str]:
     faults += load_roots(config.signatures.roots)[1]
     if config.digest.time.tzinfo is not None:
         faults.append("digest.time: ska vara utan tidszon; den anges i digest.timezone")
+    faults += _notice_faults(config.notices)
     return faults
 
 
@@ -180,3 +190,9 @@ def _dkim_faults(config: Config) -> list[str]:
     if config.dkim.domain and not f".{sender}".endswith(f".{config.dkim.domain}"):
         faults.append(f"dkim.domain: ska vara {sender} eller en domän ovanför, för mejlen kommer därifrån")
     return faults
+
+
+def _notice_faults(notices: NoticeSettings) -> list[str]:
+    if notices.opens.tzinfo or notices.closes.tzinfo:
+        return ["notices.opens och notices.closes: ska vara utan tidszon; de är svensk tid"]
+    return [] if notices.opens < notices.closes else ["notices.closes: ska vara senare än notices.opens"]

@@ -39,6 +39,22 @@ class StaffSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OperatorSettings:
+    __pydantic_config__ = STRICT
+    addresses: tuple[Email, ...] = ()  # empty: the staff
+    disk_reserve_mb: Count = 1000
+    silent_minutes: Count = 30
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeSettings:
+    __pydantic_config__ = STRICT
+    opens: dt.time = dt.time(8, 0)
+    closes: dt.time = dt.time(17, 0)
+    remind_after_days: Count = 2  # working days
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TrustSettings:
     __pydantic_config__ = STRICT
     authserv_ids: tuple[Text, ...]
