@@ -16,7 +16,7 @@ DRAWN = re.compile(
     r"(?:padding|border|margin)(?:-(?:top|right|bottom|left))?|color|background-color|text-align"
     r"|font-(?:size|weight|family)|line-height"
     r"|width|max-width|border-radius|letter-spacing|text-transform|text-decoration|white-space"
-    r"|word-break|overflow-wrap|table-layout|display|max-height|overflow"
+    r"|word-break|overflow-wrap|table-layout|display|max-height|overflow|mso-hide|-webkit-text-size-adjust"
 )
 
 
