@@ -122,8 +122,10 @@ def _folder(data: str) -> Path | None:
 def _engine() -> Any:
     import tesserocr
 
-    return tesserocr.PyTessBaseAPI(
-        path=str(data_folder()), lang="Latin", psm=tesserocr.PSM.AUTO, oem=tesserocr.OEM.LSTM_ONLY
+    return _without_log(
+        tesserocr.PyTessBaseAPI(
+            path=str(data_folder()), lang="Latin", psm=tesserocr.PSM.AUTO, oem=tesserocr.OEM.LSTM_ONLY
+        )
     )
 
 
@@ -131,7 +133,16 @@ def _engine() -> Any:
 def _direction_engine() -> Any:
     import tesserocr
 
-    return tesserocr.PyTessBaseAPI(path=str(_folder("osd")), lang="osd", psm=tesserocr.PSM.OSD_ONLY)
+    return _without_log(tesserocr.PyTessBaseAPI(path=str(_folder("osd")), lang="osd", psm=tesserocr.PSM.OSD_ONLY))
+
+
+def _without_log(engine: Any) -> Any:
+    """tesserocr lets Tesseract write its remarks to /dev/null, which a jailed child cannot open; it would then fall.
+
+    Now they go to standard error, which is nowhere in a reading process.
+    """
+    engine.SetVariable("debug_file", "")
+    return engine
 
 
 def _show(engine: Any, picture: Picture) -> None:
