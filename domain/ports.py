@@ -136,7 +136,12 @@ class Store(Protocol):
     def entry(self, entry_id: int) -> Entry | None: ...
 
     def entries(
-        self, states: Sequence[State] = (), *, limit: int = 200, before: int | None = None
+        self,
+        states: Sequence[State] = (),
+        *,
+        limit: int = 200,
+        before: int | None = None,
+        arrived_before: dt.datetime | None = None,
     ) -> tuple[Entry, ...]:
         """Entries in these states (all when empty), newest first, `before` an entry id for the next page."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
 import sqlalchemy as sa
@@ -20,12 +21,19 @@ class Looking(Verbs):
             return entry_of(session, mail) if mail else None
 
     def entries(
-        self, states: Sequence[State] = (), *, limit: int = 200, before: int | None = None
+        self,
+        states: Sequence[State] = (),
+        *,
+        limit: int = 200,
+        before: int | None = None,
+        arrived_before: dt.datetime | None = None,
     ) -> tuple[Entry, ...]:
         """Newest arrival first; mails that arrived at the same moment by id."""
         query = sa.select(MailRow).order_by(MailRow.arrived_at.desc(), MailRow.id.desc()).limit(limit)
         if states:
             query = query.where(MailRow.state.in_([state.value for state in states]))
+        if arrived_before is not None:
+            query = query.where(MailRow.arrived_at < arrived_before)
         with self._database.reading() as session:
             if before is not None:
                 last = session.get(MailRow, before)
