@@ -26,7 +26,11 @@ _MAX_SKEW = 4.0
 
 
 class PictureError(Exception):
-    """The file is no picture that can be opened, or one beyond the bounds."""
+    """The file is no picture that can be opened."""
+
+
+class PictureTooLarge(PictureError):
+    """It has more pixels than are unpacked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,13 +58,17 @@ def open_pages(content: bytes) -> Iterator[Picture]:
                 yield _page(frame)
     except (MemoryError, PictureError):
         raise
+    except Image.DecompressionBombError as error:
+        raise PictureTooLarge(str(error)[:300]) from error
     except Exception as error:  # Pillow lets its plugins' bugs through: struct.error, KeyError, SyntaxError
         raise PictureError(f"{type(error).__name__}: {str(error)[:300]}") from error
 
 
 def _page(frame: Image.Image) -> Picture:
     width, height = frame.size
-    if width * height > MAX_STORED or min(width, height) < 1:
+    if width * height > MAX_STORED:
+        raise PictureTooLarge(f"{width} x {height} pixels")
+    if min(width, height) < 1:
         raise PictureError(f"{width} x {height} pixels")
     dpi = _dpi(frame)
     scale = min(1.0, DPI / dpi, math.sqrt(MAX_PIXELS / (width * height)))

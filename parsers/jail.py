@@ -3,7 +3,7 @@
 Limits of memory and time hold everywhere. On x86-64 and ARM64 a seccomp filter lets through only the calls that reading
 needs, for root too: files are opened for reading alone, and to start a process, open a socket, signal another process,
 or make, change or remove a file fails with "operation not permitted", which costs the document, not the machine.
-Measured: 0.1 ms for each child.
+Measured: 0.7 ms for each child, of some 6 that a process of its own costs.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import os
 import platform
 import resource
 import signal
+import struct
 
 _PR_SET_PDEATHSIG = 1
 _PR_SET_NO_NEW_PRIVS = 38
@@ -72,53 +73,57 @@ def confine(cpu_seconds: int, memory_mb: int) -> None:
     _filter_calls()
 
 
-class _Instruction(ctypes.Structure):
-    _fields_ = (("code", ctypes.c_uint16), ("yes", ctypes.c_uint8), ("no", ctypes.c_uint8), ("k", ctypes.c_uint32))
-
-
 class _Program(ctypes.Structure):
-    _fields_ = (("length", ctypes.c_uint16), ("filter", ctypes.POINTER(_Instruction)))
+    _fields_ = (("length", ctypes.c_uint16), ("filter", ctypes.c_void_p))
 
 
 def _filter_calls() -> None:
     """Without effect on another machine, or where the kernel does not know of filters."""
-    if platform.machine() not in _MACHINES:
+    if not _FILTER:
         return
-    which, architecture = _MACHINES[platform.machine()]
-    instructions = _instructions(which, architecture)
-    program = _Program(len(instructions), (_Instruction * len(instructions))(*instructions))
+    before, after = _FILTER
+    code = before + _instruction(_EQUAL, 0, 1, os.getpid()) + after
+    buffer = ctypes.create_string_buffer(code, len(code))
+    program = _Program(len(code) // _INSTRUCTION.size, ctypes.addressof(buffer))
     _LIBC.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
     _LIBC.prctl(_PR_SET_SECCOMP, 2, ctypes.byref(program), 0, 0)
 
 
-def _instructions(which: int, architecture: int) -> list[_Instruction]:
-    found = [
-        (_LOAD, 0, 0, _ARCHITECTURE),
-        (_EQUAL, 1, 0, architecture),
-        (_RETURN, 0, 0, _REFUSE),
-        (_LOAD, 0, 0, _NUMBER),
-    ]
+_INSTRUCTION = struct.Struct("=HBBI")
+
+
+def _instruction(code: int, yes: int, no: int, operand: int) -> bytes:
+    """How many instructions to skip when it holds, and when not; `operand` to compare with or to return."""
+    return _INSTRUCTION.pack(code, yes, no, operand)
+
+
+def _filter() -> tuple[bytes, bytes] | None:
+    """The filter before and after the instruction that names the process's own number."""
+    if platform.machine() not in _MACHINES:
+        return None
+    which, architecture = _MACHINES[platform.machine()]
+    allow, refuse = _instruction(_RETURN, 0, 0, _ALLOW), _instruction(_RETURN, 0, 0, _REFUSE)
+    code = _instruction(_LOAD, 0, 0, _ARCHITECTURE) + _instruction(_EQUAL, 1, 0, architecture) + refuse
+    code += _instruction(_LOAD, 0, 0, _NUMBER)
     for numbers in _ALLOWED.values():
         if numbers[which] >= 0:
-            found += [(_EQUAL, 0, 1, numbers[which]), (_RETURN, 0, 0, _ALLOW)]
+            code += _instruction(_EQUAL, 0, 1, numbers[which]) + allow
     for numbers, flags in ((_OPEN, 1), (_OPENAT, 2)):
         if numbers[which] >= 0:
-            found += [(_EQUAL, 0, 4, numbers[which]), (_LOAD, 0, 0, _argument(flags)), (_ANY_BIT, 1, 0, _WRITING)]
-            found += [(_RETURN, 0, 0, _ALLOW), (_RETURN, 0, 0, _REFUSE)]
-    # to ask for limits, not to set them; to signal itself, which is how abort() ends; no owner and lock of a file
-    for numbers, argument, values in (
-        (_PRLIMIT, 2, (0,)),
-        (_TGKILL, 0, (os.getpid(),)),
-        (_FCNTL, 1, _HARMLESS_FCNTL),
-    ):
-        found += [(_EQUAL, 0, 2 * len(values) + 2, numbers[which]), (_LOAD, 0, 0, _argument(argument))]
-        for value in values:
-            found += [(_EQUAL, 0, 1, value), (_RETURN, 0, 0, _ALLOW)]
-        found.append((_RETURN, 0, 0, _REFUSE))
-    found.append((_RETURN, 0, 0, _REFUSE))
-    return [_Instruction(*one) for one in found]
+            code += _instruction(_EQUAL, 0, 4, numbers[which]) + _argument(flags)
+            code += _instruction(_ANY_BIT, 1, 0, _WRITING) + allow + refuse
+    # to ask for limits, not to set them; no owner and no lock of a file
+    for numbers, argument, values in ((_PRLIMIT, 2, (0,)), (_FCNTL, 1, _HARMLESS_FCNTL)):
+        code += _instruction(_EQUAL, 0, 2 * len(values) + 2, numbers[which]) + _argument(argument)
+        code += b"".join(_instruction(_EQUAL, 0, 1, value) + allow for value in values) + refuse
+    # to signal itself, which is how abort() ends
+    code += _instruction(_EQUAL, 0, 3, _TGKILL[which]) + _argument(0)
+    return code, allow + refuse
 
 
-def _argument(number: int) -> int:
-    """Where the lower half of a call's argument stands in seccomp_data (both machines are little-endian)."""
-    return 16 + 8 * number
+def _argument(number: int) -> bytes:
+    """Loads the lower half of a call's argument (seccomp_data; both machines are little-endian)."""
+    return _instruction(_LOAD, 0, 0, 16 + 8 * number)
+
+
+_FILTER = _filter()

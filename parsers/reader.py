@@ -60,16 +60,19 @@ class LocalReader:
 
     def _read(self, attachment: Attachment, looking_for: tuple[str, ...]) -> DocumentText | ReadingFailure:
         sha256, media_type = attachment.sha256, attachment.media_type
-        if media_type == DOC and (text := self._by_libreoffice(attachment)):
-            return text
         try:
             data = self._ask(lambda host: host.read(attachment.content, media_type, sha256, looking_for))
-            return load(data, sha256=sha256, media_type=media_type)
+            outcome = load(data, sha256=sha256, media_type=media_type)
         except (HostFailed, OSError, WireError) as error:
             return _failure(sha256, FailureKind.CRASHED, str(error))
+        # LibreOffice takes any bytes for a text: what is broken or locked is not given to it.
+        too_old = isinstance(outcome, ReadingFailure) and outcome.kind is FailureKind.UNSUPPORTED
+        if media_type == DOC and (too_old or isinstance(outcome, DocumentText)):
+            return self._by_libreoffice(attachment) or outcome
+        return outcome
 
     def _by_libreoffice(self, attachment: Attachment) -> DocumentText | None:
-        """An old Word file, made into a new one first; None where that cannot be had: it is then read as it is."""
+        """An old Word file, made into a new one first; None where that cannot be had: then it stays as it was read."""
         try:
             docx = libreoffice.as_docx(attachment.content, seconds=self._seconds)
             data = self._ask(lambda host: host.read(docx, DOCX, attachment.sha256))

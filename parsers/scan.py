@@ -17,6 +17,7 @@ from parsers.document_builder import DocumentBuilder, Limits, PlacedWord, Printe
 from parsers.images import (
     Picture,
     PictureError,
+    PictureTooLarge,
     despeckled,
     enlarged,
     lies_on_its_side,
@@ -75,7 +76,8 @@ class _Pose:
 
 
 def read_picture_file(content: bytes, sha256: str, limits: Limits, media_type: str) -> DocumentText | ReadingFailure:
-    """The text of a TIFF, PNG or JPEG. NO_TEXT when nothing can be read, BROKEN when it cannot be opened.
+    """The text of a TIFF, PNG or JPEG. NO_TEXT when nothing can be read, BROKEN when it cannot be opened,
+    TOO_LARGE when it has more pixels than are unpacked.
 
     Doubts: TEXT_UNCERTAIN when a page was read with low confidence or a later one is damaged; DOCUMENT_CUT.
     """
@@ -94,7 +96,8 @@ def read_picture_file(content: bytes, sha256: str, limits: Limits, media_type: s
             builder.add_printed(page)
     except PictureError as error:
         if not count:
-            return ReadingFailure(sha256=sha256, kind=FailureKind.BROKEN, detail=str(error))
+            kind = FailureKind.TOO_LARGE if isinstance(error, PictureTooLarge) else FailureKind.BROKEN
+            return ReadingFailure(sha256=sha256, kind=kind, detail=str(error))
         uncertain = True
     doubts = [Doubt.TEXT_UNCERTAIN] if uncertain else []
     return builder.finish(sha256=sha256, media_type=media_type, reader=ocr.version(), doubts=doubts)

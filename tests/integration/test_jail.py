@@ -5,18 +5,24 @@ from __future__ import annotations
 import os
 import platform
 import random
+import signal
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from domain.decision import DocumentFate, Status
 from domain.document import FailureKind
+from domain.doubt import Doubt
 from parsers.message import read_message
 from parsers.reader import LocalReader
+from registrator.catalogue import catalogue_of
+from registrator.understand import understand_mail
 from tests.odd_files import climbing_zip, encrypted_zip, lying_tnef, nested_mails, wrap, zipped
 from tests.unit.parsers.eml import PDF, file, mail, text
 
+CATALOGUE = catalogue_of((), authserv_ids=("mx.ksl.se",), own_domains=("ksl.se",))
 ROOT = Path(__file__).resolve().parents[2]
 ATTEMPTS = {
     "start a process": "os.fork()",
@@ -49,6 +55,17 @@ fenced = pytest.mark.skipif(platform.machine() not in {"x86_64", "aarch64"}, rea
 
 
 @fenced
+def test_a_library_that_gives_up_still_ends_by_its_own_signal() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", SCRIPT.format(attempt="os.abort()")],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        check=False,
+        capture_output=True,
+    )
+    assert done.returncode == -signal.SIGABRT
+
+
+@fenced
 @pytest.mark.parametrize("attempt", ATTEMPTS)
 def test_a_reading_process_cannot(attempt: str, tmp_path: Path) -> None:
     (tmp_path / "there").write_text("x")
@@ -73,11 +90,19 @@ def swelling_zip() -> bytes:
 
 
 def test_an_archive_too_large_for_its_process_costs_that_archive_only() -> None:
-    small = zipped(("protokoll.pdf", PDF))
+    small = zipped(("protokoll.txt", b"Kommunstyrelsen beslutar att anta den."))
     raw = mail(text("Hej!"), file(swelling_zip(), name="stor.zip"), file(small, name="liten.zip"))
     with LocalReader(seconds=30, memory_mb=250, max_pages=5, max_characters=1000) as reader:
-        message = reader.open_mail(raw)
-    assert [attachment.name for attachment in message.attachments] == ["stor.zip", "protokoll.pdf"]
+        understood = understand_mail(raw, catalogue=CATALOGUE, reader=reader)
+    message, documents = understood.message, understood.result.documents
+    assert message
+    assert [(d.name, d.fate, d.reason) for d in documents] == [
+        ("stor.zip", DocumentFate.FAILED, "memory"),
+        ("protokoll.txt", DocumentFate.READ, ""),
+    ]
+    assert understood.result.status is Status.FLAGGED
+    assert Doubt.DOCUMENT_UNREADABLE in understood.result.doubts
+    assert [attachment.name for attachment in message.attachments] == ["stor.zip", "protokoll.txt"]
     assert [(failure.kind, failure.sha256) for failure in message.failures] == [
         (FailureKind.MEMORY, message.attachments[0].sha256)
     ]

@@ -174,8 +174,12 @@ reader.read(attachment(pdf(*LONG)))
 def test_nothing_is_left_when_the_service_is_killed(tmp_path: Path) -> None:
     script = tmp_path / "service"
     script.write_text(SERVICE)
+    (tmp_path / "tmp").mkdir()
     service = subprocess.Popen(
-        [sys.executable, script], stdout=subprocess.PIPE, env={**os.environ, "PYTHONPATH": str(ROOT)}, cwd=tmp_path
+        [sys.executable, script],
+        stdout=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(tmp_path / "tmp")},
+        cwd=tmp_path,
     )
     assert service.stdout
     assert service.stdout.readline() == b"no_text\n"
@@ -187,6 +191,7 @@ def test_nothing_is_left_when_the_service_is_killed(tmp_path: Path) -> None:
     service.wait()
     service.stdout.close()
     wait_until(lambda: not any(_is_host(pid) for pid in started))
+    assert not list((tmp_path / "tmp").iterdir())
 
 
 def _is_host(pid: int) -> bool:

@@ -15,6 +15,7 @@ from parsers import mime_walk
 from parsers.document_builder import Limits
 from parsers.documents import read_document
 from parsers.message import read_message
+from parsers.mime_archive import MAX_MEMBERS
 from parsers.sniff import LOCKED_OFFICE, media_type
 from tests.odd_files import climbing_zip, deflate64_zip, encrypted_zip, flat_bomb, nested_bomb, wrap, zipped
 from tests.unit.parsers.eml import PDF, file, mail, multipart, text
@@ -48,6 +49,12 @@ def test_a_small_pdf_does_not_hide_the_container_around_it() -> None:
 )
 def test_a_member_that_cannot_be_had_gives_its_reason(content: bytes, name: str, reason: SkipReason) -> None:
     assert skipped(read("a.zip", content)) == {(name, reason)}
+
+
+def test_more_members_than_the_bound_are_told_of() -> None:
+    found = read("a.zip", zipped(*((f"{number}.txt", b"Beslut") for number in range(MAX_MEMBERS + 50))))
+    assert len(found.attachments) == MAX_MEMBERS
+    assert {reason for _, reason in skipped(found)} == {SkipReason.TOO_LARGE}
 
 
 def test_names_that_climb_out_of_their_folder_are_only_names() -> None:
@@ -114,6 +121,7 @@ def test_a_file_in_gzip_is_found_under_its_own_name() -> None:
         (b"\x1f\x8b\x08 inget", SkipReason.BROKEN),
         (gzip.compress(bytes(257) + b"ustar" + bytes(300)), SkipReason.ARCHIVE),
     ],
+    ids=["bomb", "cut", "broken", "tar"],  # gzip writes the time into its file
 )
 def test_a_gzip_file_that_cannot_be_had_gives_its_reason(packed: bytes, reason: SkipReason) -> None:
     assert skipped(read("a.tgz", packed)) == {("a.tar", reason)}

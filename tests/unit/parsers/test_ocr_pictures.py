@@ -12,7 +12,7 @@ from PIL import Image, ImageDraw
 from domain.document import FailureKind, ReadingFailure
 from parsers import images, ocr, pdfium
 from parsers.document_builder import Limits
-from parsers.images import Picture, PictureError, open_pages, straightened, turned
+from parsers.images import Picture, PictureError, PictureTooLarge, open_pages, straightened, turned
 from parsers.scan import read_pages, read_picture_file
 from tests.unit.parsers.pdf_bytes import pdf, picture_of_the_page
 
@@ -60,7 +60,7 @@ def test_four_quarters_make_a_whole_turn() -> None:
 
 @pytest.mark.parametrize("size", [(60_000, 60_000), (2_000_000_000, 2), (12_000, 12_000)])
 def test_a_picture_that_unpacks_to_more_than_the_bound_is_not_unpacked(size: tuple[int, int]) -> None:
-    with pytest.raises(PictureError):
+    with pytest.raises(PictureTooLarge):
         list(open_pages(png_that_claims(*size)))
 
 

@@ -20,9 +20,10 @@ from tests.odd_files import zipped
 from tests.unit.parsers.eml import HEADERS, PDF, file, mail, text
 
 KILLED = ReadingFailure(sha256="", kind=FailureKind.TIMEOUT, detail="killed when its time was up")
+ARCHIVE = zipped(("ett.pdf", PDF))
 MAIL = mail(
     text("Hej!"),
-    file(zipped(("ett.pdf", PDF)), name="ett.zip"),
+    file(ARCHIVE, name="ett.zip"),
     file(zipped(("två.pdf", PDF + b" ")), name="två.zip"),
     *(file(PDF + b"\n" * n, name=f"{n}.pdf") for n in range(1, 5)),
 )
@@ -81,7 +82,7 @@ def test_an_archive_that_ends_its_process_is_closed_and_the_others_are_opened(re
     (failure,) = message.failures
     assert (failure.kind, failure.detail) == (KILLED.kind, KILLED.detail)
     assert failure.sha256 == message.attachments[0].sha256
-    assert message.attachments[0].content == zipped(("ett.pdf", PDF))
+    assert message.attachments[0].content == ARCHIVE
     assert (message.body, message.subject) == ("Hej!", "Svar")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import tomllib
 from pathlib import Path
 
@@ -50,6 +51,11 @@ def test_defaults_are_those_of_the_organisation(tmp_path: Path) -> None:
     assert config.imap.after == "leave"
     assert config.imap.security == "tls"
     assert config.database_url == f"sqlite:///{tmp_path}/var/registrator.sqlite3"
+
+
+def test_as_many_documents_are_read_at_once_as_there_are_cores_or_as_told(tmp_path: Path) -> None:
+    assert load(tmp_path, WHOLE).reading.parallel == len(os.sched_getaffinity(0))
+    assert load(tmp_path, WHOLE + "[reading]\nworkers = 7\n").reading.parallel == 7
 
 
 def test_all_faults_are_told_at_once_with_the_key_and_in_swedish(tmp_path: Path) -> None:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import dataclasses
 from email.message import EmailMessage
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.decision import Decision, Result, Status
-from domain.document import DocumentText
+from domain.decision import Decision, DocumentFate, Result, Status
+from domain.document import DocumentText, FailureKind, ReadingFailure
 from domain.doubt import Doubt
 from domain.evidence import DecisionBody, Outcome
-from domain.mail import Attachment
+from domain.mail import Attachment, Message
 from parsers.message import read_message
-from registrator.understand import understand_lone_document, understand_mail
+from registrator.understand import MOST_STOPPED, understand_lone_document, understand_mail
 from tests.unit.samples import CATALOGUE, document
 
 TITLE = "överenskommelsen om samverkan för en trygg, säker och störningsfri region"
@@ -227,3 +228,42 @@ def test_an_appended_forged_header_never_raises_trust(server: str, verdict: str)
     )
     assert understood(forged).authentic is not True
     assert understood(forged).status is Status.FLAGGED
+
+
+class Stopping(TextReader):
+    """Every document ends its process."""
+
+    def __init__(self) -> None:
+        self.asked = 0
+
+    def read(self, attachment: Attachment, looking_for: tuple[str, ...] = ()) -> ReadingFailure:  # type: ignore[override]
+        self.asked += 1
+        return ReadingFailure(sha256=attachment.sha256, kind=FailureKind.TIMEOUT, detail="")
+
+
+def test_a_mail_of_documents_that_all_hang_does_not_hold_up_the_others_for_hours() -> None:
+    reader = Stopping()
+    result = understand_mail(mail(*map(str, range(50))), catalogue=CATALOGUE, reader=reader).result
+    assert reader.asked == MOST_STOPPED
+    assert [(d.fate, d.reason) for d in result.documents] == [(DocumentFate.FAILED, "timeout")] * 50
+    assert result.status is Status.FLAGGED
+
+
+class Unopened(TextReader):
+    """The mail's only archive ended its process."""
+
+    def open_mail(self, raw: bytes) -> Message:  # type: ignore[override]
+        message = read_message(raw)
+        failures = (ReadingFailure(sha256=message.attachments[0].sha256, kind=FailureKind.MEMORY, detail=""),)
+        return dataclasses.replace(message, failures=failures)
+
+
+def test_a_part_that_could_not_be_opened_has_failed_with_its_reason_and_the_others_are_read() -> None:
+    understood = understand_mail(mail("ett", "två"), catalogue=CATALOGUE, reader=Unopened())
+    assert [(d.fate, d.reason) for d in understood.result.documents] == [
+        (DocumentFate.FAILED, "memory"),
+        (DocumentFate.READ, ""),
+    ]
+    assert understood.readings[0].failure
+    assert understood.readings[0].failure.worth_retrying
+    assert Doubt.DOCUMENT_UNREADABLE in understood.result.doubts
