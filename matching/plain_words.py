@@ -43,7 +43,8 @@ föreslog hemställa hemställer hemställan fatta fattar avge avger ge ger läm
 medverkar delta deltar åta åtar fastställa fastställer fastställs rekommendera rekommenderar rekommenderat
 rekommenderade rekommenderas får uppdrag uppdra uppdrar stöd delegationsordning delegationsordningen delegation
 delegationen ersätter tidigare inget erinra mot inga invändningar hinder emot motsätter motsätta inte ej icke se ser
-finna finner
+finna finner omfattas säga säger ja tackar överlämna överlämnar beslöt beslutit träffa träffar träffas följas svara
+svarar bli blir tillämpa tillämpar tillämpas
 """
 _MATTERS = """
 rekommendation rekommendationen rekommendationens rekommendationer överenskommelse överenskommelsen överenskommelsens
@@ -53,9 +54,9 @@ program programmet strategi strategin målbild målbilden policy policyn ärende
 dokumentet bilaga bilagan bilagd bilagda bilagt handling handlingen tjänsteutlåtande tjänsteutlåtandet utlåtande
 utlåtandet tjänsteskrivelse tjänsteskrivelsen avtalsförslag avtalsförslaget upprättad upprättat upprättade
 föreliggande framlagd framlagda framlagt bifogad bifogade bifogat redovisad redovisat redovisade presenterad
-presenterat presenterade reviderad reviderade reviderat ny nya nytt gemensam gemensamma regional regionala länets
-länet regionen regionens samverkan samarbete angående avseende rörande gällande kallad kallat benämnd rubricerad
-rubricerade rubricerat nämnda
+presenterat presenterade ny nya nytt gemensam gemensamma regional regionala länets länet regionen regionens samverkan
+samarbete angående avseende rörande gällande kallad kallat benämnd rubricerad rubricerade rubricerat nämnda densamma
+densammas desamma sålunda föreslagen föreslaget föreslagna rekommenderad undertecknad undertecknat undertecknade
 """
 _WHO = """
 ksl ksls kommunförbundet kommunförbundets stockholms stockholm län storsthlm storsthlms storstockholm
@@ -66,7 +67,7 @@ utskottets kommunledningskontoret kommunledningskontorets stadsledningskontoret 
 kommunstyrelsekontoret kommunstyrelsekontorets kommunstyrelseförvaltningen kommunstyrelseförvaltningens
 kommunledningsförvaltningen kommunledningsförvaltningens kommunkansliet kommunkansliets kansliet kansliets förvaltning
 förvaltningen förvaltningens kontoret kontorets kommundirektören kommundirektörens stadsdirektören stadsdirektörens
-borgarrådsberedningen borgarrådsberedningens egen del räkning vägnar
+borgarrådsberedningen borgarrådsberedningens egen del räkning vägnar part
 """
 _WHEN = """
 gälla gäller gällande träda träder kraft datum daterad daterat daterade den januari februari mars april maj juni juli
@@ -80,19 +81,39 @@ delges överlämna överlämnas meddelas underrätta underrättas informera info
 förste vice firmatecknare utse utses utser kontaktperson kontaktpersonen representant företräda företräder svar svaret
 yttra bemyndiga bemyndigar bemyndigas befullmäktiga befullmäktigas ge ges uppdras verkställa verkställer verkställas
 förklaras förklara enhälligt enhälliga samtliga ledamöter antecknas till protokollet därefter vidare dessutom var
+innebärande anses ersätta
 """
 _KNOWN = frozenset(" ".join((_BINDING, _DECIDING, _MATTERS, _WHO, _WHEN)).split())
-_KNOWN_BESIDE = (_KNOWN | frozenset(_BESIDE.split())) - frozenset(("inte", "ej", "mot", "ersätter", "tidigare"))
+_KNOWN_BESIDE = (_KNOWN | frozenset(_BESIDE.split())) - frozenset(("inte", "ej", "mot", "tidigare"))
+# An office, whatever the municipality calls it: "stadsledningsförvaltningens". No nämnd: it may be a restriction.
+_OFFICE = re.compile(r"\w*(?:förvaltning|kontor|kansli|sekretariat|stab|avdelning|utskott|beredning)(?:en|et)?s?")
+# Who signs, or is asked to: "uppdrar åt kommunstyrelsens ordförande och kommundirektören".
+_ONE = (
+    r"(?:(?:kommunstyrelsens?|kommunens|stadens|kommunfullmäktiges) )?"
+    r"(?:(?:förste|1:e|andre|2:e|vice|tillförordnade?|dess) )*"
+    r"(?:\w*(?:ordföranden?|direktör(?:en)?|chef(?:en)?)|firmatecknare)\b"
+)
+_ONES = rf"{_ONE}(?:(?:,| och| samt| eller| i förening med) {_ONE})*"
 # Words that are harmless together, and would not be alone: "utan omröstning", but "utan bilaga 2".
 _DAY = r"(?:den )?\d{1,2} \w+ \d{4}|\d{4}-\d\d-\d\d"
 _PLAIN_PHRASES = re.compile(
     rf"\bi (?:sin|dess) helhet\b|\bför (?:\w+ )?(?:kommuns|kommunens|stads|stadens) (?:del|vidkommande|räkning)\b"
     rf"|\butan (?:erinran|invändningar?|omröstning|votering|reservationer?|att rösta)\b"
+    rf"|\butan (?:ändring(?:ar)?|tillägg|förbehåll)\b"
     rf"|\bfr?\.? ?o\.? ?m\.? (?={_DAY})|\bsom (?:kommunens |stadens )?svar (?:på|till)\b"
     rf"|\befter (?:föredragning|votering|omröstning|överläggning|diskussion|avslutad överläggning|genomgång)\b"
     rf"|\bmed \d+ röster mot \d+\b|\bmed acklamation\b|\benhälligt\b|\bhärmed\b|\b(?:därefter|härefter) (?=beslut)"
+    rf"|\b(?:åt|till|av|ge|ger|ges|bemyndigar?|befullmäktigar?) {_ONES}"
+    rf"|\b{_ONES} (?=(?:får|ges|bemyndigas|befullmäktigas|ska |skall )?(?:i uppdrag|uppdraget|rätt|att|\w*teckna))"
+    rf"|\b(?:jämte|med|inklusive) (?:tillhörande |dess |samtliga )?bilag(?:a|or|orna)\b"
+    rf"|\bav (?:ksl|storsthlm|kommunförbundet(?: stockholms län)?|förbundet) (?:framtag|utarbeta)\w+"
+    rf"|\bmed (?:verkan|giltighet) från\b|\bper (?={_DAY})"
+    rf"|\bi (?:kommunens|stadens|hela) verksamhet(?:er)?\b|\b(?:för|i) kommunens verksamheter\b"
+    rf"|\bärendet (?:därmed |härmed )?(?:avslutas|är avslutat|förklaras avslutat|är slutbehandlat)\b"
+    rf"|\bmed (?:instämmande i|hänvisning till) (?:vad )?\w+ (?:anför|anfört|bedömning|motivering)\b"
+    rf"|\bmed stöd av (?:\d+ kap\.? )?(?:\d+ § )?(?:kommunallagen|reglementet|kommunstyrelsens reglemente)\b"
     rf"|\bpå (?:ordförandens?|arbetsutskottets|förvaltningens) förslag\b|\bmed övriga (?:\w+ )?(?:kommuner|parter)\b"
-    rf"|\bbilaga (?:till|i) (?:protokollet|ärendet|denna paragraf)\b"
+    rf"|\bbilag\w+(?: \w{{1,3}})?,? (?:till|i) (?:protokollet|ärendet|denna paragraf)\b"
 )
 
 
@@ -119,7 +140,7 @@ def unknown_words(reading: Reading, read: ReadSection, diarienummer: str, catalo
 
 def _unknown(sentences: Iterable[str], known: frozenset[str], names: frozenset[str]) -> list[str]:
     words = (word for sentence in sentences for word in _words(sentence))
-    return [word for word in words if word not in known and not _is_name(word, names)]
+    return [w for w in words if w not in known and not _is_name(w, names) and not _OFFICE.fullmatch(w)]
 
 
 def _names(read: ReadSection, diarienummer: str, catalogue: Catalogue) -> frozenset[str]:

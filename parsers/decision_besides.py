@@ -21,6 +21,11 @@ _DISSENT = pattern(
     r"\breserverar sig\b|\bdeltar (?:\w+ )?(?:inte|ej) i (?:beslut|handläggning|behandling)"
     r"|\b(?:avstår|avstod) från att delta\b|\banmäler jäv\b|\bröstar (?:nej|mot)\b"
 )
+# "Den överenskommelse som kommunfullmäktige antog den 11 december 2014 upphör därmed att gälla."
+_REPLACES = pattern(
+    r"(?:\b(?:tidigare|nuvarande|äldre|hittillsvarande)\b|\bsom \w+ (?:antog|godkände|beslutade)\b"
+    r"|\bantagen (?:den )?\d)[^.]{0,90}\b(?:upphör|upphävs|ersätts|sägs upp)\b"
+)
 _LIMITS = pattern(
     r"\b(?:inte|ej|icke|aldrig|endast|enbart|bara|blott|dock|först|sedan|när|förrän|innan|såvida|så länge|högst|max\w*"
     r"|längst|i ?stället|förutsatt\w*|förutsättning\w*|villkor\w*|begräns\w*|undant\w*|förbehåll\w*|\w*förhandl\w*"
@@ -68,6 +73,6 @@ def _is_said(words: str) -> bool:
 
 
 def _is_harmless(item: Item, words: str) -> bool:
-    if _DISSENT.search(words) or item.verdict.rule.endswith("relative"):
+    if _DISSENT.search(words) or _REPLACES.search(words) or item.verdict.rule.endswith("relative"):
         return True
     return item.answer in _AIDES and not item.verdict.rule.endswith(_OPEN_RULES) and not _LIMITS.search(words)

@@ -32,7 +32,8 @@ _ADVERBS = pattern(
     r"|i övrigt|för närvarande|i första hand"
     r"|för \w+(?: kommuns| stads)?(?: egen)? (?:del|räkning)|i enlighet med [^,]{3,90},?|enligt [^,]{3,90},?"
     r"|på [a-zåäö]+s vägnar|tills vidare|mot bakgrund av [^,]{3,120},|med hänvisning till [^,]{3,120},"
-    r"|under förutsättning [^,]{3,160},|som svar på [^,]{3,120}?,?|av \w+ skäl|av [^,]{3,40} skäl,?) ?)*"
+    r"|under förutsättning [^,]{3,160},|som svar på [^,]{3,120}?,?|med stöd av [^,]{3,90},?"
+    r"|av \w+ skäl|av [^,]{3,40} skäl,?) ?)*"
 )
 _DECIDES_TOO = pattern(r"\b(?:och|samt|men)(?: \w+){0,2} beslut(?:ar|ade|a)(?: \w+){0,3}? att (?:(?:inte|ej|icke) )?$")
 _TWICE = pattern(r"\b(?:inte|ej|icke),? (?:inte|ej|icke)\b")
@@ -154,7 +155,7 @@ def _without_verb(text: str) -> Verdict:
     reference = _BY.search(text)
     if reference and len(text[: reference.start()].split()) <= 3:
         target = reference.group("target")
-        denied = bool(NOT.search(text[: reference.start()]))
+        denied = bool(NOT.search(text[: reference.start()]) or NOT.search(text[reference.end() :]))
         if _RECOMMENDED.search(target):
             answer = Answer.DECLINE if denied else Answer.ADOPT
             return Verdict(answer=answer, start=0, end=len(text), rule=f"decision.{answer.value}.as_recommended")

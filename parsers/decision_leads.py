@@ -79,6 +79,12 @@ _INVERTED = pattern(
     rf"|således|därmed|härmed),? {_DECIDE} (?P<actor>{ANY}){_FILLER}{_ASIDE}{_FILLER}(?: att)?"
     r"(?=[ ,:.;]|$)[ ,:]*(?:att )?"
 )
+# "tillstyrker förslaget och överlämnar ärendet till kommunfullmäktige med förslag att anta"
+_HANDED = pattern(
+    rf"(?:(?P<actor>{ANY}) )?(?:[^:;.]{{0,200}}? (?:och|samt)(?: att)? )?"
+    rf"(?:överlämnar?|överlämnas|hänskjuter|hänskjuta) (?:ärendet|frågan|förslaget) till (?P<to>{ANY}) med (?:eget )?"
+    r"(?:förslag|hemställan|tillstyrkan)(?: om| till beslut)?(?: att|:)+[ ,:]*"
+)
 _SUBJECT = pattern(rf"(?P<actor>{ANY})(?= )")
 _FOREIGN = pattern(
     rf"(?P<who>(?!{ANY} )[^.:;]{{2,90}}?) (?:föreslår|föreslog|rekommenderar|rekommenderade"
@@ -127,7 +133,11 @@ def _read_one(text: str, start: int, stance: Stance) -> Lead:
     if not _NOT_PROPOSING.match(rest):
         match = _PROPOSAL.match(rest)
         if match:
-            return _proposal(begin, match, stance)
+            named = match.group("first") or match.group("to") or match.group("then")
+            return _proposal(begin, match, stance, named)
+        match = _HANDED.match(rest)
+        if match:
+            return _proposal(begin, match, stance, match.group("to"))
     match = _DECISION.match(rest) or _INVERTED.match(rest)
     if match:
         return _decision(rest, begin, match, stance)
@@ -146,10 +156,9 @@ def _ends(rest: str, end: int) -> bool:
     return not rest[end:].strip()
 
 
-def _proposal(begin: int, match: re.Match[str], stance: Stance) -> Lead:
+def _proposal(begin: int, match: re.Match[str], stance: Stance, named: str | None) -> Lead:
     actor = body_of(match.group("actor")) if match.group("actor") else stance.actor
-    first = match.group("first") or match.group("to") or match.group("then")
-    to = body_of(first) if first else None
+    to = body_of(named) if named else None
     found = Stance(actor=actor, proposes=True, to=to, delegated=False)
     return Lead(stance=found, content=begin + match.end(), rule="lead.proposes")
 

@@ -74,8 +74,8 @@ _ROWS: tuple[tuple[Act, str, str, str, str], ...] = (
     (
         Act.ADOPT,
         "godta",
-        r"godta(?:ga)?|acceptera",
-        r"godtar|godtog|accepterar|accepterade",
+        r"godta(?:ga)?|acceptera|(?:säga|tacka) ja till",
+        r"godtar|godtog|accepterar|accepterade|(?:säger|tackar) ja till",
         r"godtas|godtages|accepteras",
     ),
     (
@@ -88,8 +88,10 @@ _ROWS: tuple[tuple[Act, str, str, str, str], ...] = (
     (
         Act.ADOPT,
         "ansluta",
-        r"ansluta" + _GAP % 5 + r" till|inträda(?: som .{0,20}?)? i|gå med i|bli part i|tillträda",
-        r"ansluter" + _GAP % 6 + r" till|anslöt" + _GAP % 6 + r" till|inträder i|går med i|blir part i|tillträder",
+        r"ansluta" + _GAP % 5 + r" till|inträda(?: som .{0,20}?)? i|gå med i|(?:bli|vara) part i|tillträda"
+        r"|omfattas av(?= överenskomm| avtal| samarbetsavtal)",
+        r"ansluter" + _GAP % 6 + r" till|anslöt" + _GAP % 6 + r" till|inträder i|går med i"
+        r"|(?:blir|är) part i|tillträder",
         r"anslut(?:s|as|es)(?: \w+){0,2} till|tillträds|tillträdes",
     ),
     (
@@ -170,10 +172,10 @@ _ROWS: tuple[tuple[Act, str, str, str, str], ...] = (
     (
         Act.REFER_BACK,
         "återremittera",
-        r"återremittera|återförvisa",
+        r"återremittera|återförvisa|återvisa|visa(?: \w+){0,3} åter\b",
         r"återremitterar|återremitterade"
-        r"|återförvisar",
-        r"återremitter(?:as|ades|ats)|återförvisas",
+        r"|återförvisar|återvisar|visar(?: \w+){0,3} åter\b",
+        r"återremitter(?:as|ades|ats)|återförvisas|återvisas|visas(?: \w+){0,2} åter\b",
     ),
     (
         Act.TABLE,
@@ -234,7 +236,8 @@ _ROWS: tuple[tuple[Act, str, str, str, str], ...] = (
         r"|publicera|redovisa|förklara(?= .{0,80}(?:justera|fullgjo|avsluta))|nominera",
         r"meddelar|underrättar|informerar|anmäler|justerar|bokför|belastar|finansierar|betalar|anslår"
         r"|avsätter|anvisar|tilldelar|skickar|sänder|delger"
-        r"|upphäver|upphör|utser|väljer|entledigar|svarar för|gäller|träder i kraft|ryms|uppgår|tas ur"
+        r"|upphäver|upphör|utser|väljer(?! (?:\w+ )?att\b)|entledigar"
+        r"|(?:an)?svarar för|gäller|träder i kraft|ryms|uppgår|tas ur"
         r"|omfördelar|förklarar(?= .{0,80}(?:justera|fullgjo|avsluta))|beviljas ansvarsfrihet|hemställer",
         r"meddelas|underrättas|informeras|anmäls|justeras|bokförs|belastas|finansieras|betalas|anslås"
         r"|avsätts|anvisas|tilldelas|skickas|sänds|expedieras|delges"

@@ -62,7 +62,8 @@ _WISH = pattern(
 _MANNER = pattern(r",? (?:enligt|i enlighet med|i överensstämmelse med)\b")
 _MANNER_FIRST = pattern(
     r"^\W*(?:(?:härmed|därmed|därför|således|också|även)\b,? ?)?"
-    r"(?:enligt|i enlighet med|på förslag av) [^,]{3,120}, (?=\w)"
+    r"(?:enligt|i enlighet med|på förslag av|under (?:den )?förutsättning|förutsatt|med (?:förbehåll"
+    r"|stöd av|hänsyn|hänvisning|anledning|beaktande)|mot bakgrund|i avvaktan|som svar på) [^,]{3,200}, (?=\w)"
 )
 _ADVERB = pattern(r"\b(?:inte|ej|icke|även|också|därför|härmed|för sin del|mot|emot)\b")
 _UNTIL = pattern(r"\b(?:om|att|som|för att|avseende|angående|rörande|gällande)\b")

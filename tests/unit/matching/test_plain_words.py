@@ -58,6 +58,13 @@ def judged(decision: str) -> tuple[Status, tuple[Doubt, ...]]:
         f"Kommunstyrelsen antar för kommunens vidkommande {MATTER} fr.o.m. 2015-07-01.",
         f"1. Kommunstyrelsen antar {MATTER}.\n2. Säkerhetschefen utses till kontakt.\n3. Paragrafen justeras genast.",
         f"Kommunstyrelsen antar {MATTER}.\nVera Granlund (V) reserverar sig mot beslutet.\nMall 2014-01-07",
+        "Kommunstyrelsen ger sin ordförande i uppdrag att för kommunens räkning underteckna överenskommelsen.",
+        f"Kommunstyrelsen antar {MATTER} jämte bilagor med verkan från den 1 juli 2015.",
+        f"Kommunstyrelsen antar {MATTER}, bilaga A till protokollet, enligt stabens tjänsteskrivelse den 4 maj 2015.",
+        f"Kommunstyrelsen svarar KSL att Botkyrka kommun antar {MATTER}.",
+        f"1. Kommunstyrelsen antar {MATTER}.\n2. Den överenskommelse som fullmäktige antog 2009 upphör att gälla.",
+        f"1. Kommunstyrelsen antar {MATTER}.\n2. Socialnämnden ansvarar för att den genomförs.",
+        f"1. {MATTER.capitalize()} antas och undertecknas av ordföranden och kommundirektören.",
         "Kommunstyrelsen antar överenskommelsen om sam-\nverkan för en trygg, säker och störnings-\nfri region.",
     ],
 )
@@ -80,6 +87,11 @@ def test_an_adoption_in_plain_words_is_certain(decision: str) -> None:
         f"1. Kommunstyrelsen antar {MATTER}.\n2. Kommunen avser att lämna samarbetet vid utgången av 2016.",
         f"Kommunstyrelsen antar {MATTER}. Beslutet ska underställas kommunfullmäktige.",
         f"Kommunstyrelsen beslutar att i allt väsentligt anta {MATTER}.",
+        f"Kommunstyrelsen antar {MATTER} som förvaltningen utarbetat.",
+        f"Ordföranden antar {MATTER}.",
+        f"1. Kommunstyrelsen antar {MATTER}.\n2. Kommunen har rätt att frånträda samarbetet när som helst.",
+        f"1. Kommunstyrelsen antar {MATTER}.\n2. Texten i avsnitt 4 ersätts med förvaltningens förslag.",
+        f"1. Kommunstyrelsen antar {MATTER}.\n2. Kansliets kostnader ska bäras av länsstyrelsen.",
     ],
 )
 def test_a_word_that_could_carry_a_condition_is_left_to_a_person(decision: str) -> None:
