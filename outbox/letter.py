@@ -3,37 +3,34 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from domain import swedish
 from domain.decision import StandingKind
-from domain.outgoing import MailKind, OutboxRow, OutgoingMail
-from domain.register import Overview, State
-from outbox import county, views, wording
+from domain.outgoing import MailKind, OutboxRow, OutgoingMail, OutgoingState
+from domain.register import Answer, Overview
+from outbox import county, views
 from outbox.compose import Composer
 from outbox.digest import SETTLED, Week
+from outbox.health import health, troubles
+from outbox.message import bounded
+from outbox.register_book import Book, register_book
 from outbox.safe import foreign, shorten
-from outbox.stockholm import clock, today
+from outbox.stockholm import today
+from outbox.todo import Todo, deadline, todo
+from outbox.trend import Bar, trend
 from outbox.views import AnswerView, Words
 
-_NAMES_SHOWN = 6
+NEWS_SHOWN = 14
+RECOMMENDATIONS_SHOWN = 18
+"""The first of them at length, the others with a line each; the page has them all."""
 
-_KEPT: dict[State, str] = {
-    State.RECEIVED: "mottagna men inte lästa",
-    State.REGISTERED: "registrerade",
-    State.FLAGGED: "att granska",
-    State.IGNORED: "lagda åt sidan",
-    State.FAILED: "som inte kunde läsas",
-}
+FEW = 8
+"""Of so many recommendations three are drawn as a map, of more two: a map weighs as much as all the other lines."""
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Todo:
-    """Something that somebody must do; `link` is "" when no page shows it."""
-
-    text: str
-    link: str = ""
-    link_text: str = ""
+_MARK = re.compile(r"svar (\d+)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,28 +45,48 @@ class RecommendationView:
     asked: int
     tiles: tuple[tuple[county.Tile | None, ...], ...]
     groups: tuple[county.Group, ...]
+    trend: tuple[Bar, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LetterView:
-    """The whole letter. A quiet one has two lines and the service line, nothing else."""
+    """The whole letter. A quiet one has two lines and the service lines, nothing else.
+
+    `new` and `recommendations` hold what is shown; how many there are in all stands beside, and how many are `drawn`.
+    """
 
     subject: str
     week: int
     quiet: tuple[str, ...]
     todo: tuple[Todo, ...]
     new: tuple[AnswerView, ...]
+    new_count: int
     recommendations: tuple[RecommendationView, ...]
+    recommendation_count: int
+    drawn: int
+    closed: str
     unsent: tuple[str, ...]
     service: str
+    troubles: tuple[str, ...]
+    attached: str
 
 
 def weekly_letter(composer: Composer, week: Week, now: dt.datetime) -> OutgoingMail:
-    """The mail to the officer; its key holds the ISO week, so that there is one whatever restarts. `now` is aware."""
+    """The mail to the officer; its key holds the ISO week, so that there is one whatever restarts. `now` is aware.
+
+    Its `about` holds the last answer that it tells, from which the next letter goes on: see `mark_of`.
+    """
     recommendations = tuple(o.recommendation for o in week.overviews)
-    view = letter(week, composer.words(week.overviews, recommendations), today(now))
+    words = composer.words(week.overviews, recommendations)
+    book = register_book(week, words, today(now))
+    enclosed = bounded((book.file,))[0]
+    view = letter(week, words, now, _attached(book, whole=bool(enclosed)))
     values = {"subject": view.subject, "letter": view}
-    return composer.mail(letter_key(composer, week.key), MailKind.DIGEST, composer.officer, "digest", values, now)
+    key = letter_key(composer, week.key)
+    about = f"svar {week.mark}"
+    return composer.mail(
+        key, MailKind.DIGEST, composer.officer, "digest", values, now, about=about, enclosures=enclosed
+    )
 
 
 def letter_key(composer: Composer, week: str) -> str:
@@ -77,19 +94,33 @@ def letter_key(composer: Composer, week: str) -> str:
     return f"{MailKind.DIGEST.value}/{week}/{composer.officer}"
 
 
-def letter(week: Week, words: Words, day: dt.date) -> LetterView:
-    """The letter of `week`, written on the Swedish date `day`."""
+def mark_of(mail: OutgoingMail) -> int | None:
+    """The id of the last answer that a letter told; None of a letter that does not say."""
+    found = _MARK.fullmatch(mail.about)
+    return int(found[1]) if found else None
+
+
+def letter(week: Week, words: Words, now: dt.datetime, attached: str = "") -> LetterView:
+    """The letter of `week`, written at `now` (aware)."""
+    day = today(now)
     quiet = week.quiet(day)
     number = int(week.key.partition("-W")[2])
+    new = week.new
     return LetterView(
         subject=_subject(week, number, day),
         week=number,
         quiet=_quiet_lines(week) if quiet else (),
-        todo=() if quiet else (*_review(week, words), *_deadlines(week, words, day), *_unsent_todo(week, words)),
-        new=tuple(words.answer(a, limit=views.SHORT_QUOTE_LIMIT) for a in week.new),
-        recommendations=tuple(_recommendation(o, day) for o in week.overviews),
+        todo=() if quiet else todo(week, words, day),
+        new=tuple(words.answer(a, limit=views.SHORT_QUOTE_LIMIT) for a in new[:NEWS_SHOWN]),
+        new_count=len(new),
+        recommendations=_recommendations(week, now),
+        recommendation_count=len(week.open),
+        drawn=3 if len(week.open) <= FEW else 2,
+        closed=_closed(week),
         unsent=tuple(_unsent(row) for row in week.unsent),
-        service=_service(week),
+        service=health(week),
+        troubles=troubles(week),
+        attached=attached,
     )
 
 
@@ -99,6 +130,7 @@ def _subject(week: Week, number: int, day: dt.date) -> str:
     news = [
         (len(week.new), "1 nytt svar", "{} nya svar"),
         (week.waiting, "1 mejl att granska", "{} mejl att granska"),
+        (len(week.drafts), "1 påminnelse att skicka", "{} påminnelser att skicka"),
         (len(week.near(day)), "1 svarstid går ut snart", "{} svarstider går ut snart"),
         (len(week.unsent), "1 mejl kom inte säkert fram", "{} mejl kom inte säkert fram"),
     ]
@@ -109,97 +141,59 @@ def _quiet_lines(week: Week) -> tuple[str, ...]:
     shown = [
         f"{o.recommendation.diarienummer}: {o.count(StandingKind.ADOPTED)} av {len(o.standings)} har antagit, "
         f"{o.count(StandingKind.NO_ANSWER)} har inte svarat."
-        for o in week.overviews[:3]
+        for o in week.open[:3]
     ]
-    if len(week.overviews) > len(shown):
-        shown.append(f"Ytterligare {len(week.overviews) - len(shown)} rekommendationer står som förut.")
+    if len(week.open) > len(shown):
+        shown.append(f"Ytterligare {len(week.open) - len(shown)} rekommendationer står som förut.")
     return "Inga nya svar den här veckan, och inget väntar på dig.", " ".join(
         shown
     ) or "Inga rekommendationer är öppna."
 
 
-def _review(week: Week, words: Words) -> tuple[Todo, ...]:
-    if not week.waiting:
-        return ()
-    count = "1 mejl väntar på granskning" if week.waiting == 1 else f"{week.waiting} mejl väntar på granskning"
-    oldest = min(week.to_review, key=lambda entry: entry.arrived_at, default=None)
-    if oldest is None:
-        return (Todo(text=f"{count}.", link=words.review_url, link_text="Öppna granskningen"),)
-    view = words.entry(oldest)
-    since = swedish.long_date(today(oldest.arrived_at))
-    which = "Det" if week.waiting == 1 else "Det äldsta"
-    text = f"{count}. {which} kom den {since} från {view.who}: {view.reasons[0]}"
-    return (
-        Todo(text=text, link=view.link, link_text="Öppna det äldsta mejlet" if week.waiting > 1 else "Öppna mejlet"),
-    )
+def _recommendations(week: Week, now: dt.datetime) -> tuple[RecommendationView, ...]:
+    """Those shown: what has most news first, then the newest."""
+    news = [a.decision.recommendation for a in week.new]
+    ranked = sorted(week.open, key=lambda o: -news.count(o.recommendation.diarienummer))[:RECOMMENDATIONS_SHOWN]
+    given: dict[str, list[Answer]] = {o.recommendation.diarienummer: [] for o in ranked}
+    for answer in week.answers:
+        if answer.decision.recommendation in given:
+            given[answer.decision.recommendation].append(answer)
+    return tuple(_recommendation(o, given[o.recommendation.diarienummer], now) for o in ranked)
 
 
-def _deadlines(week: Week, words: Words, day: dt.date) -> tuple[Todo, ...]:
-    """Deadlines near, soonest first, and those that have passed with somebody silent, latest first."""
-    near = week.near(day)
-    passed = [o for o in week.overviews if _passed(o, day) and o.count(StandingKind.NO_ANSWER)]
-    passed.sort(key=lambda o: o.recommendation.respond_by or dt.date.min, reverse=True)
-    return tuple(Todo(text=_silence(o, words, day)) for o in (*near, *passed))
-
-
-def _passed(overview: Overview, day: dt.date) -> bool:
-    return overview.recommendation.respond_by is not None and overview.recommendation.respond_by < day
-
-
-def _silence(overview: Overview, words: Words, day: dt.date) -> str:
-    recommendation = overview.recommendation
-    silent = tuple(s.municipality.name for s in overview.standings if s.kind is StandingKind.NO_ANSWER)
-    matter = f"{recommendation.diarienummer} ({wording.short_title(recommendation, words.recommendations)})"
-    if not silent:
-        missing = len(overview.standings) - overview.count(*SETTLED)
-        return f"{_deadline(overview, day)} för {matter}: alla har hört av sig, {missing} saknar slutligt beslut."
-    more = f" och {len(silent) - _NAMES_SHOWN} till" if len(silent) > _NAMES_SHOWN else ""
-    verb = "kommun har" if len(silent) == 1 else "kommuner har"
-    names = ", ".join(silent[:_NAMES_SHOWN])
-    return f"{_deadline(overview, day)} för {matter}: {len(silent)} {verb} inte svarat: {names}{more}."
-
-
-def _deadline(overview: Overview, day: dt.date) -> str:
-    last = overview.recommendation.respond_by
-    if last is None:
-        return "Ingen sista svarsdag"
-    if last < day:
-        return f"Svarstiden gick ut den {swedish.long_date(last)}"
-    days = (last - day).days
-    left = {0: "i dag", 1: "i morgon"}.get(days, f"om {days} dagar")
-    return f"Svarstiden går ut {left}, den {swedish.long_date(last)},"
-
-
-def _unsent_todo(week: Week, words: Words) -> tuple[Todo, ...]:
-    if not week.unsent:
-        return ()
-    count = "1 mejl har" if len(week.unsent) == 1 else f"{len(week.unsent)} mejl har"
-    text = f"{count} inte säkert kommit fram till mottagaren; se listan sist i brevet."
-    return (Todo(text=text, link=f"{words.review_url}/utskick", link_text="Öppna utskicken"),)
-
-
-def _unsent(row: OutboxRow) -> str:
-    state = swedish.OUTGOING_STATES[row.state]
-    error = foreign(row.last_error, 200)
-    return f"{shorten(row.mail.subject, 100)} – till {row.mail.recipient}: {state}{f'. {error}' if error else ''}"
-
-
-def _recommendation(overview: Overview, day: dt.date) -> RecommendationView:
+def _recommendation(overview: Overview, answers: Iterable[Answer], now: dt.datetime) -> RecommendationView:
     return RecommendationView(
         diarienummer=overview.recommendation.diarienummer,
         title=foreign(overview.recommendation.title, 300),
         standing=f"{views.progress(overview)}.",
-        deadline=f"{_deadline(overview, day).rstrip(',')}.",
+        deadline=f"{deadline(overview, today(now)).rstrip(',')}.",
         settled=overview.count(*SETTLED),
         asked=len(overview.standings),
         tiles=county.tiles(overview),
         groups=county.groups(overview),
+        trend=trend(overview, answers, now),
     )
 
 
-def _service(week: Week) -> str:
-    cycle = f"Brevlådan lästes senast {clock(week.last_cycle)}" if week.last_cycle else "Brevlådan har inte lästs än"
-    counts = dict(week.counts)
-    kept = sum(counts.values())
-    shares = ", ".join(f"{counts[state]} {_KEPT[state]}" for state in State if counts.get(state))
-    return f"{cycle}. I registret finns {kept} mejl{f': {shares}' if shares else ''}."
+def _closed(week: Week) -> str:
+    """The closed ones, folded to a line: the letter is about what is open."""
+    if not week.closed:
+        return ""
+    shown = ", ".join(
+        f"{o.recommendation.diarienummer} ({o.count(*SETTLED)} av {len(o.standings)} svarade)" for o in week.closed[:3]
+    )
+    more = f" och {len(week.closed) - 3} till" if len(week.closed) > 3 else ""
+    return f"Avslutade: {shown}{more}."
+
+
+def _unsent(row: OutboxRow) -> str:
+    state = swedish.OUTGOING_STATES[row.state]
+    error = foreign(row.bounce if row.state is OutgoingState.BOUNCED else row.last_error, 200)
+    return f"{shorten(row.mail.subject, 100)} – till {row.mail.recipient}: {state}{f'. {error}' if error else ''}"
+
+
+def _attached(book: Book, *, whole: bool) -> str:
+    if not whole:
+        return "Registret är för stort att bifoga; »registrator export« skriver ut det."
+    left = f", utom {book.left_out} äldre rader som »registrator export« skriver ut" if book.left_out else ""
+    return f"Hela registret ligger bifogat som Excel-fil: svaren, läget för varje kommun och det som granskas{left}."

@@ -7,15 +7,10 @@ from collections.abc import Callable
 
 from domain.errors import MailboxError
 from domain.mail import MailPosition, RawMail
-from domain.outgoing import MailKind, OutgoingState
 from domain.ports import Folder
-from domain.register import Entry, State
-from outbox.digest import Week, due, week_key
-from outbox.letter import letter_key, weekly_letter
+from domain.register import Entry
 from registrator.build import House
 from registrator.log import get_log
-from registrator.settings import WEEKDAYS
-from registrator.standings import all_overviews
 from registrator.workers import read_in_order
 
 log = get_log("jobs")
@@ -23,9 +18,6 @@ log = get_log("jobs")
 FIRST_ARRIVAL = dt.datetime(1990, 1, 1, tzinfo=dt.UTC)
 """A mailbox can say of a mail that it arrived in year 1 or 2099: numbers and queues go by the arrival, so then it is
 now."""
-
-LOOK_BACK = 1000
-"""Rows looked through for the weekly letter: more than a week holds."""
 
 
 def poll_mailbox(house: House, on_mail: Callable[[RawMail], None] = lambda _mail: None) -> int:
@@ -113,35 +105,3 @@ def acknowledge(house: House) -> None:
                     house.store.acknowledged(name, folder.uidvalidity, uids)
         except MailboxError as error:
             log.warning("not_acknowledged", folder=name, error=str(error))
-
-
-def queue_digest(house: House, *, at_once: bool = False) -> bool:
-    """Queue the weekly letter when its time has passed this week (or at once); True when it was not there yet."""
-    now = house.clock()
-    settings = house.config.digest
-    # Asked every half minute, all week long: gathering a letter from some thousand mails takes a second each time.
-    if house.store.queued(letter_key(house.composer, week_key(now, settings.timezone))):
-        return False
-    if not at_once and due(now, WEEKDAYS.index(settings.weekday), settings.time, settings.timezone) is None:
-        return False
-    queued = house.store.queue([weekly_letter(house.composer, week(house, now), now)], now)
-    if queued:
-        log.info("digest_queued")
-    return bool(queued)
-
-
-def week(house: House, now: dt.datetime) -> Week:
-    """All that the weekly letter tells, gathered."""
-    letters = [row for row in house.store.outbox(limit=LOOK_BACK) if row.mail.kind is MailKind.DIGEST]
-    key = week_key(now, house.config.digest.timezone)
-    before = [row.created_at for row in letters if f"/{key}/" not in row.mail.key]
-    return Week(
-        key=key,
-        since=max(before, default=now - dt.timedelta(days=7)),
-        to_review=house.store.entries((State.FLAGGED, State.FAILED), limit=LOOK_BACK),
-        overviews=all_overviews(house),
-        answers=house.store.answers(),
-        unsent=house.store.outbox((OutgoingState.PARKED, OutgoingState.UNCERTAIN)),
-        counts=tuple(house.store.counts().items()),
-        last_cycle=house.store.beats().get("poll"),
-    )

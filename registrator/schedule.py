@@ -9,7 +9,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
 from domain.errors import RegistratorError
-from registrator import jobs, sending
+from registrator import jobs, sending, weekly
 from registrator.build import House
 from registrator.log import get_log
 
@@ -29,7 +29,7 @@ def start(house: House) -> Callable[[], None]:
     for name, verb, seconds in (
         ("cycle", cycle, config.imap.poll_seconds),
         ("send", sending.send_outbox, config.smtp.send_seconds),
-        ("digest", jobs.queue_digest, DIGEST_SECONDS),
+        ("digest", weekly.queue_digest, DIGEST_SECONDS),
     ):
         scheduler.add_job(
             _told(name, verb, house), IntervalTrigger(seconds=seconds), id=name, next_run_time=dt.datetime.now(dt.UTC)

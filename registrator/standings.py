@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
-from domain.register import Overview, State
+from domain.catalogue import Catalogue
+from domain.register import Answer, Entry, Overview, State
 from matching.standing import overviews
 from registrator.build import House
 
@@ -15,10 +17,19 @@ def today(house: House) -> dt.date:
 
 
 def all_overviews(house: House) -> tuple[Overview, ...]:
-    """Where everybody stands on every recommendation, the newest first, with what waits for review."""
-    catalogue = house.catalogue()
-    recommendations = tuple(sorted(catalogue.recommendations, key=lambda r: r.decided_on, reverse=True))
+    """Where everybody stands on every recommendation, the newest first, with what waits for review.
+
+    The answers in it have no evidence.
+    """
     waiting = house.store.entries((State.FLAGGED, State.FAILED), limit=10_000)
+    return overviews_of(house.catalogue(), house.store.answers(evidence=False), waiting, today(house))
+
+
+def overviews_of(
+    catalogue: Catalogue, answers: tuple[Answer, ...], waiting: Sequence[Entry], day: dt.date
+) -> tuple[Overview, ...]:
+    """The same, of what has been gathered; `waiting` are the entries that a person must look at."""
+    recommendations = tuple(sorted(catalogue.recommendations, key=lambda r: r.decided_on, reverse=True))
     in_review = frozenset(
         (decision.municipality, decision.recommendation)
         for entry in waiting
@@ -26,4 +37,4 @@ def all_overviews(house: House) -> tuple[Overview, ...]:
         for decision in entry.result.decisions
         if decision.municipality
     )
-    return overviews(recommendations, catalogue, house.store.answers(), in_review, today(house))
+    return overviews(recommendations, catalogue, answers, in_review, day)

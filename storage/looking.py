@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 import sqlalchemy as sa
 
-from domain.register import Answer, Entry, State
+from domain.register import Answer, Entry, Holdings, State
 from storage.rows import entries_of, entry_of
-from storage.schema import MailRow
+from storage.schema import MailRow, PositionRow
 from storage.standing import standing_answers
 from storage.verbs import Verbs
 
@@ -59,3 +59,21 @@ class Looking(Verbs):
             found = session.execute(sa.select(MailRow.state, sa.func.count()).group_by(MailRow.state)).all()
         counted = {State(state): count for state, count in found}
         return {state: counted.get(state, 0) for state in State}
+
+    def holdings(self) -> Holdings:
+        with self._database.reading() as session:
+            fetched, placed, positions = session.execute(
+                sa.select(
+                    sa.func.count(PositionRow.mail_id),
+                    sa.func.count(sa.distinct(PositionRow.mail_id)),
+                    sa.func.count(),
+                ).select_from(PositionRow)
+            ).one()
+            unread = sa.select(sa.func.min(MailRow.arrived_at)).where(MailRow.state == State.RECEIVED.value)
+            return Holdings(
+                mails=session.scalar(sa.select(sa.func.count()).select_from(MailRow)) or 0,
+                placed=placed,
+                fetched=fetched,
+                gone=positions - fetched,
+                unread_since=session.scalar(unread),
+            )

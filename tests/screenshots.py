@@ -14,7 +14,7 @@ from playwright.sync_api import Page, sync_playwright
 from demo.samples import catalogue
 from demo.stage import open_stage
 from domain.register import State
-from registrator import jobs
+from registrator import jobs, weekly
 from registrator.build import open_house
 from registrator.config import load_config
 from registrator.desk import review_page
@@ -33,7 +33,7 @@ def main(folder: Path) -> None:
                 house.store.put_recommendation(recommendation, house.clock())
             jobs.poll_mailbox(house)
             jobs.read_waiting(house)
-            jobs.queue_digest(house)
+            weekly.queue_digest(house)
             letter = next(row for row in house.store.outbox() if row.mail.kind.value == "veckobrev")
             flagged = next(
                 entry

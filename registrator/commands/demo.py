@@ -17,7 +17,7 @@ from rich.table import Table
 from domain import swedish
 from domain.outgoing import OutgoingState
 from domain.register import State
-from registrator import jobs, log, schedule, sending, service
+from registrator import jobs, log, schedule, sending, service, weekly
 from registrator.build import Clock, House, open_house, utc_now
 from registrator.commands.common import add, out, short_source, table
 from registrator.config import load_config
@@ -94,7 +94,7 @@ def _round(house: House, mails: int) -> None:
         taking, reading = bars.values()
         jobs.poll_mailbox(house, lambda _mail: progress.advance(taking))
         jobs.read_waiting(house, lambda _entry: progress.advance(reading))
-        jobs.queue_digest(house)
+        weekly.queue_digest(house)
         bar = progress.add_task("Skickar", total=len(house.store.outbox((OutgoingState.WAITING,))))
         sending.send_outbox(house, lambda _row: progress.advance(bar))
 

@@ -17,7 +17,7 @@ from domain.errors import RegistratorError
 from domain.outgoing import OutgoingMail, OutgoingState
 from domain.register import Answer, Overview
 from outbox.letter import weekly_letter
-from registrator import jobs
+from registrator import weekly
 from registrator.build import House
 from registrator.catalogue import catalogue_toml
 from registrator.commands.common import (
@@ -208,8 +208,8 @@ def digest(
     with house_of(config) as house:
         now = house.clock()
         if preview:
-            typer.echo(_mail_text(weekly_letter(house.composer, jobs.week(house, now), now), html=html))
-        elif jobs.queue_digest(house, at_once=True):
+            typer.echo(_mail_text(weekly_letter(house.composer, weekly.week(house, now), now), html=html))
+        elif weekly.queue_digest(house, at_once=True):
             out.print("Veckobrevet ligger i utkorgen.")
         else:
             out.print("Veckans brev ligger redan i utkorgen eller är skickat.")

@@ -10,7 +10,7 @@ from domain.decision import StandingKind
 from domain.doubt import Doubt
 from domain.evidence import Outcome
 from domain.outgoing import MailKind, OutgoingMail, OutgoingState
-from domain.register import State
+from domain.register import Holdings, State, Trouble
 from outbox.compose import Composer
 from outbox.digest import Week
 from outbox.letter import weekly_letter
@@ -32,17 +32,36 @@ from registrator.previews.values import (
     week,
 )
 
+CLOSED = replace(OTHER, diarienummer="KSL/14/0119-8", closed_on=dt.date(2015, 2, 27))
+BACKUP = Trouble(
+    id=1,
+    name="backup",
+    what="Säkerhetskopian från i natt blev inte klar. Se loggen, och kör den igen.",
+    begun_at=NOW - dt.timedelta(hours=3),
+    ended_at=None,
+)
+
 
 def _full() -> Week:
     failed = entry(id=20, state=State.FAILED, reason="Läsningen misslyckades.", result=None, arrived_at=NOW)
+    # Told in earlier letters, for the bars: who answered how many weeks ago.
+    earlier = tuple(
+        answer(replace(DECISION, municipality=kommunkod), id=0, registered_at=NOW - dt.timedelta(weeks=weeks))
+        for kommunkod, weeks in (("0180", 5), ("0126", 4), ("0160", 4), ("0163", 3), ("0162", 2), ("0184", 1))
+    )
     news = (
+        *earlier,
         answer(),
-        answer(PROPOSAL, number="2015-000125", entry_id=18, arrived_at=ARRIVED + dt.timedelta(hours=2)),
-        answer(replace(DECISION, repeats="2015-000123"), number="2015-000129", entry_id=19),
+        answer(PROPOSAL, number="2015-000125", entry_id=18, id=2, arrived_at=ARRIVED + dt.timedelta(hours=2)),
+        answer(replace(DECISION, repeats="2015-000123"), number="2015-000129", entry_id=19, id=3),
     )
     return week(
         to_review=(failed, flagged(Doubt.CONDITIONS)),
+        overviews=(EVERY_KIND, overview(CLOSED, k0127=StandingKind.ADOPTED)),
         answers=news,
+        drafts=(replace(unsent(OutgoingState.DRAFT), id=5), replace(unsent(OutgoingState.DRAFT), id=6)),
+        holdings=Holdings(mails=17, placed=17, fetched=18, gone=1, unread_since=NOW - dt.timedelta(minutes=3)),
+        troubles=(BACKUP,),
         unsent=(unsent(), unsent(OutgoingState.UNCERTAIN)),
         counts=((State.REGISTERED, 11), (State.FLAGGED, 1), (State.FAILED, 1), (State.IGNORED, 4)),
     )

@@ -122,7 +122,7 @@ def flagged(*doubts: Doubt, **changes: object) -> Entry:
 
 
 def answer(decision: Decision = DECISION, **changes: object) -> Answer:
-    base = Answer(entry_id=17, number="2015-000123", arrived_at=ARRIVED, accepted_by="", decision=decision)
+    base = Answer(id=1, entry_id=17, number="2015-000123", arrived_at=ARRIVED, accepted_by="", decision=decision)
     return replace(base, **changes)  # type: ignore[arg-type]
 
 
@@ -181,7 +181,7 @@ def week(**changes: object) -> Week:
     """A week without news; what the case is about is changed."""
     base = Week(
         key="2015-W23",
-        since=NOW - dt.timedelta(days=7),
+        told=0,
         to_review=(),
         overviews=(EVERY_KIND,),
         answers=(),

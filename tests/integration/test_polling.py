@@ -230,15 +230,3 @@ def test_a_mail_whose_arrival_cannot_be_true_arrives_now(
     assert jobs.poll_mailbox(house) == 5
     assert jobs.read_waiting(house) == 5
     assert {entry.arrived_at for entry in house.store.entries()} == {NOW}
-
-
-def test_a_letter_that_is_queued_is_not_gathered_again_all_week(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert jobs.queue_digest(house)
-
-    def never(*_: object) -> object:
-        raise AssertionError("gathered again")
-
-    monkeypatch.setattr(jobs, "week", never)
-    assert not jobs.queue_digest(house)
-    assert not jobs.queue_digest(house, at_once=True)
-    assert not jobs.queue_digest(replace(house, clock=lambda: NOW + dt.timedelta(days=6)))

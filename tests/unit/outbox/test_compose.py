@@ -228,10 +228,20 @@ def test_what_she_must_do_stands_first_with_the_oldest() -> None:
     assert "/mejl/29" in text
 
 
-def test_an_answer_accepted_this_week_is_new_though_its_mail_is_old() -> None:
-    late = answer(arrived_at=NOW - dt.timedelta(days=40), registered_at=NOW - dt.timedelta(days=1))
-    told = answer(replace(DECISION, municipality="0160"), arrived_at=NOW - dt.timedelta(days=40))
-    assert week(answers=(late, told)).new == (late,)
+def test_an_answer_that_no_letter_told_is_new_whatever_the_clock_said_when_it_came() -> None:
+    late = answer(id=8, arrived_at=NOW - dt.timedelta(days=40), registered_at=NOW - dt.timedelta(days=30))
+    told = answer(replace(DECISION, municipality="0160"), id=7, registered_at=NOW)
+    assert week(answers=(late, told), told=7).new == (late,)
+    assert week(answers=(late, told), told=7).mark == 8
+    assert week(answers=(), told=7).mark == 7
+
+
+def test_closed_recommendations_are_folded_to_a_line() -> None:
+    closed = overview(replace(RECOMMENDATION, closed_on=dt.date(2015, 5, 20), respond_by=NOW.date()))
+    text = digest_text(week(overviews=(closed,), answers=(answer(),)))
+    assert "Avslutade: KSL/15/0016-5 (0 av 26 svarade)." in text
+    assert "har inte svarat" not in text
+    assert "Svarstiden går ut" not in text
 
 
 @pytest.mark.parametrize(("days", "said"), [(0, "i dag"), (1, "i morgon"), (14, "om 14 dagar")])

@@ -40,17 +40,30 @@ def test_seven_is_seven_in_winter_and_summer() -> None:
     assert moment("2026-W14", 0, SEVEN, ZONE).hour == 5
 
 
-def test_an_hour_that_the_clock_skips_comes_an_hour_later() -> None:
-    """29 March 2026, 02.30 does not exist in Sweden."""
-    skipped = moment("2026-W13", 6, dt.time(2, 30), ZONE)
-    assert skipped == swedish("2026-03-29 03:30")
-    assert due(skipped, 6, dt.time(2, 30), ZONE) == "2026-W13"
+@pytest.mark.parametrize(
+    ("key", "goes"),
+    [
+        ("2026-W15", "2026-04-07 07:00"),  # Easter Monday
+        ("2029-W52", "2029-12-27 07:00"),  # julafton, juldagen, annandagen
+        ("2029-W01", "2029-01-02 07:00"),  # New Year's Day
+        ("2026-W26", "2026-06-22 07:00"),  # the Monday after midsummer is as any
+    ],
+)
+def test_a_monday_when_offices_are_closed_moves_it_to_the_next_working_day(key: str, goes: str) -> None:
+    assert moment(key, 0, SEVEN, ZONE) == swedish(goes)
 
 
-def test_an_hour_that_comes_twice_is_due_at_the_first_and_still_at_the_second() -> None:
-    half_past_two = dt.time(2, 30)
-    assert moment("2026-W43", 6, half_past_two, ZONE) == swedish("2026-10-25 02:30", fold=0)
-    assert due(swedish("2026-10-25 02:10", fold=1), 6, half_past_two, ZONE) == "2026-W43"
+def test_on_the_holiday_itself_it_is_not_due() -> None:
+    assert due(swedish("2026-04-06 23:59"), 0, SEVEN, ZONE) is None
+    assert due(swedish("2026-04-07 07:00"), 0, SEVEN, ZONE) == "2026-W15"
+
+
+def test_a_fridays_letter_that_good_friday_moved_into_the_next_week_is_due_until_that_weeks_own() -> None:
+    assert due(swedish("2026-04-03 12:00"), 4, SEVEN, ZONE) is None
+    assert due(swedish("2026-04-06 12:00"), 4, SEVEN, ZONE) is None
+    assert due(swedish("2026-04-07 07:00"), 4, SEVEN, ZONE) == "2026-W14"
+    assert due(swedish("2026-04-10 06:59"), 4, SEVEN, ZONE) == "2026-W14"
+    assert due(swedish("2026-04-10 07:00"), 4, SEVEN, ZONE) == "2026-W15"
 
 
 def test_every_week_of_two_years_is_due_exactly_once_whatever_restarts_there_are() -> None:

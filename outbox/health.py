@@ -1,0 +1,49 @@
+"""How the service is, in the few lines that end the weekly letter."""
+
+from __future__ import annotations
+
+from domain.register import Holdings, State
+from outbox.digest import Week
+from outbox.safe import foreign
+from outbox.stockholm import clock
+
+_KEPT: dict[State, str] = {
+    State.RECEIVED: "mottagna men inte lästa",
+    State.REGISTERED: "registrerade",
+    State.FLAGGED: "att granska",
+    State.IGNORED: "lagda åt sidan",
+    State.FAILED: "som inte kunde läsas",
+}
+_MOST_TROUBLES = 5
+
+
+def health(week: Week) -> str:
+    """The last cycle, what the register holds, and whether the mailbox has the same, as a few sentences."""
+    cycle = f"Brevlådan lästes senast {clock(week.last_cycle)}" if week.last_cycle else "Brevlådan har inte lästs än"
+    counts = dict(week.counts)
+    kept = sum(counts.values())
+    shares = ", ".join(f"{counts[state]} {_KEPT[state]}" for state in State if counts.get(state))
+    held = f"{cycle}. I registret finns {kept} mejl{f': {shares}' if shares else ''}."
+    return " ".join((held, *(_against_mailbox(week.holdings) if week.holdings else ())))
+
+
+def troubles(week: Week) -> tuple[str, ...]:
+    """What the operator has not put right yet, a sentence each, the oldest first."""
+    told = tuple(f"Sedan {clock(t.begun_at)}: {foreign(t.what, 300)}" for t in week.troubles[:_MOST_TROUBLES])
+    more = len(week.troubles) - len(told)
+    return (*told, f"Och {more} fel till.") if more else told
+
+
+def _against_mailbox(holdings: Holdings) -> tuple[str, ...]:
+    lines = []
+    if holdings.fetched:
+        copies = holdings.fetched - holdings.placed
+        same = f", {copies} av dem exakta kopior" if copies else ""
+        lines.append(f"Ur brevlådan är {holdings.fetched} mejl hämtade{same}.")
+    if holdings.gone:
+        lines.append(f"{holdings.gone} försvann ur brevlådan innan de kunde hämtas.")
+    if strays := holdings.mails - holdings.placed:
+        lines.append(f"{strays} mejl i registret har aldrig legat i brevlådan; be den som driftar se efter.")
+    if holdings.unread_since:
+        lines.append(f"Det äldsta olästa kom {clock(holdings.unread_since)}.")
+    return tuple(lines)
