@@ -38,6 +38,32 @@ def as_pdf(pages: list[Image.Image], scan: Scan) -> bytes:
     return _saved(pages, "PDF", resolution=scan.dpi, **({} if scan.black_and_white else {"quality": scan.jpeg}))
 
 
+def over_a_bad_layer(page: Image.Image, scan: Scan) -> bytes:
+    """One sheet as a scanner packs it that recognises text by itself, badly: its words lie invisible on the picture."""
+    picture = as_jpeg(page, scan)
+    width, height = (side * 72 / scan.dpi for side in page.size)
+    misread = (b"Komrnunstyre1sen bes1utar att avs1a", b"overenskornrne1sen (KSLl15/O0l6-5)", b"SamrnantradesprotokoII")
+    words = b"".join(
+        b"BT 3 Tr /F1 11 Tf 1 0 0 1 72 %d Tm (%s) Tj ET\n" % (720 - 14 * row, misread[row % 3]) for row in range(40)
+    )
+    content = b"q %f 0 0 %f 0 0 cm /Im1 Do Q\n" % (width, height) + words
+    objects = (
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 %f %f] /Contents 4 0 R "
+        b"/Resources << /Font << /F1 5 0 R >> /XObject << /Im1 6 0 R >> >> >>" % (width, height),
+        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+        b"<< /Type /XObject /Subtype /Image /Width %d /Height %d /ColorSpace /DeviceGray /BitsPerComponent 8 "
+        b"/Filter /DCTDecode /Length %d >>\nstream\n%s\nendstream" % (*page.size, len(picture), picture),
+    )
+    return (
+        b"%PDF-1.4\n"
+        + b"".join(b"%d 0 obj\n%s\nendobj\n" % pair for pair in enumerate(objects, 1))
+        + (b"trailer << /Size 7 /Root 1 0 R >>\n%%EOF\n")
+    )
+
+
 def as_tiff(pages: list[Image.Image], scan: Scan) -> bytes:
     return _saved(pages, "TIFF", dpi=(scan.dpi, scan.dpi), compression="group4" if pages[0].mode == "1" else "tiff_lzw")
 
