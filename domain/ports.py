@@ -213,8 +213,11 @@ class Store(Protocol):
     def reached(self, row_id: int, stage: SendStage, now: dt.datetime | None = None) -> None:
         """The stage that is about to begin; DOT is on disk for good when this returns. `now`: when handed over."""
 
-    def sent(self, row_id: int, now: dt.datetime) -> None:
-        """Told after the server's 250; a kill does not undo it, a power cut before the next verb may: "uncertain" """
+    def sent(self, row_id: int, now: dt.datetime, *, claim_next: bool = False) -> OutboxRow | None:
+        """Told after the server's 250; a kill does not undo it, a power cut before the next dot may: "uncertain".
+
+        With `claim_next` also a `claim`, in the same transaction, for every transaction costs.
+        """
 
     def postpone(
         self, row_id: int, *, until: dt.datetime, error: str, stage: SendStage | None = None, counted: bool = True
@@ -246,8 +249,14 @@ class Store(Protocol):
     ) -> tuple[OutboxRow, ...]:
         """Of these states and kinds (all when empty), newest first."""
 
+    def joinable(self, kinds: Sequence[MailKind]) -> tuple[OutboxRow, ...]:
+        """Mails about one entry each that wait and were never tried, oldest first; without their bytes."""
+
     def merge(self, row_ids: Sequence[int], mail: OutgoingMail, now: dt.datetime) -> bool:
-        """Queue one mail in place of several that wait; False, and nothing is changed, when one of them does not."""
+        """Queue one mail in place of several that wait; False, and nothing is changed, when one of them does not.
+
+        When an entry of one of them is decided anew before the mail has left, the others wait again by themselves.
+        """
 
     def withdraw(self, row_ids: Sequence[int], why: str) -> int:
         """Take back those that are DRAFT, WAITING or PARKED, with the reason for staff; how many."""

@@ -11,6 +11,7 @@ from domain.outgoing import MailKind, OutboxRow, OutgoingMail, OutgoingState, Se
 from outbox.brake import HOUR, Brake, Held, Limits
 from outbox.retry import next_attempt, next_connection
 from registrator.build import House
+from registrator.gathering import join_waiting
 from registrator.log import get_log
 
 log = get_log("sending")
@@ -45,6 +46,7 @@ def send_outbox(house: House, on_row: OnRow = lambda _row: None) -> int:
         log.info("dry_run", waiting=len(house.store.due(house.clock())))
     else:
         recover(house)
+        join_waiting(house)
         sent = _Round(house, on_row).run()
     house.store.beat("send", house.clock())
     return sent
@@ -100,10 +102,11 @@ class _Round:
         self._answered = False  # the server takes mails, or says of each why not
         self._losses = 0  # in a row
         self._stage = SendStage.NONE
+        self._next: OutboxRow | None = None
 
     def run(self) -> int:
         house = self._house
-        while not house.stopping.is_set() and (row := house.store.claim(house.clock())):
+        while row := self._claim():
             if why := not_allowed(house, row.mail):
                 house.store.park(row.id, state=OutgoingState.PARKED, error=why)
                 log.warning("mail_not_allowed", row=row.id, to=row.mail.recipient)
@@ -116,6 +119,15 @@ class _Round:
         if not any(house.store.held(why) for why in self._brake.reasons):
             house.store.clear_trouble(BRAKE_TROUBLE, house.clock())
         return self._sent
+
+    def _claim(self) -> OutboxRow | None:
+        """The next mail to send: what was claimed with the last one's success, else what is due now."""
+        row, self._next = self._next, None
+        if not self._house.stopping.is_set():
+            return row or self._house.store.claim(self._house.clock())
+        if row:
+            self._house.store.postpone(row.id, until=row.next_attempt_at, error=row.last_error, counted=False)
+        return None
 
     def _send(self, row: OutboxRow) -> bool:
         """Whether the round goes on."""
@@ -145,7 +157,7 @@ class _Round:
                 house.store.raise_trouble(SMTP_TROUBLE, str(error), house.clock())
             return True
         else:
-            house.store.sent(row.id, house.clock())
+            self._next = house.store.sent(row.id, house.clock(), claim_next=True)
             self._sent += 1
             log.info("sent", row=row.id, kind=row.mail.kind.value, to=row.mail.recipient)
             self._on_row(row)

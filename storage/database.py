@@ -137,8 +137,9 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
 
 def _begin_sqlite(connection: Connection) -> None:
     writes = connection.get_execution_options().get(_WRITES)
-    if writes:
+    if writes and connection.info.get(_WRITES) != writes:
         connection.exec_driver_sql(f"PRAGMA synchronous = {'NORMAL' if writes == _UNFLUSHED else 'FULL'}")
+        connection.info[_WRITES] = writes
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 

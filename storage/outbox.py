@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.engine import CursorResult
+from sqlalchemy.engine import Connection, CursorResult
 from sqlalchemy.orm import Session
 
 from domain.errors import StorageError
@@ -38,10 +37,12 @@ _DUE = (
     .order_by(_COLUMNS.next_attempt_at, _COLUMNS.id)
     .limit(sa.bindparam("most"))
 )
+_FIRST = _DUE.with_only_columns(_COLUMNS.id).limit(1).scalar_subquery()
 _CLAIM = (
     sa.update(_TABLE)
-    .where(_COLUMNS.id == _ROW_ID, _COLUMNS.state == _WAITING)
+    .where(_COLUMNS.id == _FIRST, _COLUMNS.state == _WAITING)
     .values(state=_SENDING, stage=SendStage.NONE.value, attempts=_COLUMNS.attempts + 1)
+    .returning(_TABLE)
 )
 _CLAIMED = sa.update(_TABLE).where(_COLUMNS.id == _ROW_ID, _COLUMNS.state == _SENDING)
 _REACHED = _CLAIMED.values(stage=sa.bindparam("to_stage"))
@@ -79,12 +80,7 @@ class Outbox(Verbs):
     def claim(self, now: dt.datetime) -> OutboxRow | None:
         """The mail that has been due for the longest time, counted as one more attempt."""
         with self._database.writing_rows(flushed=False) as connection:
-            row = connection.execute(_DUE, {"now": now, "most": 1}).one_or_none()
-            if row is None:
-                return None
-            connection.execute(_CLAIM, {"row_id": row.id})
-        claimed = outbox_row(row)
-        return replace(claimed, state=OutgoingState.SENDING, stage=SendStage.NONE, attempts=row.attempts + 1)
+            return _claim(connection, now)
 
     def due(self, now: dt.datetime, *, limit: int = 200) -> tuple[OutboxRow, ...]:
         with self._database.reading() as session:
@@ -102,10 +98,11 @@ class Outbox(Verbs):
                 "Kontrollera att bara en tjänst är igång."
             )
 
-    def sent(self, row_id: int, now: dt.datetime) -> None:
+    def sent(self, row_id: int, now: dt.datetime, *, claim_next: bool = False) -> OutboxRow | None:
         """Holds whatever state the row is in: the server's 250 is the truth, a claim only an intention."""
         with self._database.writing_rows(flushed=False) as connection:
             connection.execute(_IS_SENT, {"row_id": row_id, "now": now})
+            return _claim(connection, now) if claim_next else None
 
     def postpone(
         self, row_id: int, *, until: dt.datetime, error: str, stage: SendStage | None = None, counted: bool = True
@@ -150,6 +147,11 @@ class Outbox(Verbs):
             values["stage"] = stage.value
         with self._database.writing_rows() as connection:
             connection.execute(_CLAIMED.values(values), {"row_id": row_id})
+
+
+def _claim(connection: Connection, now: dt.datetime) -> OutboxRow | None:
+    row = connection.execute(_CLAIM, {"now": now}).one_or_none()
+    return None if row is None else outbox_row(row)
 
 
 def queue_mails(session: Session, mails: Iterable[OutgoingMail], now: dt.datetime) -> int:
