@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import struct
 import zlib
 
 
@@ -46,6 +48,43 @@ def locked_pdf() -> bytes:
     secret = "<" + "5a" * 32 + ">"
     encrypt = f"/Encrypt << /Filter /Standard /V 1 /R 2 /O {secret} /U {secret} /P -4 >> /ID [<01> <01>]"
     return pdf(line("hemligt", 72, 700), trailer=encrypt)
+
+
+def copy_protected_pdf(content: str) -> bytes:
+    """A page encrypted under an empty user password, as a program does that forbids copying: any reader opens it.
+
+    PDF 32000-1, 7.6.3: algorithms 1 to 4, RC4 of 40 bits.
+    """
+    padding = bytes.fromhex("28bf4e5e4e758a4164004e56fffa01082e2e00b6d0683e802f0ca9fe6453697a")
+    identity, forbids = b"0123456789abcdef", -60
+    owner = _rc4(hashlib.md5(b"agare" + padding[:27]).digest()[:5], padding)
+    key = hashlib.md5(padding + owner + struct.pack("<i", forbids) + identity).digest()[:5]
+    user = _rc4(key, padding)
+    of_stream = hashlib.md5(key + (4).to_bytes(3, "little") + (0).to_bytes(2, "little")).digest()[:10]
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R "
+        b"/Resources << /Font << /F1 5 0 R >> >> >>",
+        _stream(_rc4(of_stream, content.encode("cp1252"))),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+    ]
+    encrypt = f"/Filter /Standard /V 1 /R 2 /O <{owner.hex()}> /U <{user.hex()}> /P {forbids}"
+    return _file(objects, f"/Encrypt << {encrypt} >> /ID [<{identity.hex()}> <{identity.hex()}>]")
+
+
+def _rc4(key: bytes, data: bytes) -> bytes:
+    box, j = list(range(256)), 0
+    for i in range(256):
+        j = (j + box[i] + key[i % len(key)]) % 256
+        box[i], box[j] = box[j], box[i]
+    out, i, j = bytearray(), 0, 0
+    for byte in data:
+        i = (i + 1) % 256
+        j = (j + box[i]) % 256
+        box[i], box[j] = box[j], box[i]
+        out.append(byte ^ box[(box[i] + box[j]) % 256])
+    return bytes(out)
 
 
 def bomb(megabytes: int) -> bytes:

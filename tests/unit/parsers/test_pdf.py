@@ -8,7 +8,7 @@ from domain.document import DocumentText, FailureKind, PageSource, ReadingFailur
 from domain.doubt import Doubt
 from parsers.document_builder import Limits
 from parsers.pdf import read_pdf
-from tests.unit.parsers.pdf_bytes import line, locked_pdf, pages_in_pages, pdf, picture_of_the_page
+from tests.unit.parsers.pdf_bytes import copy_protected_pdf, line, locked_pdf, pages_in_pages, pdf, picture_of_the_page
 
 LIMITS = Limits(max_pages=50, max_characters=100_000)
 
@@ -114,6 +114,12 @@ def test_a_file_of_pictures_alone_has_no_text() -> None:
 
 def test_a_locked_file_is_named_so() -> None:
     assert failure(locked_pdf()) is FailureKind.LOCKED
+
+
+def test_a_file_with_an_empty_password_is_read_like_any_other() -> None:
+    document = read(copy_protected_pdf(HEAD + BODY))
+    assert "Kommunstyrelsen beslutar att anta den." in document.text
+    assert document.doubts == ()
 
 
 @pytest.mark.parametrize("content", [b"%PDF-1.4\n", b"%PDF-1.7 och sedan inget", pdf(BODY)[:120], b""])
