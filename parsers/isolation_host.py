@@ -178,8 +178,9 @@ def _run_child(into: int, content: bytes, wish: dict[str, Any], bounds: Bounds) 
         except MemoryError:
             raise
         except Exception as error:
+            kind = FailureKind.TIMEOUT if isinstance(error, TimeoutError) else FailureKind.CRASHED
             detail = f"{type(error).__name__}: {str(error)[:300]}"
-            os.write(into, dump(ReadingFailure(sha256="", kind=FailureKind.CRASHED, detail=detail)))
+            os.write(into, dump(ReadingFailure(sha256="", kind=kind, detail=detail)))
         code = 0
     except MemoryError:
         code = _OUT_OF_MEMORY

@@ -75,11 +75,17 @@ def warm_up() -> None:
 
 
 def recognise(picture: Picture) -> tuple[tuple[Seen, ...], ...] | None:
-    """The lines of an upright picture in Tesseract's order, words from left to right; None when its time ran out."""
+    """The lines of an upright picture in Tesseract's order, words from left to right; None when its time ran out.
+
+    Raises TimeoutError when it ran out for want of a processor: another time the page may be read.
+    """
     engine = _engine()
     _show(engine, picture)
+    began = _processor_seconds()
     try:
         if not engine.Recognize(READING_SECONDS * 1000):
+            if _processor_seconds() - began < READING_SECONDS / 2:
+                raise TimeoutError("the machine was too busy to recognise a page")
             return None
         return tuple(tuple(line) for line in _lines(engine.GetIterator()))
     finally:
@@ -112,6 +118,11 @@ def quarters_to_upright(picture: Picture) -> int:
     if not found or found["orient_conf"] < SURE_OF_DIRECTION:
         return 0
     return -int(found["orient_deg"]) // 90 % 4
+
+
+def _processor_seconds() -> float:
+    used = os.times()
+    return used.user + used.system
 
 
 def _folder(data: str) -> Path | None:

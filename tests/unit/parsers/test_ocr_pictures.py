@@ -90,3 +90,30 @@ def test_without_ocr_a_picture_says_that_it_has_no_text_and_what_to_install(monk
     assert outcome.kind is FailureKind.NO_TEXT
     assert "apt-get install x" in outcome.detail
     assert read_pages(pdf(picture_of_the_page()), [0], LIMITS) == {}
+
+
+class OutOfTime:
+    """An engine whose time runs out at once."""
+
+    def SetImageBytes(self, *_: object) -> None:
+        pass
+
+    SetSourceResolution = Clear = SetImageBytes
+
+    def Recognize(self, _milliseconds: int) -> bool:
+        return False
+
+
+@pytest.mark.parametrize(("processor", "noise"), [((0.0, 9.5), True), ((0.0, 0.4), False)])
+def test_a_page_that_got_no_processor_is_not_taken_for_noise(
+    processor: tuple[float, ...], noise: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = iter(processor)
+    monkeypatch.setattr(ocr, "_engine", OutOfTime)
+    monkeypatch.setattr(ocr, "_processor_seconds", lambda: next(told))
+    picture = Picture(grey=b"\xff" * 100, width=10, height=10, dpi=200)
+    if noise:
+        assert ocr.recognise(picture) is None
+    else:
+        with pytest.raises(TimeoutError):
+            ocr.recognise(picture)
