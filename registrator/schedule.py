@@ -9,14 +9,14 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
 from domain.errors import RegistratorError
-from registrator import jobs, sending, weekly
+from registrator import jobs, noticing, sending, weekly
 from registrator.build import House
 from registrator.log import get_log
 
 log = get_log("schedule")
 
-DIGEST_SECONDS = 30
-"""How often it is asked whether the week's letter is due. The letter's key, not this timer, makes it go only once."""
+ASK_SECONDS = 30
+"""How often it is asked whether a letter, a reminder or an alarm is due. Its key, not this timer, makes it go once."""
 
 
 def start(house: House) -> Callable[[], None]:
@@ -29,7 +29,8 @@ def start(house: House) -> Callable[[], None]:
     for name, verb, seconds in (
         ("cycle", cycle, config.imap.poll_seconds),
         ("send", sending.send_outbox, config.smtp.send_seconds),
-        ("digest", weekly.queue_digest, DIGEST_SECONDS),
+        ("digest", weekly.queue_digest, ASK_SECONDS),
+        ("notices", noticing.tell_staff, ASK_SECONDS),
     ):
         scheduler.add_job(
             _told(name, verb, house), IntervalTrigger(seconds=seconds), id=name, next_run_time=dt.datetime.now(dt.UTC)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from domain.decision import DocumentFate, Result, Status
@@ -9,9 +10,11 @@ from domain.doubt import Doubt
 from domain.outgoing import MailKind, OutgoingMail
 from domain.register import Entry, State
 from outbox.compose import Composer
-from outbox.notice import notice
+from outbox.notice import collected, notice, reminder
 from registrator.previews.case import Case
 from registrator.previews.values import DOCUMENT, NOW, RECOMMENDATION, entry, flagged
+
+READER = "diariet@ksl.se"
 
 
 def _hostile() -> Entry:
@@ -62,10 +65,40 @@ def _case(name: str, title: str, mail: Entry) -> Case:
     return Case(kind=MailKind.NOTICE, name=f"granskning-{name}", title=title, compose=compose)
 
 
+def _others(count: int) -> tuple[Entry, ...]:
+    """So many more that wait, from here and there."""
+    doubts = ((Doubt.NO_RECOMMENDATION,), (Doubt.NOT_FINAL, Doubt.CONDITIONS), (Doubt.NO_DOCUMENT,))
+    domains = ("sollentuna.se", "taby.se", "ekero.se", "vallentuna.se")
+    return tuple(
+        flagged(*doubts[n % 3], id=20 + n, sender=f"registrator@{domains[n % 4]}", subject=f"Svar på remiss {n + 1}")
+        for n in range(count)
+    )
+
+
+def _collected(composer: Composer) -> OutgoingMail:
+    return collected(composer, (_failed(), *_others(2)), NOW, (RECOMMENDATION,), reader=READER, waiting=7)
+
+
+def _storm(composer: Composer) -> OutgoingMail:
+    return collected(composer, (*_others(999), _hostile()), NOW, (RECOMMENDATION,), reader=READER, waiting=1000)
+
+
+def _reminder(composer: Composer) -> OutgoingMail:
+    given = {"reader": READER, "day": NOW.date(), "waiting": 5, "days": 2}
+    return reminder(composer, _others(2), NOW, (RECOMMENDATION,), **given)  # type: ignore[arg-type]
+
+
+def _listed(name: str, title: str, compose: Callable[[Composer], OutgoingMail]) -> Case:
+    return Case(kind=MailKind.NOTICE, name=f"granskning-{name}", title=title, compose=compose)
+
+
 CASES = (
     _case("villkor", "villkor, avsändaren inte styrkt", flagged(Doubt.NOT_AUTHENTICATED, Doubt.CONDITIONS)),
     _case("fientlig", "någon försöker lura registret", _hostile()),
     _case("last", "en låst fil och en som inte kan läsas", _locked()),
     _case("langt", "långa ord, många frågor och många filer", _long()),
     _case("misslyckad", "mejlet kunde inte läsas", _failed()),
+    _listed("samlat", "tre mejl på en timme", _collected),
+    _listed("storm", "tusen mejl på en timme", _storm),
+    _listed("kvar", "två mejl har väntat för länge", _reminder),
 )

@@ -30,12 +30,19 @@ class FakeStore:
         return self.by_id.get(entry_id)
 
     def entries(
-        self, states: Sequence[State] = (), *, limit: int = 200, before: int | None = None
+        self,
+        states: Sequence[State] = (),
+        *,
+        limit: int = 200,
+        before: int | None = None,
+        arrived_before: dt.datetime | None = None,
     ) -> tuple[Entry, ...]:
         chosen = [
             entry
             for entry in sorted(self.by_id.values(), key=lambda entry: -entry.id)
-            if (not states or entry.state in states) and (before is None or entry.id < before)
+            if (not states or entry.state in states)
+            and (before is None or entry.id < before)
+            and (arrived_before is None or entry.arrived_at < arrived_before)
         ]
         return tuple(chosen[:limit])
 
