@@ -74,6 +74,9 @@ send_seconds = 5
 [trust]
 authserv_ids = ["mx.ksl.se"]
 
+[summary]
+collect_seconds = 0
+
 [review]
 port = {review_port}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from domain.catalogue import PartnerPace
 from domain.decision import Decision, StandingKind, Status
 from domain.document import FailureKind, SignatureState
 from domain.doubt import Doubt
@@ -62,6 +63,12 @@ STANDINGS: dict[StandingKind, str] = {
     StandingKind.DECLINED: "avslagit",
     StandingKind.OTHER_ANSWER: "annat svar",
     StandingKind.NEEDS_REVIEW: "granskas",
+}
+
+PARTNER_PACES: dict[PartnerPace, str] = {
+    PartnerPace.AT_ONCE: "genast",
+    PartnerPace.WEEKLY: "varje vecka",
+    PartnerPace.AT_END: "vid slutet",
 }
 
 MAIL_KINDS: dict[MailKind, str] = {

@@ -22,6 +22,7 @@ class DecisionView:
     """One decision, read or registered. Empty strings are not known and not shown."""
 
     headline: str
+    news: str  # the headline without where it stands
     municipality: str
     matter: str  # the end of the recommendation's title
     recommendation: str  # its diarienummer
@@ -49,6 +50,7 @@ class AnswerView:
     authenticity: str
     standing: str
     link: str
+    document: str = ""  # whether the document is attached, and why not
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +94,7 @@ class Words:
         name = wording.municipality_name(self.municipalities.get(kommunkod or ""), kommunkod)
         return DecisionView(
             headline=wording.headline(name, decision),
+            news=wording.news(name, decision),
             municipality=name,
             matter=wording.short_title(found, self.recommendations) if found else decision.recommendation,
             recommendation=decision.recommendation,

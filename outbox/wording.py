@@ -102,10 +102,13 @@ def verb(decision: Decision) -> str:
 def headline(municipality: str, decision: Decision) -> str:
     """The news without the matter: "Botkyrka har antagit (KF 2015-05-28 § 87)"."""
     where = source(decision)
-    who = municipality
-    if not decision.final:
-        who = f"{municipality}: {body(decision)[0] or 'kommunen'}"
-    return f"{who} {verb(decision)}{f' ({where})' if where else ''}"
+    return f"{news(municipality, decision)}{f' ({where})' if where else ''}"
+
+
+def news(municipality: str, decision: Decision) -> str:
+    """Who has done what: "Botkyrka har antagit", "Vallentuna: arbetsutskottet föreslår att anta"."""
+    who = municipality if decision.final else f"{municipality}: {body(decision)[0] or 'kommunen'}"
+    return f"{who} {verb(decision)}"
 
 
 def postponed(decision: Decision) -> bool:

@@ -6,11 +6,11 @@ import csv
 import datetime as dt
 import json
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from importlib import resources
 from pathlib import Path
 
-from domain.catalogue import Catalogue, Municipality, OutsideMunicipality, Recommendation
+from domain.catalogue import Catalogue, Municipality, OutsideMunicipality, PartnerPace, Recommendation
 from domain.errors import ConfigError
 from registrator.toml_file import STRICT, Email, Kommunkod, Text, read_toml, structure
 
@@ -27,6 +27,10 @@ class _RecommendationRow:
     addressees: tuple[Kommunkod, ...] = ()
     supersedes: Text | None = None
     notify: tuple[Email, ...] = ()
+    partner_name: str = ""
+    partner: tuple[Email, ...] = ()
+    partner_pace: PartnerPace = PartnerPace.AT_ONCE
+    closed_on: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,18 +78,8 @@ def load_catalogue(path: Path) -> Catalogue:
     value, faults = structure(read_toml(path), _CatalogueFile)
     if value is None:
         raise ConfigError(str(path), faults)
-    found = tuple(
-        Recommendation(
-            diarienummer=row.diarienummer,
-            title=row.title,
-            decided_on=row.decided_on,
-            respond_by=row.respond_by,
-            addressees=row.addressees,
-            supersedes=row.supersedes,
-            notify=row.notify,
-        )
-        for row in value.recommendation
-    )
+    names = [field.name for field in fields(Recommendation)]
+    found = tuple(Recommendation(**{name: getattr(row, name) for name in names}) for row in value.recommendation)
     catalogue = catalogue_of(found, authserv_ids=value.authserv_ids, own_domains=value.own_domains)
     if faults := tuple(fault for row in found for fault in recommendation_faults(row, catalogue)):
         raise ConfigError(str(path), faults)
@@ -122,6 +116,14 @@ def catalogue_toml(catalogue: Catalogue) -> str:
             lines.append(f"supersedes = {_toml(row.supersedes)}")
         if row.notify:
             lines.append(f"notify = {_toml(row.notify)}")
+        if row.partner_name:
+            lines.append(f"partner_name = {_toml(row.partner_name)}")
+        if row.partner:
+            lines.append(f"partner = {_toml(row.partner)}")
+        if row.partner_pace is not PartnerPace.AT_ONCE:
+            lines.append(f"partner_pace = {_toml(row.partner_pace.value)}")
+        if row.closed_on:
+            lines.append(f"closed_on = {row.closed_on.isoformat()}")
     return "\n".join(lines) + "\n"
 
 

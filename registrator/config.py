@@ -21,11 +21,13 @@ from registrator.settings import (
     OperatorSettings,
     OrganisationSettings,
     ReadingSettings,
+    ReceiptSettings,
     ReviewSettings,
     SignatureSettings,
     SmtpConfig,
     StaffSettings,
     StorageSettings,
+    SummarySettings,
     TemplateSettings,
     TrustSettings,
 )
@@ -54,6 +56,8 @@ class Config:
     digest: DigestSettings = field(default_factory=DigestSettings)
     review: ReviewSettings = field(default_factory=ReviewSettings)
     log: LogSettings = field(default_factory=LogSettings)
+    summary: SummarySettings = field(default_factory=SummarySettings)
+    receipt: ReceiptSettings = field(default_factory=ReceiptSettings)
 
     @property
     def database_url(self) -> str:

@@ -11,9 +11,11 @@ from pathlib import Path
 
 from domain.document import DocumentText
 from domain.mail import Message
+from domain.ports import Compose
 from domain.register import Entry, RegisteredDocument
 from parsers.relevance import words_of
 from registrator.build import House
+from registrator.enclosing import Ground, documents_of
 from registrator.standings import all_overviews
 from registrator.telling import tell
 from review.app import create_app
@@ -56,11 +58,14 @@ def build_desk(house: House) -> Desk:
     def message(entry: Entry) -> Message:
         return house.reader.open_mail(house.archive.read(entry.sha256))
 
+    def compose(entry: Entry) -> Compose:
+        return partial(tell, house, ground=Ground(documents=documents_of(house, entry)))
+
     return Desk(
         store=house.store,
         archive=house.archive,
         catalogue=house.catalogue,
-        compose=partial(tell, house),
+        compose=compose,
         overviews=partial(all_overviews, house),
         clock=house.clock,
         organisation=house.config.sender,

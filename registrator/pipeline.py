@@ -12,6 +12,7 @@ from domain.errors import DiskFull, StorageError
 from domain.register import Entry
 from matching.history import conclude
 from registrator.build import House
+from registrator.enclosing import ground_of
 from registrator.log import get_log
 from registrator.telling import tell
 from registrator.understand import Understanding, understand_mail
@@ -119,7 +120,7 @@ def _settle(house: House, entry_id: int, understanding: Understanding) -> Entry:
         entry_id,
         conclude=partial(conclude, result),
         recommendations=sorted({decision.recommendation for decision in result.decisions}),
-        compose=partial(tell, house),
+        compose=partial(tell, house, ground=ground_of(house, message, result)),
         now=house.clock(),
     )
     log.info("settled", entry=entry.id, number=entry.number, state=entry.state.value, mail=entry.sha256[:12])

@@ -14,6 +14,7 @@ from domain.outgoing import OutgoingMail
 from domain.register import Answer, Entry, Settlement, State
 from matching.history import conclude
 from registrator.build import House
+from registrator.enclosing import Ground, documents_of
 from registrator.pipeline import with_twin
 from registrator.telling import tell
 from registrator.understand import understand_mail
@@ -57,11 +58,12 @@ def apply(house: House, found: Rereading) -> Entry:
     assert found.result is not None
     # A mail that waits for a person anyway is not told of once more.
     silent = found.entry.state is State.FLAGGED and found.result.status is Status.FLAGGED
+    ground = Ground(documents=documents_of(house, found.entry))
     return house.store.reread(
         found.entry.id,
         version=found.entry.version,
         result=found.result,
-        compose=_silence if silent else partial(tell, house),
+        compose=_silence if silent else partial(tell, house, ground=ground),
         now=house.clock(),
     )
 

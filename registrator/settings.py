@@ -9,7 +9,19 @@ from pathlib import Path
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from registrator.toml_file import STRICT, Count, CountOrAll, Domain, Email, Port, PortOrFree, Seconds, Text
+from registrator.toml_file import (
+    STRICT,
+    Count,
+    CountOrAll,
+    Domain,
+    Email,
+    MegabytesOrNone,
+    Port,
+    PortOrFree,
+    Seconds,
+    SecondsOrNone,
+    Text,
+)
 
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday"]
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
@@ -158,3 +170,18 @@ class LogSettings:
     __pydantic_config__ = STRICT
     format: Literal["text", "json"] = "text"
     level: Literal["debug", "info", "warning", "error"] = "info"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SummarySettings:
+    __pydantic_config__ = STRICT
+    collect_seconds: SecondsOrNone = 60  # mails that come meanwhile become one
+    attach_mb: MegabytesOrNone = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReceiptSettings:
+    __pydantic_config__ = STRICT
+    enabled: bool = False
+    max_per_address_per_day: Count = 10
+    max_per_hour: Count = 60

@@ -21,6 +21,8 @@ PortOrFree = Annotated[int, Field(ge=0, le=65535)]
 Seconds = Annotated[float, Field(gt=0, le=86400)]
 Count = Annotated[int, Field(ge=1)]
 CountOrAll = Annotated[int, Field(ge=0)]
+SecondsOrNone = Annotated[float, Field(ge=0, le=3600)]
+MegabytesOrNone = Annotated[float, Field(ge=0, le=7)]
 
 STRICT = {"extra": "forbid", "strict": False}
 """Give each settings class `__pydantic_config__ = STRICT`: unknown keys are refused."""

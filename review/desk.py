@@ -23,15 +23,16 @@ _WINDOW = 200
 class Desk:
     """A reviewer's desk.
 
-    `compose` makes the mails that a verdict queues. `texts` gives each document of an entry with its text as read
-    again from the archive, None when it has none; `message` gives the mail itself. Both may raise whatever a hostile
-    mail provokes: the pages then show the entry without them. `clock` says the time (aware UTC).
+    `compose` gathers what the mails about an entry need, and makes those that a verdict queues. `texts` gives each
+    document of an entry with its text as read again from the archive, None when it has none; `message` gives the mail
+    itself. Both may raise whatever a hostile mail provokes: the pages then show the entry without them. `clock` says
+    the time (aware UTC).
     """
 
     store: Store
     archive: Archive
     catalogue: Callable[[], Catalogue]
-    compose: Compose
+    compose: Callable[[Entry], Compose]
     overviews: Callable[[], tuple[Overview, ...]]
     clock: Callable[[], dt.datetime]
     organisation: Organisation

@@ -82,7 +82,7 @@ class Verdicts:
                 reason=reason,
                 who=who,
                 verb=verb,
-                compose=self._desk.compose,
+                compose=self._desk.compose(entry),
                 now=self._desk.clock(),
             )
         except EntryChanged:

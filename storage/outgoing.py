@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -26,6 +27,22 @@ class Outgoing(Verbs):
             query = query.where(OutgoingRow.kind.in_([kind.value for kind in kinds]))
         with self._database.reading() as session:
             return tuple(outbox_row(row) for row in session.scalars(query))
+
+    def joinable(self, kinds: Sequence[MailKind]) -> tuple[OutboxRow, ...]:
+        """Looked for at each round of sending, so the documents that go with them are left where they are."""
+        columns = [c for c in OutgoingRow.__table__.columns if c.name != "raw"]
+        waiting: sa.Select[Any] = (
+            sa.select(*columns, sa.literal(b"", sa.LargeBinary).label("raw"))
+            .where(
+                OutgoingRow.state == OutgoingState.WAITING.value,
+                OutgoingRow.attempts == 0,
+                OutgoingRow.entry_id.is_not(None),
+                OutgoingRow.kind.in_([kind.value for kind in kinds]),
+            )
+            .order_by(OutgoingRow.id)
+        )
+        with self._database.reading() as session:
+            return tuple(outbox_row(row) for row in session.execute(waiting))
 
     def merge(self, row_ids: Sequence[int], mail: OutgoingMail, now: dt.datetime) -> bool:
         """The rows are withdrawn and say which mail tells it instead. False also when the mail's key is taken."""

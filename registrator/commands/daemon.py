@@ -7,6 +7,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn
 
 from registrator import jobs, sending, service
 from registrator.commands.common import DEFAULT_CONFIG, ConfigOption, err, house_of, out, set_up
+from registrator.gathering import at_once
 from registrator.lock import alone
 
 
@@ -33,9 +34,10 @@ def poll(config: ConfigOption = DEFAULT_CONFIG) -> None:
     settings = set_up(config)
     with (
         alone(settings),
-        house_of(config, upgrade=True) as house,
+        house_of(config, upgrade=True) as opened,
         Progress(SpinnerColumn(), TextColumn("{task.description}"), console=err, transient=True) as progress,
     ):
+        house = at_once(opened)
         service.stop_on_signal(house)
         sending.recover(house)
         task = progress.add_task("Hämtar …", total=None)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from registrator.previews import digest, notice, summary
+from registrator.previews import correction, digest, notice, partner, receipt, summary
 from registrator.previews.case import Case
 
-CASES: tuple[Case, ...] = tuple(case for part in (summary, digest, notice) for case in part.CASES)
+_KINDS = (summary, receipt, partner, correction, digest, notice)
+
+CASES: tuple[Case, ...] = tuple(case for kind in _KINDS for case in kind.CASES)

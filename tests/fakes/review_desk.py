@@ -197,7 +197,7 @@ class DeskBuilder:
             store=cast(Any, store),
             archive=FakeArchive(),
             catalogue=lambda: CATALOGUE,
-            compose=lambda settlement: (mail_about(settlement.entry),),
+            compose=lambda _entry: lambda settlement: (mail_about(settlement.entry),),
             overviews=lambda: (overview(store.answers(), store.entries((State.FLAGGED,))),),
             clock=lambda: NOW,
             organisation=ORGANISATION,

@@ -21,7 +21,7 @@ def fill(store: SqlStore) -> tuple[Desk, dict[int, int]]:
     over = dataclasses.replace(
         desk,
         store=store,
-        compose=about_answers,
+        compose=lambda _entry: about_answers,
         texts=lambda one: tuple(
             zip(one.documents, (text for _, text in desk.texts(fake.by_id[back[one.id]])), strict=True)
         ),

@@ -21,7 +21,7 @@ from outbox.compose import Composer
 from outbox.digest import Week
 from outbox.letter import weekly_letter
 from outbox.notice import notice
-from outbox.summary import summary
+from outbox.summary import Part, summary
 from registrator.catalogue import members
 from tests.unit.outbox.samples import (
     DECISION,
@@ -43,7 +43,8 @@ COMPOSER = Composer(organisation=ORGANISATION, municipalities=members())
 
 
 def summaries(*answers: object, **changes: object) -> tuple[OutgoingMail, ...]:
-    return summary(COMPOSER, entry(**changes), answers or (answer(),), (EVERY_KIND,), (RECOMMENDATION,), NOW)  # type: ignore[arg-type]
+    part = Part(entry=entry(**changes), answers=answers or (answer(),))  # type: ignore[arg-type]
+    return summary(COMPOSER, part, (EVERY_KIND,), (RECOMMENDATION,), NOW)
 
 
 def parsed(mail: OutgoingMail) -> EmailMessage:
@@ -65,7 +66,7 @@ def test_the_officer_and_the_notify_list_get_a_mail_each() -> None:
 
 def test_nobody_gets_the_same_mail_twice_however_the_address_is_written() -> None:
     twice = replace(RECOMMENDATION, notify=("Anna.Nerelius@KSL.se", " anna.nerelius@ksl.se ", ""))
-    mails = summary(COMPOSER, entry(), (answer(),), (EVERY_KIND,), (twice,), NOW)
+    mails = summary(COMPOSER, Part(entry=entry(), answers=(answer(),)), (EVERY_KIND,), (twice,), NOW)
     assert [m.recipient for m in mails] == ["anna.nerelius@ksl.se"]
 
 
@@ -76,7 +77,8 @@ def test_a_repeat_and_another_entrys_answer_cause_no_mail() -> None:
 def test_the_notify_list_of_one_recommendation_does_not_read_of_another() -> None:
     other = replace(RECOMMENDATION, diarienummer="KSL/15/0044-2", title="Gemensam taxa", notify=("taxa@ksl.example",))
     decisions = (DECISION, replace(DECISION, recommendation=other.diarienummer, paragraf="88"))
-    mails = summary(COMPOSER, entry(), tuple(answer(d) for d in decisions), (EVERY_KIND,), (RECOMMENDATION, other), NOW)
+    both = Part(entry=entry(), answers=tuple(answer(d) for d in decisions))
+    mails = summary(COMPOSER, both, (EVERY_KIND,), (RECOMMENDATION, other), NOW)
     texts = {m.recipient: part(m, "plain") for m in mails}
     assert "§ 87" in texts["anna.nerelius@ksl.se"]
     assert "§ 88" in texts["anna.nerelius@ksl.se"]
@@ -137,7 +139,7 @@ def test_each_of_the_staff_gets_the_notice() -> None:
 
 def test_a_broken_address_in_the_list_becomes_a_mail_that_will_be_refused_and_stops_nothing() -> None:
     broken = replace(RECOMMENDATION, notify=("inte en adress", "a@b.se\r\nBcc: alla@ksl.se"))
-    mails = summary(COMPOSER, entry(), (answer(),), (EVERY_KIND,), (broken,), NOW)
+    mails = summary(COMPOSER, Part(entry=entry(), answers=(answer(),)), (EVERY_KIND,), (broken,), NOW)
     assert len(mails) == 3
     assert all(message_from_bytes(m.raw, policy=default)["Bcc"] is None for m in mails)
 
