@@ -47,16 +47,13 @@ finna finner omfattas säga säger ja tackar överlämna överlämnar beslöt be
 svarar bli blir tillämpa tillämpar tillämpas
 """
 _MATTERS = """
-rekommendation rekommendationen rekommendationens rekommendationer överenskommelse överenskommelsen överenskommelsens
-avtal avtalet avtalets samverkansavtal samverkansavtalet samarbetsavtal samarbetsavtalet samverkansöverenskommelsen
-avsiktsförklaring avsiktsförklaringen förslag förslaget förslagets principer principerna riktlinjer riktlinjerna
-program programmet strategi strategin målbild målbilden policy policyn ärende ärendet skrivelse skrivelsen dokument
-dokumentet bilaga bilagan bilagd bilagda bilagt handling handlingen tjänsteutlåtande tjänsteutlåtandet utlåtande
-utlåtandet tjänsteskrivelse tjänsteskrivelsen avtalsförslag avtalsförslaget upprättad upprättat upprättade
-föreliggande framlagd framlagda framlagt bifogad bifogade bifogat redovisad redovisat redovisade presenterad
-presenterat presenterade ny nya nytt gemensam gemensamma regional regionala länets länet regionen regionens samverkan
-samarbete angående avseende rörande gällande kallad kallat benämnd rubricerad rubricerade rubricerat nämnda densamma
-densammas desamma sålunda föreslagen föreslaget föreslagna rekommenderad undertecknad undertecknat undertecknade
+rekommendation rekommendationen rekommendationens rekommendationer förslag förslaget förslagets ärende ärendet
+skrivelse skrivelsen dokument dokumentet bilaga bilagan bilagd bilagda bilagt handling handlingen tjänsteutlåtande
+tjänsteutlåtandet utlåtande utlåtandet tjänsteskrivelse tjänsteskrivelsen upprättad upprättat upprättade föreliggande
+framlagd framlagda framlagt bifogad bifogade bifogat redovisad redovisat redovisade presenterad presenterat
+presenterade ny nya nytt gemensam gemensamma regional regionala länets länet regionen regionens samverkan samarbete
+angående avseende rörande gällande kallad kallat benämnd rubricerad rubricerade rubricerat nämnda densamma densammas
+desamma sålunda föreslagen föreslaget föreslagna rekommenderad undertecknad undertecknat undertecknade
 """
 _WHO = """
 ksl ksls kommunförbundet kommunförbundets stockholms stockholm län storsthlm storsthlms storstockholm
@@ -81,10 +78,23 @@ delges överlämna överlämnas meddelas underrätta underrättas informera info
 förste vice firmatecknare utse utses utser kontaktperson kontaktpersonen representant företräda företräder svar svaret
 yttra bemyndiga bemyndigar bemyndigas befullmäktiga befullmäktigas ge ges uppdras verkställa verkställer verkställas
 förklaras förklara enhälligt enhälliga samtliga ledamöter antecknas till protokollet därefter vidare dessutom var
-innebärande anses ersätta
+innebärande anses ersätta noterar likställa likställas
 """
 _KNOWN = frozenset(" ".join((_BINDING, _DECIDING, _MATTERS, _WHO, _WHEN)).split())
 _KNOWN_BESIDE = (_KNOWN | frozenset(_BESIDE.split())) - frozenset(("inte", "ej", "mot", "tidigare"))
+# What an agreement may be called when the recommendation calls it one of these. A declaration of intent is another.
+_AGREEMENTS = frozenset(
+    f"{kind}{ending}"
+    for kind in ("överenskommelse", "samverkansöverenskommelse", "avtal", "samverkansavtal", "samarbetsavtal")
+    for ending in ("", "n", "ns", "et", "ets", "sförslag", "sförslaget")
+)
+_FOR_APPROVAL = re.compile(r"\bför (?:\w+ )?(?:godkännande|fastställelse|antagande|ställningstagande|beslut)\b", re.I)
+_PART_OF = re.compile(
+    r"\b(?:(?:del|text)(?:en|er|erna|ar|arna)?\b|bilag|princip|målbild|avsnitt|kapit|punkt|riktlinje|inriktning|andemening|syfte|inledning)\w*"
+    r"(?: \d+)? (?:i|till|av|ur|med) (?:\w+ )?"
+    r"(?:överenskommelsen|\w*avtalet|rekommendationen)\b",
+    re.I,
+)
 # An office, whatever the municipality calls it: "stadsledningsförvaltningens". No nämnd: it may be a restriction.
 _OFFICE = re.compile(r"\w*(?:förvaltning|kontor|kansli|sekretariat|stab|avdelning|utskott|beredning)(?:en|et)?s?")
 # Who signs, or is asked to: "uppdrar åt kommunstyrelsens ordförande och kommundirektören".
@@ -134,8 +144,10 @@ def unknown_words(reading: Reading, read: ReadSection, diarienummer: str, catalo
     unknown += _unknown((s for s in said if not _ADOPTS.search(s)), _KNOWN | _KNOWN_BESIDE, names)
     unknown += _unknown(besides, _KNOWN_BESIDE, names)
     decided = (part for part in read.section.parts if part.kind is PartKind.DECISION)
-    taken_back = (_TAKEN_BACK.search(text.slice(part.span)) for part in decided)
-    return tuple(dict.fromkeys([*unknown, *(found.group() for found in taken_back if found)]))
+    told = [_TAKEN_BACK.search(text.slice(part.span)) for part in decided]
+    told += [_FOR_APPROVAL.search(words) for words in besides]
+    told += [_PART_OF.search(s) for s in said if _ADOPTS.search(s)]
+    return tuple(dict.fromkeys([*unknown, *(found.group() for found in told if found)]))
 
 
 def _unknown(sentences: Iterable[str], known: frozenset[str], names: frozenset[str]) -> list[str]:
@@ -148,7 +160,8 @@ def _names(read: ReadSection, diarienummer: str, catalogue: Catalogue) -> frozen
     known = catalogue.recommendation(diarienummer)
     texts = [read.section.title, known.title if known else "", " ".join(catalogue.own_domains)]
     texts += [" ".join((m.name, m.form, m.form_genitive, *m.variants, *m.places)) for m in catalogue.municipalities]
-    return frozenset(word for text in texts for word in _words(text))
+    names = frozenset(word for text in texts for word in _words(text))
+    return names | _AGREEMENTS if any("överenskomm" in name or "avtal" in name for name in names) else names
 
 
 def _words(text: str) -> list[str]:

@@ -8,19 +8,42 @@ tell, who signs, what it costs, who takes no part.
 from __future__ import annotations
 
 import itertools
+import re
 
 from domain.document import Span
 from parsers.decision_clause import Answer
 from parsers.decision_items import Item
 from parsers.folding import pattern
 
-_AIDES = {Answer.SIDE, Answer.NOTE, Answer.SIGN}
-_OPEN_RULES = ("not_charged", "not_postponed", "something_else_falls")
-# A wish that is turned down, and who holds back: neither changes what the others decided.
+# What a point beside the decision may do. Whatever is none of these must consist of plain words alone.
+_TELLS = pattern(
+    r"\b(?:meddela|underrätta|informera|delge|delges|expediera|skicka|sänd|översänd|överlämna|tillställ|rapportera|redovisa"
+    r"|anmäl|publicera|protokollsutdrag)\w*(?P<rest>.*)",
+)
+_ADJUSTS = pattern(r"\bjustera\w*")
+_APPOINTS = pattern(r"\b(?:utse[rs]?|utsågs|välj(?:a|er|s)|förordna\w*)\b")
+_PAYS = pattern(r"\b(?:finansier|belast|betala|bokför|anslå|avsätt|anvisa|omfördela|ryms|täck)\w*|\bkostnad\w*")
+_SERVES = pattern(r"\b(?:an)?svarar? för\b")
+_CHARGES = pattern(r"\b(?:uppdra\w*|bemyndiga\w*|befullmäktiga\w*|fullmakt|rätt)\b.*?\batt (?P<task>.+)")
+_TASK = pattern(
+    r"(?:(?:även|också|vid behov|därefter|för \w+(?: kommuns| stads)? räkning|på \w+ vägnar|i samråd med \w+) )*"
+    r"(?:(?:under)?teckna|skriva under|signera|ingå|vidta|samordna|genomföra|verkställa|utse|svara för|ansvara"
+    r"|företräda|representera|meddela|informera|delge|skicka|översända|underrätta|planera|bevaka|medverka|delta"
+    r"|implementera|hantera|administrera|fullgöra|säkerställa|rapportera|återrapportera|följa upp|bereda|påbörja|leda"
+    r"|organisera|förvalta|tillämpa"
+    r"|upprätta (?:rutin|plan|handlingsplan)|ta fram (?:\w+ ){0,3}(?:rutin|\w*plan|riktlinje|information))\w*\b"
+)
+# Others than the municipality: what they pay, or are asked to do, is no business of its own.
+_OTHERS = pattern(
+    r"\b(?:ksl|storsthlm|kommunförbund|region|landsting|länsstyrelse|staten|statlig|övriga|andra|parter"
+    r"|samtliga kommuner)\w*"
+)
+# A person's dissent, and a wish that is turned down: neither changes what the others decided.
 _DISSENT = pattern(
     r"\breserverar sig\b|\bdeltar (?:\w+ )?(?:inte|ej) i (?:beslut|handläggning|behandling)"
     r"|\b(?:avstår|avstod) från att delta\b|\banmäler jäv\b|\bröstar (?:nej|mot)\b"
 )
+_MUNICIPALITY = pattern(r"\b(?:kommun|stad)(?:en|s)?\b|\bkommunstyrelsen\b|\bkommunfullmäktige\b")
 # "Den överenskommelse som kommunfullmäktige antog den 11 december 2014 upphör därmed att gälla."
 _REPLACES = pattern(
     r"(?:\b(?:tidigare|nuvarande|äldre|hittillsvarande)\b|\bsom \w+ (?:antog|godkände|beslutade)\b"
@@ -29,10 +52,12 @@ _REPLACES = pattern(
 _LIMITS = pattern(
     r"\b(?:inte|ej|icke|aldrig|endast|enbart|bara|blott|dock|först|sedan|när|förrän|innan|såvida|så länge|högst|max\w*"
     r"|längst|i ?stället|förutsatt\w*|förutsättning\w*|villkor\w*|begräns\w*|undant\w*|förbehåll\w*|\w*förhandl\w*"
-    r"|\w*ändr\w*|omarbet\w*|revider\w*|utträd\w*|säg(?:a|er|s)(?: \w+){0,3} upp|uppsäg\w*|avslut\w*|upphäv\w*"
-    r"|upphör\w*|\w*pröv\w*|avvakt\w*|uppskj\w*|skjut\w*|senareläg\w*|vilande\w*|annull\w*|återta\w*|återkall\w*|försök\w*"
-    r"|provperiod\w*|tidsbegräns\w*|underställ\w*|lämna(?:r|s)? (?:samarbet|samverkan|överenskomm|avtal)\w*"
-    r"|till och med|t\.? ?o\.? ?m)\b"
+    r"|\w*ändr\w*|omarbet\w*|revider\w*|utträd\w*|frånträd\w*|säg(?:a|er|s)(?: \w+){0,3} upp|uppsäg\w*|avslut\w*"
+    r"|upphäv\w*|upphör\w*|\w*pröv\w*|avvakt\w*|uppskj\w*|skjut\w*|senare\w*|vilande\w*|annull\w*|återta\w*"
+    r"|återkall\w*|återkom\w*|försök\w*|provperiod\w*|tidsbegräns\w*|underställ\w*|stryk\w*|stegvis|tolk\w*|eget|egna"
+    r"|upp till|på nytt|för (?:godkännande|fastställelse|beslut|ställningstagande|yttrande)|huruvida|om kommunen"
+    r"|gäll\w*|träd(?:a|er)|begära|begär|kräv\w*"
+    r"|lämna(?:r|s)? (?:samarbet|samverkan|överenskomm|avtal)\w*|till och med|t\.? ?o\.? ?m)\b"
 )
 _JOINS = pattern(r"(?:,| och| samt)(?: att)? ")
 
@@ -73,6 +98,19 @@ def _is_said(words: str) -> bool:
 
 
 def _is_harmless(item: Item, words: str) -> bool:
-    if _DISSENT.search(words) or _REPLACES.search(words) or item.verdict.rule.endswith("relative"):
+    """Whether these words (folded) are of a kind that can change nothing in what is adopted beside them."""
+    if item.verdict.rule.endswith("relative") or _REPLACES.search(words):
         return True
-    return item.answer in _AIDES and not item.verdict.rule.endswith(_OPEN_RULES) and not _LIMITS.search(words)
+    dissent = _DISSENT.search(words)
+    if dissent:
+        return not _MUNICIPALITY.search(words[: dissent.start()])
+    if item.answer in {Answer.ADOPT, Answer.DECLINE, Answer.FORWARD, Answer.STATEMENT} or _LIMITS.search(words):
+        return False
+    tells = _TELLS.search(words)
+    if tells:
+        return not re.search(r"\batt\b", tells.group("rest"))  # what is told can be a condition
+    charges = _CHARGES.search(words)
+    if charges:
+        return bool(_TASK.match(charges.group("task"))) and not _OTHERS.search(words[: charges.start("task")])
+    harmless = any(kind.search(words) for kind in (_ADJUSTS, _APPOINTS, _PAYS, _SERVES))
+    return harmless and not _OTHERS.search(words)
