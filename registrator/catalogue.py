@@ -7,6 +7,7 @@ import datetime as dt
 import json
 import tomllib
 from dataclasses import dataclass, fields
+from functools import cache
 from importlib import resources
 from pathlib import Path
 
@@ -46,6 +47,7 @@ class _MembersFile:
     municipality: tuple[Municipality, ...]
 
 
+@cache  # comes with the program, and is asked for with each mail
 def members() -> tuple[Municipality, ...]:
     """The 26 member municipalities, by kommunkod."""
     data, faults = structure(tomllib.loads((_DATA / "municipalities.toml").read_text("utf-8")), _MembersFile)
@@ -54,6 +56,7 @@ def members() -> tuple[Municipality, ...]:
     return data.municipality
 
 
+@cache
 def outside() -> tuple[OutsideMunicipality, ...]:
     """The municipalities outside the county, by kommunkod."""
     lines = (_DATA / "outside.tsv").read_text("utf-8").splitlines()
