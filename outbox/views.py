@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from domain import swedish
 from domain.catalogue import Municipality, Recommendation
 from domain.decision import Decision, DocumentFate, StandingKind
+from domain.evidence import Outcome
 from domain.register import Answer, Entry, Overview, RegisteredDocument, State
 from outbox import wording
 from outbox.digest import SETTLED
@@ -34,6 +35,7 @@ class DecisionView:
     diarienummer: str
     finality: str
     final: bool
+    tone: str  # the class of its box: "good", "bad", "wait", or "quote" for what is neither
     quote: str
     page: int | None
     doubts: tuple[str, ...]
@@ -106,6 +108,7 @@ class Words:
             diarienummer=foreign(decision.diarienummer or "", 40),
             finality=wording.finality(decision),
             final=decision.final,
+            tone=_tone(decision),
             quote=quote(decision.quote, quote_limit),
             page=decision.page,
             doubts=tuple(swedish.DOUBTS[d] for d in decision.doubts),
@@ -170,6 +173,13 @@ def standing(overview: Overview) -> str:
     )
     rest = ", ".join(f"{n} {words}" for n, words in others if n)
     return f"{progress(overview)}; {rest}." if rest else f"{progress(overview)}."
+
+
+def _tone(decision: Decision) -> str:
+    if not decision.final:
+        return "wait"
+    tones = {Outcome.ADOPTED: "good", Outcome.ADOPTED_WITH_CONDITIONS: "good", Outcome.DECLINED: "bad"}
+    return tones.get(decision.outcome, "quote") if decision.outcome else "quote"
 
 
 def _outcome(decision: Decision) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from domain.decision import Decision
+from domain.decision import Decision, StandingKind
 from domain.outgoing import MailKind, OutboxRow, OutgoingMail
 from domain.register import Answer, Settlement, State
 from outbox.compose import Composer
@@ -13,7 +13,7 @@ from outbox.correction import correction
 from outbox.told import tells
 from registrator.previews.case import Case
 from registrator.previews.summary import DECLINED
-from registrator.previews.values import ARRIVED, DECISION, EVERY_KIND, NOW, RECOMMENDATION, answer, entry, unsent
+from registrator.previews.values import ARRIVED, DECISION, NOW, RECOMMENDATION, answer, entry, overview, unsent
 
 OTHER_DATE = replace(DECISION, paragraf="88", meeting_date=dt.date(2015, 5, 25))
 
@@ -27,10 +27,13 @@ def told(kind: MailKind, reader: str, *decisions: Decision, number: int = 4) -> 
 
 def _case(name: str, title: str, row: OutboxRow, answers: tuple[Answer, ...], reason: str) -> Case:
     state = State.REGISTERED if answers else State.IGNORED
+    standing = StandingKind.ADOPTED if answers else StandingKind.NO_ANSWER
     settlement = Settlement(entry=entry(state=state, version=4, reason=reason), answers=answers, told=(row,))
 
     def compose(composer: Composer) -> OutgoingMail:
-        return correction(composer, settlement, (EVERY_KIND,), (RECOMMENDATION,), NOW)[0]
+        return correction(
+            composer, settlement, (overview(k0127=standing, k0180=StandingKind.ADOPTED),), (RECOMMENDATION,), NOW
+        )[0]
 
     return Case(kind=MailKind.CORRECTION, name=f"rattelse-{name}", title=title, compose=compose)
 
