@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import gzip
 import io
 import struct
 import zipfile
@@ -133,6 +134,7 @@ def odd_files() -> dict[str, bytes]:
     documents = {
         "flat-bomb.zip": flat_bomb(),
         "nested-bomb.zip": nested_bomb(),
+        "bomb.txt.gz": gzip.compress(bytes(30_000_000)),
         "climbing.zip": climbing_zip(),
         "encrypted.zip": encrypted_zip(),
         "deflate64.zip": deflate64_zip(),
