@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 # Debian packages that the tests against real servers and a real browser need.
-DEBIAN := dovecot-imapd postgresql chromium fonts-liberation
+DEBIAN := dovecot-imapd postfix postgresql chromium fonts-liberation
 
 .PHONY: demo test check unit integration e2e bench hostile format pins clean screenshots exam goteborg letters
 .DEFAULT_GOAL := help

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, settings
 
 from tests.servers.certificates import certificates, foreign_ca_file
 from tests.servers.dovecot import dovecot, dovecot_server
+from tests.servers.postfix import postfix, postfix_server
 from tests.servers.postgresql import postgresql_server, postgresql_url
 from tests.servers.smtp import smtp_sink, smtp_sink_tls
 
@@ -17,6 +18,8 @@ __all__ = [
     "dovecot",
     "dovecot_server",
     "foreign_ca_file",
+    "postfix",
+    "postfix_server",
     "postgresql_server",
     "postgresql_url",
     "smtp_sink",

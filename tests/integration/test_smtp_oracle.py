@@ -162,7 +162,7 @@ def _send_to_the_end(house: House, clock: Clock) -> Mortal:
     for _ in range(40 * MAILS):
         mailer = SmtpMailer(smtp_settings(house.config))
         try:
-            while house.store.due(clock.now.replace(year=2999), limit=1):
+            while house.store.outbox((OutgoingState.WAITING, OutgoingState.SENDING), limit=1):
                 sending.send_outbox(replace(house, store=mortal, mailer=mailer))  # type: ignore[arg-type]
                 clock.wait(minutes=20)
             mailer.close()
