@@ -46,6 +46,9 @@ class Archive(Protocol):
 
     def read(self, sha256: str) -> bytes: ...
 
+    def count(self) -> int:
+        """How many mails are kept."""
+
 
 class DocumentReader(Protocol):
     """Bytes to parts and text, whatever happens inside: never raises for what the mail or the document holds."""
