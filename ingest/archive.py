@@ -64,6 +64,11 @@ class FileArchive:
             )
         return raw
 
+    def count(self) -> int:
+        """How many mails are kept. Errors: StorageError."""
+        with _told(self._raw):
+            return sum(1 for _ in self._raw.glob("[0-9a-f][0-9a-f]/[0-9a-f]*.eml"))
+
     def _path(self, sha256: str) -> Path:
         if not _SHA256.fullmatch(sha256):  # it may come from an address typed into the review page
             raise StorageError(f"{sha256[:80]!r} är inte en SHA-256-summa; inget mejl i arkivet kan heta så.")

@@ -20,15 +20,40 @@ FIRST_ARRIVAL = dt.datetime(1990, 1, 1, tzinfo=dt.UTC)
 now."""
 
 
-def poll_mailbox(house: House, on_mail: Callable[[RawMail], None] = lambda _mail: None) -> int:
+PROGRESS = "progress"
+"""The sign of life of a cycle that is not over yet: a backlog of thousands takes hours, and is no standstill."""
+
+_PULSE = dt.timedelta(minutes=1)
+
+OnMail = Callable[[RawMail], None]
+OnWithheld = Callable[[MailPosition], None]
+
+
+class _Pulse:
+    """Notes, once a minute at most, that work goes on."""
+
+    def __init__(self, house: House) -> None:
+        self._house, self._last = house, house.clock()
+
+    def beat(self) -> None:
+        now = self._house.clock()
+        if now - self._last >= _PULSE:
+            self._last = now
+            self._house.store.beat(PROGRESS, now)
+
+
+def poll_mailbox(
+    house: House, on_mail: OnMail = lambda _mail: None, on_withheld: OnWithheld = lambda _position: None
+) -> int:
     """Take in what is new in every folder; how many mails. One folder's error does not keep the others waiting.
 
+    `on_withheld` is told of each mail that the server lists but does not give; it is asked for again the next time.
     Errors: the first folder's MailboxError, after all have been tried; StorageError and DiskFull at once.
     """
     taken, first_error = 0, None
     for name in house.config.imap.folders:
         try:
-            taken += poll_folder(house, name, on_mail)
+            taken += poll_folder(house, name, on_mail, on_withheld)
         except MailboxError as error:
             log.warning("mailbox_unreachable", folder=name, error=str(error))
             first_error = first_error or error
@@ -38,9 +63,9 @@ def poll_mailbox(house: House, on_mail: Callable[[RawMail], None] = lambda _mail
     return taken
 
 
-def poll_folder(house: House, name: str, on_mail: Callable[[RawMail], None]) -> int:
+def poll_folder(house: House, name: str, on_mail: OnMail, on_withheld: OnWithheld) -> int:
     """One folder: keep, commit, and only then raise the mark over what is committed without a gap."""
-    taken = 0
+    taken, pulse = 0, _Pulse(house)
     with house.mailbox.open(name) as folder:
         validity = folder.uidvalidity
         mark = house.store.mark(name, validity) if validity else 0
@@ -51,13 +76,15 @@ def poll_folder(house: House, name: str, on_mail: Callable[[RawMail], None]) -> 
             for uid in window:
                 if house.stopping.is_set():
                     return taken
+                pulse.beat()
                 if uid in unknown:
-                    mail = _take_in(house, folder, uid)
+                    mail = take_in(house, folder, uid)
                     if mail:
                         taken += 1
                         on_mail(mail)
                     elif folder.exists(uid):
                         log.warning("mail_not_given", folder=name, uid=uid)
+                        on_withheld(MailPosition(folder=name, uidvalidity=validity, uid=uid))
                         whole = False
                     else:
                         house.store.gone(MailPosition(folder=name, uidvalidity=validity, uid=uid), house.clock())
@@ -67,7 +94,8 @@ def poll_folder(house: House, name: str, on_mail: Callable[[RawMail], None]) -> 
     return taken
 
 
-def _take_in(house: House, folder: Folder, uid: int) -> RawMail | None:
+def take_in(house: House, folder: Folder, uid: int) -> RawMail | None:
+    """Keep and commit one mail; None when the server does not give it. Safe to repeat."""
     mail = folder.fetch(uid)
     if mail is None:
         return None
@@ -83,8 +111,9 @@ def _take_in(house: House, folder: Folder, uid: int) -> RawMail | None:
 
 def read_waiting(house: House, on_entry: Callable[[Entry], None] = lambda _entry: None) -> int:
     """Read every mail that waits, several at a time; how many were settled. Errors: StorageError."""
-    settled = 0
+    settled, pulse = 0, _Pulse(house)
     for entry in read_in_order(house, house.store.waiting()):
+        pulse.beat()
         if entry:
             settled += 1
             on_entry(entry)

@@ -9,9 +9,10 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
 from domain.errors import RegistratorError
-from registrator import jobs, noticing, sending, weekly
+from registrator import jobs, noticing, sending, watching, weekly
 from registrator.build import House
 from registrator.log import get_log
+from registrator.reconciling import reconcile
 
 log = get_log("schedule")
 
@@ -31,6 +32,7 @@ def start(house: House) -> Callable[[], None]:
         ("send", sending.send_outbox, config.smtp.send_seconds),
         ("digest", weekly.queue_digest, ASK_SECONDS),
         ("notices", noticing.tell_staff, ASK_SECONDS),
+        ("watch", watching.watch, ASK_SECONDS),
     ):
         scheduler.add_job(
             _told(name, verb, house), IntervalTrigger(seconds=seconds), id=name, next_run_time=dt.datetime.now(dt.UTC)
@@ -40,12 +42,13 @@ def start(house: House) -> Callable[[], None]:
 
 
 def cycle(house: House) -> None:
-    """Take in, read, acknowledge. What is already taken in is read also while the mailbox is away."""
+    """Take in, read, acknowledge, and compare once a day. What is taken in is read also while the mailbox is away."""
     try:
-        jobs.poll_mailbox(house)
+        watching.poll(house)
     finally:
         jobs.read_waiting(house)
     jobs.acknowledge(house)
+    reconcile(house)
 
 
 def _told(name: str, verb: Callable[[House], object], house: House) -> Callable[[], None]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from registrator.previews import correction, digest, notice, partner, receipt, summary
+from registrator.previews import alarm, correction, digest, notice, partner, receipt, summary
 from registrator.previews.case import Case
 
-_KINDS = (summary, receipt, partner, correction, digest, notice)
+_KINDS = (summary, receipt, partner, correction, digest, notice, alarm)
 
 CASES: tuple[Case, ...] = tuple(case for kind in _KINDS for case in kind.CASES)

@@ -176,6 +176,9 @@ class FakeArchive:
     def read(self, sha256: str) -> bytes:
         return RAW
 
+    def count(self) -> int:
+        return 0
+
 
 class DeskBuilder:
     """Collects entries with the text of their one document, and makes the desk."""

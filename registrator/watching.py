@@ -1,0 +1,134 @@
+"""What is wrong right now: each check notes a trouble, or that it is over. Who is told, and when, stands elsewhere."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+from contextlib import suppress
+from functools import lru_cache
+
+from domain.errors import DiskFull, MailboxError, MailboxRefused, StorageError
+from domain.mail import MailPosition
+from outbox import troubles
+from outbox.compose import Composer
+from registrator import jobs
+from registrator.alarming import tell_operator
+from registrator.build import House
+from registrator.log import get_log
+from registrator.previews.table import CASES
+
+log = get_log("watching")
+
+_ENOUGH = 1.1
+"""Of the reserve: so that a disk just at it is not low and well in turns."""
+
+_SIGNS_OF_LIFE = ("poll", "read", jobs.PROGRESS)
+
+
+def watch(house: House) -> int:
+    """Look at what can be seen from here, then tell the operator what there is to tell; how many mails were queued."""
+    _look_at_work(house)
+    _look_at_disk(house)
+    _look_at_templates(house)
+    return tell_operator(house)
+
+
+def poll(house: House) -> int:
+    """Take in what is new, and note how that went; how many mails. Errors: as jobs.poll_mailbox."""
+    withheld: list[MailPosition] = []
+    try:
+        taken = jobs.poll_mailbox(house, on_withheld=withheld.append)
+    except MailboxRefused as error:
+        _note(house, troubles.SIGN_IN, str(error))
+        _clear(house, troubles.MAILBOX)
+        raise
+    except MailboxError as error:
+        _note(house, troubles.MAILBOX, str(error))
+        raise
+    except DiskFull as error:
+        with suppress(StorageError):  # the register may lie on the same disk
+            _note(house, troubles.DISK_FULL, str(error))
+        raise
+    for name in (troubles.MAILBOX, troubles.SIGN_IN, troubles.DISK_FULL):
+        _clear(house, name)
+    _note_withheld(house, withheld)
+    return taken
+
+
+def _note_withheld(house: House, withheld: list[MailPosition]) -> None:
+    if not withheld:
+        _clear(house, troubles.WITHHELD)
+        return
+    places = ", ".join(f"{p.folder} UID {p.uid}" for p in withheld[:5])
+    more = f" och {len(withheld) - 5} till" if len(withheld) > 5 else ""
+    _note(house, troubles.WITHHELD, f"Mejlservern listar men lämnar inte ut: {places}{more}.")
+
+
+def _look_at_work(house: House) -> None:
+    """The checks run in a thread of their own, so they see when the one that takes in mail does not come back."""
+    now, beats = house.clock(), house.store.beats()
+    latest = max((beats[name] for name in _SIGNS_OF_LIFE if name in beats), default=None)
+    if latest is None:
+        house.store.beat(jobs.PROGRESS, now)  # a new register: time counts from here
+        return
+    config = house.config
+    allowed = max(
+        dt.timedelta(minutes=config.operator.silent_minutes), 3 * dt.timedelta(seconds=config.imap.poll_seconds)
+    )
+    if now - latest > allowed:
+        minutes = (now - latest) // dt.timedelta(minutes=1)
+        what = f"Tjänsten är igång, men har varken hämtat eller läst något mejl på {minutes} minuter."
+        _note(house, troubles.CYCLE, what)
+    else:
+        _clear(house, troubles.CYCLE)
+
+
+def _look_at_disk(house: House) -> None:
+    folder, reserve = house.config.storage.folder, house.config.operator.disk_reserve_mb
+    try:
+        free = shutil.disk_usage(folder).free // 1_000_000
+    except OSError as error:
+        _note(house, troubles.DISK, f"Mappen {folder} går inte att nå: {error.strerror}.")
+        return
+    if free < reserve:
+        _note(house, troubles.DISK, f"På disken med {folder} är {free} MB lediga; larmgränsen är {reserve} MB.")
+    elif free >= reserve * _ENOUGH:
+        _clear(house, troubles.DISK)
+
+
+def _look_at_templates(house: House) -> None:
+    composer = house.composer
+    if composer.templates.folder is None:
+        _clear(house, troubles.TEMPLATE)
+        return
+    _try_templates(composer, _changed(composer))
+    if faults := composer.templates.trouble() or composer.templates.faults():
+        more = f" Och {len(faults) - 1} fel till." if len(faults) > 1 else ""
+        _note(house, troubles.TEMPLATE, f"I {composer.templates.folder}: {faults[0]}.{more}")
+    else:
+        _clear(house, troubles.TEMPLATE)
+
+
+def _changed(composer: Composer) -> tuple[tuple[str, int], ...]:
+    """The organisation's own files, and when each was changed."""
+    folder = composer.templates.folder
+    files = sorted(folder.rglob("*")) if folder else []
+    return tuple((str(file), file.stat().st_mtime_ns) for file in files if file.is_file())
+
+
+@lru_cache(maxsize=1)
+def _try_templates(composer: Composer, _files: tuple[tuple[str, int], ...]) -> None:
+    """Render every sample once for each version of the files: what is faulty shows before a real mail meets it, and
+    what was mended is known to be well."""
+    for case in CASES:
+        case.compose(composer)
+
+
+def _note(house: House, name: str, what: str) -> None:
+    if house.store.raise_trouble(name, what, house.clock()):
+        log.warning("trouble_begins", trouble=name, what=what)
+
+
+def _clear(house: House, name: str) -> None:
+    if house.store.clear_trouble(name, house.clock()):
+        log.info("trouble_over", trouble=name)
