@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from domain.catalogue import Catalogue
 from domain.decision import Reading, ReadSection
 from domain.evidence import EvidenceKind, Outcome, PartKind
+from matching.weak_refusal import weak_refusal
 
 _CLAIMS = frozenset({EvidenceKind.OUTCOME, EvidenceKind.BODY, EvidenceKind.FINALITY})
 _BROKEN = re.compile(r"(?<=[a-zåäöé])[-\u00ad]\s+(?=[a-zåäöé])")
@@ -128,11 +129,17 @@ _PLAIN_PHRASES = re.compile(
 
 
 def unknown_words(reading: Reading, read: ReadSection, diarienummer: str, catalogue: Catalogue) -> tuple[str, ...]:
-    """Words of an adoption that could carry a condition, in order; empty for other outcomes.
+    """Words of an adoption that could carry a condition, in order, and of a refusal those that make it less than one.
 
-    Of a final one not only the sentence that adopts, but all that the decision says beside it.
+    Of a final adoption not only the sentence that adopts, but all that the decision says beside it. Empty for other
+    outcomes.
     """
     ruling, text = read.ruling, reading.text
+    if text is not None and ruling.outcome is Outcome.DECLINED and ruling.final:
+        return weak_refusal(
+            [text.printed(span, read.section.furniture) for span in ruling.decides],
+            [text.printed(span, read.section.furniture) for span in ruling.besides],
+        )
     if ruling.outcome is not Outcome.ADOPTED or text is None:
         return ()
     names = _names(read, diarienummer, catalogue)
