@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from domain.document import DocumentText, FailureKind, Page, PageSource, ReadingFailure, Word
 from domain.doubt import Doubt
+from parsers.columns import in_reading_order
 from parsers.mime_text import clean
 from parsers.side_column import gather_headings
 
@@ -93,7 +94,9 @@ class DocumentBuilder:
         """One page of placed words: a space between words, three over a column's gap, an empty line over a wide one."""
         start = self._length
         words: list[Word] = []
-        lines = gather_headings(page.lines, COLUMN_AT)
+        upright = len(page.lines) - page.turned
+        across = in_reading_order(page.lines[:upright], page.width, COLUMN_AT)
+        lines = gather_headings((*across, *page.lines[upright:]), COLUMN_AT)
         pitch = _usual_pitch(lines)
         for number, line in enumerate(lines):
             if number:
