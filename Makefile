@@ -4,7 +4,7 @@ BIN := .venv/bin
 # Debian packages that the tests against real servers and a real browser need.
 DEBIAN := dovecot-imapd postfix postgresql chromium fonts-liberation
 
-.PHONY: demo test check unit integration e2e bench hostile format pins clean screenshots exam goteborg letters
+.PHONY: golden demo test check unit integration e2e bench hostile format pins clean screenshots exam goteborg letters
 .DEFAULT_GOAL := help
 
 help: ## show this list
@@ -35,6 +35,9 @@ check: .venv/ready-dev ## format, types, floors, dependencies, docs
 
 hostile: .venv/ready-dev ## odd files through the real way in, and a table: DIR=path, else ../shared/hostile, else our own
 	$(BIN)/python -m tests.hostile $(or $(DIR),../shared/hostile)
+
+golden: .venv/ready-dev ## how the golden paragrafer differ from what is expected of them
+	$(BIN)/python -m tests.golden.compare
 
 bench: .venv/ready-dev ocr ## what it costs, as ratios of one run
 	$(BIN)/python -m bench

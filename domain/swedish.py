@@ -146,6 +146,7 @@ EVIDENCE: dict[EvidenceKind, str] = {
     EvidenceKind.NOT_ADJUSTED: "justering",
     EvidenceKind.SIGNATURE: "elektronisk underskrift",
     EvidenceKind.SENDER: "avsändare",
+    EvidenceKind.THREAD: "svar på vårt mejl",
 }
 
 DOCUMENT_KINDS: dict[DocumentKind, str] = {
@@ -213,7 +214,7 @@ DOUBTS: dict[Doubt, str] = {
     Doubt.OUTCOME_UNCLEAR: "Det är oklart vad som beslutades.",
     Doubt.DECIDED_BY_REFERENCE: "Beslutet hänvisar till ett förslag som inte finns i handlingen.",
     Doubt.CONDITIONS: "Beslutet har villkor eller tillägg.",
-    Doubt.WORDS_NOT_KNOWN: "Beslutsmeningen innehåller ord som kan vara ett villkor.",
+    Doubt.WORDS_NOT_KNOWN: "Beslutet innehåller ord som kan begränsa det eller vara ett villkor.",
     Doubt.PARTLY: "Bara en del av rekommendationen antas.",
     Doubt.TAKES_NO_STAND: "Beslutet tar inte ställning.",
     Doubt.BODY_UNKNOWN: "Det är oklart vem som har beslutat.",

@@ -26,6 +26,7 @@ def conclude(result: Result, earlier: tuple[Answer, ...]) -> Result:
         for d in decisions
         if d.repeats and d not in result.decisions
     ]
+    notes += [note for decision in decisions for note in _clashes(decision, earlier)]
     changed = dataclasses.replace(result, decisions=decisions, notes=(*result.notes, *notes))
     if changed.status is Status.REGISTERED and changed.all_doubts:
         return dataclasses.replace(changed, status=Status.FLAGGED)
@@ -41,6 +42,21 @@ def _beside(decision: Decision, earlier: tuple[Answer, ...]) -> Decision:
     if twins or any(_contradicts(a.decision, decision) for a in before):
         return dataclasses.replace(decision, doubts=tuple(dict.fromkeys((*decision.doubts, Doubt.CONTRADICTS))))
     return decision
+
+
+def _clashes(decision: Decision, earlier: tuple[Answer, ...]) -> list[str]:
+    """Which registered answers a decision goes against, in Swedish."""
+    if Doubt.CONTRADICTS not in decision.doubts:
+        return []
+    where = f"{decision.recommendation} § {decision.paragraf}"
+    return [
+        f"{where}: är samma paragraf som {a.number} men säger något annat"
+        if is_same_act(a.decision, decision)
+        else f"{where}: säger något annat än {a.number}"
+        for a in earlier
+        if _same_question(a.decision, decision)
+        and (is_same_act(a.decision, decision) or _contradicts(a.decision, decision))
+    ]
 
 
 def _same_question(one: Decision, other: Decision) -> bool:

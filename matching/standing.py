@@ -9,6 +9,7 @@ from domain.decision import StandingKind
 from domain.evidence import Outcome
 from domain.register import Answer, Overview, Standing
 from matching.document import body_rank
+from matching.history import is_same_act
 
 _FINAL_KINDS = {
     Outcome.ADOPTED: StandingKind.ADOPTED,
@@ -81,9 +82,17 @@ def _standing(
 
 
 def counting_answer(answers: tuple[Answer, ...]) -> Answer | None:
-    """The one that counts among one municipality's answers to one recommendation; None when there is none."""
-    standing = [a for a in answers if a.decision.repeats is None]
+    """The one that counts among one municipality's answers to one recommendation; None when there is none.
+
+    Of one act (the same paragraf of the same meeting) the last that arrived: whatever it says, it corrects the others.
+    """
+    own = [a for a in answers if a.decision.repeats is None]
+    standing = [a for a in own if not any(_corrects(other, a) for other in own)]
     return max(standing, key=_weight, default=None)
+
+
+def _corrects(later: Answer, answer: Answer) -> bool:
+    return later.arrived_at > answer.arrived_at and is_same_act(later.decision, answer.decision)
 
 
 def _weight(answer: Answer) -> tuple[bool, int, dt.date, dt.datetime]:

@@ -19,6 +19,7 @@ from domain.decision import Decision, Result
 from domain.ports import DocumentReader
 from registrator.build import build_reader
 from registrator.catalogue import load_catalogue
+from registrator.explanation import decision_json
 from registrator.understand import understand_mail
 
 STATUSES = ("registered", "flagged", "ignored")
@@ -50,17 +51,8 @@ class Score:
 
 def given(decision: Decision) -> Key:
     """A decision's fields as the words of the `explain` contract."""
-    return {
-        "municipality": decision.municipality,
-        "recommendation": decision.recommendation,
-        "outcome": decision.outcome.value if decision.outcome else None,
-        "final": decision.final,
-        "decision_body": decision.decision_body.value if decision.decision_body else None,
-        "paragraf": decision.paragraf,
-        "meeting_date": decision.meeting_date.isoformat() if decision.meeting_date else None,
-        "diarienummer": decision.diarienummer,
-        "attachment": decision.attachment,
-    }
+    said = decision_json(decision)
+    return {name: said[name] for name in FIELDS}
 
 
 def score_mail(score: Score, key: Key, result: Result) -> None:

@@ -34,7 +34,7 @@ def as_json(file: str, understanding: Understanding) -> dict[str, Any]:
         "status": result.status.value,
         "authentic": result.authentic,
         "doubts": [doubt.value for doubt in result.all_doubts],
-        "decisions": [_decision_json(decision) for decision in result.decisions],
+        "decisions": [decision_json(decision) for decision in result.decisions],
         "documents": [
             {"name": d.name, "type": d.media_type, "fate": d.fate.value, "reason": d.reason or None}
             for d in result.documents
@@ -42,7 +42,8 @@ def as_json(file: str, understanding: Understanding) -> dict[str, Any]:
     }
 
 
-def _decision_json(decision: Decision) -> dict[str, Any]:
+def decision_json(decision: Decision) -> dict[str, Any]:
+    """One decision in the words of the contract."""
     return {
         "municipality": decision.municipality,
         "recommendation": decision.recommendation,

@@ -13,6 +13,7 @@ from parsers.ruling import rule
 from parsers.sections import split
 
 CASES = sorted((Path(__file__).parent / "paragrafer").glob("*.txt"))
+KEYS = ("outcome", "final", "body", "proposed_to", "doubts")
 
 
 def read_case(path: Path) -> tuple[dict[str, str], str]:
@@ -54,5 +55,4 @@ def test_a_paragraf_gets_the_ruling_its_words_say(path: Path) -> None:
     found = given(expected, text)
     quote = expected.get("quote", "")
     assert quote in found["quote"]
-    keys = ("outcome", "final", "body", "proposed_to", "doubts")
-    assert {key: found[key] for key in keys} == {key: expected[key] for key in keys}
+    assert {key: found[key] for key in KEYS} == {key: expected[key] for key in KEYS}

@@ -58,6 +58,13 @@ def test_the_same_paragraf_with_another_outcome_contradicts() -> None:
     assert (result.status, result.all_doubts) == (Status.FLAGGED, (Doubt.CONTRADICTS,))
 
 
+def test_what_a_contradiction_goes_against_is_named() -> None:
+    same = concluded(decision(outcome=Outcome.DECLINED), decision())
+    assert same.notes == ("KSL/15/0016-5 § 77: är samma paragraf som 2015-000001 men säger något annat",)
+    other = concluded(decision(outcome=Outcome.DECLINED, paragraf="131", meeting_date=JUNE), decision())
+    assert other.notes == ("KSL/15/0016-5 § 131: säger något annat än 2015-000001",)
+
+
 def test_a_changed_mind_is_for_a_person() -> None:
     assert (
         concluded(decision(outcome=Outcome.DECLINED, paragraf="131", meeting_date=JUNE), decision()).status

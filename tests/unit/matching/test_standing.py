@@ -69,6 +69,12 @@ def test_of_the_same_body_the_later_meeting_counts() -> None:
     assert botkyrka(now, decision()).kind is StandingKind.DECLINED
 
 
+def test_a_correction_of_the_same_paragraf_counts_before_what_it_corrects() -> None:
+    standing = botkyrka(decision(), decision(outcome=Outcome.REFERRED_BACK, final=False))
+    assert standing.kind is StandingKind.AWAITING
+    assert standing.answer and standing.answer.number == "2015-000002"
+
+
 def test_a_repeat_is_not_counted() -> None:
     standing = botkyrka(decision(), decision(repeats="2015-000001"))
     assert standing.answer is not None
