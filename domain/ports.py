@@ -148,12 +148,10 @@ class Store(Protocol):
     ) -> tuple[Entry, ...]:
         """Entries in these states (all when empty), newest first, `before` an entry id for the next page."""
 
-    def answers(
-        self, recommendations: Sequence[str] | None = None, *, above: int = 0, evidence: bool = True
-    ) -> tuple[Answer, ...]:
+    def answers(self, recommendations: Sequence[str] | None = None, *, evidence: bool = True) -> tuple[Answer, ...]:
         """Registered answers that do not repeat another, by arrival; all recommendations when None.
 
-        Only those whose id is `above`. Without `evidence`, and many times as fast, the decisions lack it and doubts.
+        Without `evidence`, and many times as fast, the decisions lack it and doubts: see `with_evidence`.
         """
 
     def counts(self) -> dict[State, int]: ...
@@ -164,6 +162,9 @@ class Store(Protocol):
     def resolve(
         self,
         entry_id: int,
+    def with_evidence(self, answers: Sequence[Answer]) -> tuple[Answer, ...]:
+        """The same answers, in the same order, with the evidence and doubts of their decisions."""
+
         *,
         version: int,
         decisions: tuple[Decision, ...],

@@ -245,12 +245,14 @@ def _without_shadows(decisions: list[Decision], notes: list[str]) -> tuple[Decis
 
 def body_rank(body: DecisionBody | None) -> int:
     """Higher decides over lower; for comparing only."""
-    order = (
-        None,
-        DecisionBody.DELEGATE,
-        DecisionBody.SUBCOMMITTEE,
-        DecisionBody.COMMITTEE,
-        DecisionBody.EXECUTIVE,
-        DecisionBody.ASSEMBLY,
-    )
-    return order.index(body)
+    return _RANKS[body]
+
+
+_RANKS = {
+    None: 0,
+    DecisionBody.DELEGATE: 1,
+    DecisionBody.SUBCOMMITTEE: 2,
+    DecisionBody.COMMITTEE: 3,
+    DecisionBody.EXECUTIVE: 4,
+    DecisionBody.ASSEMBLY: 5,
+}

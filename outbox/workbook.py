@@ -14,7 +14,7 @@ import zipfile
 from collections.abc import Iterator
 from xml.sax.saxutils import quoteattr
 
-from outbox.sheets import Cell, Sheet, looks_like_formula
+from outbox.sheets import Sheet, looks_like_formula
 from outbox.stockholm import STOCKHOLM
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -113,7 +113,10 @@ def _worksheet(sheet: Sheet, *, shown: bool) -> str:
     )
     header = "".join(_text(column.title, _HEADER) for column in sheet.columns)
     selected = ' tabSelected="1"' if shown else ""
-    body = "".join([f"<row>{''.join([_cell(cell) for cell in row])}</row>" for row in rows])
+    known = _Texts()
+    body = "".join(
+        [f"<row>{''.join([known[c] if isinstance(c, str) else _value(c) for c in row])}</row>" for row in rows]
+    )
     return (
         f'<worksheet xmlns="{_MAIN}"><dimension ref="{area}"/><sheetViews>'
         f'<sheetView{selected} workbookViewId="0">'
@@ -131,25 +134,33 @@ def _letters(number: int) -> str:
     return letters
 
 
-def _cell(cell: Cell) -> str:
-    if isinstance(cell, str):
-        if not cell:
-            return "<c/>"
-        return _text(cell, _QUOTED if looks_like_formula(cell) else _WRAPPED if len(cell) > 60 else 0)
-    if cell is None:
+class _Texts(dict[str, str]):
+    """Texts as cells. Most columns hold few different ones ("Botkyrka", "antagen"): each is made once, then found."""
+
+    def __missing__(self, text: str) -> str:
+        self[text] = made = _text(text)
+        return made
+
+
+def _text(text: str, style: int = 0) -> str:
+    if not text:
         return "<c/>"
+    if not style:
+        style = _QUOTED if looks_like_formula(text) else _WRAPPED if len(text) > 60 else 0
+    clean = text[:MOST_CHARACTERS]
+    if not clean.isprintable():
+        clean = _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", clean)
+    safe = clean.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return f'<c s="{style}" t="inlineStr"><is><t xml:space="preserve">{safe}</t></is></c>'
+
+
+def _value(cell: bool | int | float | dt.date | None) -> str:
     if isinstance(cell, bool):
-        return _text("ja" if cell else "nej", 0)
+        return _text("ja" if cell else "nej")
     if isinstance(cell, dt.datetime):
         wall = cell.astimezone(STOCKHOLM)
         part = (wall.hour * 3600 + wall.minute * 60 + wall.second) / 86400
         return f'<c s="{_TIME}"><v>{(wall.date() - _FIRST_DAY).days + part:.10f}</v></c>'
     if isinstance(cell, dt.date):
         return f'<c s="{_DATE}"><v>{(cell - _FIRST_DAY).days}</v></c>'
-    return f"<c><v>{cell}</v></c>"
-
-
-def _text(text: str, style: int) -> str:
-    clean = _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text[:MOST_CHARACTERS])
-    safe = clean.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return f'<c s="{style}" t="inlineStr"><is><t xml:space="preserve">{safe}</t></is></c>'
+    return "<c/>" if cell is None else f"<c><v>{cell}</v></c>"

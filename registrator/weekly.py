@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from domain.outgoing import MailKind, OutboxRow, OutgoingState
 from domain.register import State
 from outbox.digest import Week, due, week_key
-from outbox.letter import letter_key, mark_of, weekly_letter
+from outbox.letter import NEWS_SHOWN, letter_key, mark_of, weekly_letter
 from registrator.build import House
 from registrator.log import get_log
 from registrator.settings import WEEKDAYS
@@ -42,16 +43,14 @@ def week(house: House, now: dt.datetime, key: str = "") -> Week:
     """All that the letter of the ISO week `key` tells, gathered; without a key, that of `now`."""
     store = house.store
     key = key or week_key(now, house.config.digest.timezone)
-    told = _told(house, key)
     answers = store.answers(evidence=False)
     to_review = store.entries((State.FLAGGED, State.FAILED), limit=MOST_TO_REVIEW)
-    whole = {answer.id: answer for answer in store.answers(above=told)}
-    return Week(
+    gathered = Week(
         key=key,
-        told=told,
+        told=_told(house, key),
         to_review=to_review,
         overviews=overviews_of(house.catalogue(), answers, to_review, today(house)),
-        answers=tuple(whole.get(answer.id, answer) for answer in answers),
+        answers=answers,
         unsent=_unsent(house, now),
         drafts=store.outbox((OutgoingState.DRAFT,), kinds=(MailKind.REMINDER,)),
         counts=tuple(store.counts().items()),
@@ -59,6 +58,9 @@ def week(house: House, now: dt.datetime, key: str = "") -> Week:
         holdings=store.holdings(),
         troubles=store.troubles(),
     )
+    # The evidence names the committee that decided, which only the answers told at length say.
+    whole = {answer.id: answer for answer in store.with_evidence(gathered.new[:NEWS_SHOWN])}
+    return replace(gathered, answers=tuple(whole.get(answer.id, answer) for answer in answers))
 
 
 def _told(house: House, key: str) -> int:

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from domain.register import Answer, Entry, Holdings, State
 from storage.rows import entries_of, entry_of
 from storage.schema import MailRow, PositionRow
-from storage.standing import standing_answers
+from storage.standing import add_evidence, standing_answers
 from storage.verbs import Verbs
 
 
@@ -47,11 +47,13 @@ class Looking(Verbs):
                 )
             return entries_of(session, session.scalars(query).all())
 
-    def answers(
-        self, recommendations: Sequence[str] | None = None, *, above: int = 0, evidence: bool = True
-    ) -> tuple[Answer, ...]:
+    def answers(self, recommendations: Sequence[str] | None = None, *, evidence: bool = True) -> tuple[Answer, ...]:
         with self._database.reading() as session:
-            return standing_answers(session, recommendations, above=above, evidence=evidence)
+            return standing_answers(session, recommendations, evidence=evidence)
+
+    def with_evidence(self, answers: Sequence[Answer]) -> tuple[Answer, ...]:
+        with self._database.reading() as session:
+            return tuple(add_evidence(session, answers))
 
     def counts(self) -> dict[State, int]:
         """Every state has its count, also when it is 0."""

@@ -160,6 +160,10 @@ class TextRow(Base):
     __table_args__ = (STRICT,)
 
 
+_FIRST = sa.text("repeats IS NULL AND replaced_at IS NULL")
+_COPY = sa.text("repeats IS NOT NULL AND replaced_at IS NULL")
+
+
 class DecisionRow(Base):
     """One decision read in a mail, or given by a person; `data` is the whole Decision as JSON.
 
@@ -189,7 +193,21 @@ class DecisionRow(Base):
     quote: Mapped[str] = mapped_column(server_default=sa.text("''"))
     data: Mapped[str]
 
-    __table_args__ = (sa.Index(None, "mail_id"), sa.Index(None, "recommendation", "municipality"), STRICT)
+    __table_args__ = (
+        sa.Index(None, "mail_id"),
+        sa.Index(None, "recommendation", "municipality"),
+        # All that stand, and all copies, without reading past the long rows of the others.
+        sa.Index("ix_decisions_first", "mail_id", sqlite_where=_FIRST, postgresql_where=_FIRST),
+        sa.Index(
+            "ix_decisions_copy",
+            "repeats",
+            "recommendation",
+            "municipality",
+            sqlite_where=_COPY,
+            postgresql_where=_COPY,
+        ),
+        STRICT,
+    )
 
 
 class AuditLogRow(Base):

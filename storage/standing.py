@@ -49,22 +49,21 @@ _Question = tuple[str, str, str | None]
 
 
 def standing_answers(
-    session: Session, recommendations: Sequence[str] | None, *, above: int = 0, evidence: bool = True
+    session: Session, recommendations: Sequence[str] | None, *, evidence: bool = True
 ) -> tuple[Answer, ...]:
     """Decisions of registered mails that repeat no other and were not replaced, by arrival; all when None.
 
     Of copies whose first was struck (a person dismissed the earlier mail as the double), the first that is left stands.
-    Only those whose id is `above`. Without `evidence` a decision has neither evidence nor doubts.
+    Without `evidence` a decision has neither evidence nor doubts.
     """
     if recommendations is not None and not recommendations:
         return ()
     firsts = _valid(sa.select(*_BRIEF), recommendations).where(DecisionRow.repeats.is_(None))
-    rows: list[sa.Row[*tuple[Any, ...]]] = list(session.execute(firsts))
-    for ids in chunks(_orphans(session, recommendations, {(row[2], row[7], row[6]) for row in rows})):
-        rows += session.execute(_valid(sa.select(*_BRIEF), None).where(DecisionRow.id.in_(ids)))
-    rows.sort(key=lambda row: (row[5], row[1], row[0]))
-    wanted = [_brief(row) for row in rows if row[0] > above]
-    return tuple(_with_evidence(session, wanted) if evidence else wanted)
+    rows: list[sa.Row[*tuple[Any, ...]]] = list(session.connection().execute(firsts))  # rows, no objects
+    rows += _orphans(session, recommendations, {(row.number, row.recommendation, row.municipality) for row in rows})
+    rows.sort(key=lambda row: (row.arrived_at, row.mail_id, row.id))
+    standing = tuple(map(_brief, rows))
+    return tuple(add_evidence(session, standing)) if evidence else standing
 
 
 def _valid(query: sa.Select[*tuple[Any, ...]], recommendations: Sequence[str] | None) -> sa.Select[*tuple[Any, ...]]:
@@ -74,23 +73,28 @@ def _valid(query: sa.Select[*tuple[Any, ...]], recommendations: Sequence[str] | 
     return query if recommendations is None else query.where(DecisionRow.recommendation.in_(set(recommendations)))
 
 
-def _orphans(session: Session, recommendations: Sequence[str] | None, told: set[_Question]) -> list[int]:
+def _orphans(
+    session: Session, recommendations: Sequence[str] | None, told: set[_Question]
+) -> list[sa.Row[*tuple[Any, ...]]]:
     """Copies that stand because what they repeat does not any more: the first of each, by arrival."""
-    query = sa.select(DecisionRow.id, DecisionRow.repeats, DecisionRow.recommendation, DecisionRow.municipality)
-    copies = _valid(query, recommendations).where(DecisionRow.repeats.is_not(None))
-    found: list[int] = []
-    for row_id, *question in session.execute(copies.order_by(MailRow.arrived_at, MailRow.id, DecisionRow.id)):
-        asked: _Question = tuple(question)
-        if asked not in told:
-            told.add(asked)
-            found.append(row_id)
-    return found
+    copies = sa.select(DecisionRow.repeats, DecisionRow.recommendation, DecisionRow.municipality).distinct()
+    copies = copies.where(DecisionRow.repeats.is_not(None), DecisionRow.replaced_at.is_(None))
+    if recommendations is not None:
+        copies = copies.where(DecisionRow.recommendation.in_(set(recommendations)))
+    lost = {question for row in session.execute(copies) if (question := (row[0] or "", row[1], row[2])) not in told}
+    found: dict[_Question, sa.Row[*tuple[Any, ...]]] = {}
+    for numbers in chunks(sorted({number for number, _, _ in lost})):
+        rows = _valid(sa.select(*_BRIEF, DecisionRow.repeats), recommendations)
+        rows = rows.where(DecisionRow.repeats.in_(numbers))
+        for row in session.execute(rows.order_by(MailRow.arrived_at, MailRow.id, DecisionRow.id)):
+            if (question := (row.repeats, row.recommendation, row.municipality)) in lost:
+                found.setdefault(question, row)
+    return list(found.values())
 
 
 def _brief(row: Sequence[Any]) -> Answer:
-    row_id, mail_id, number, accepted_by, noted_at, arrived_at, *said = row
-    municipality, recommendation, outcome, final, body, paragraf, meeting_date, *where = said
-    diarienummer, attachment, document_sha256, page, quote = where
+    row_id, mail_id, number, accepted_by, noted_at, arrived_at, municipality, recommendation, *decided = row
+    outcome, final, body, paragraf, meeting_date, diarienummer, attachment, document_sha256, page, quote, *_ = decided
     return Answer(
         id=row_id,
         entry_id=mail_id,
@@ -115,7 +119,8 @@ def _brief(row: Sequence[Any]) -> Answer:
     )
 
 
-def _with_evidence(session: Session, answers: Sequence[Answer]) -> Iterator[Answer]:
+def add_evidence(session: Session, answers: Sequence[Answer]) -> Iterator[Answer]:
+    """The answers with all that their decisions say."""
     for some in chunks(answers):
         ids = [answer.id for answer in some]
         query = sa.select(DecisionRow.id, DecisionRow.data).where(DecisionRow.id.in_(ids))

@@ -285,11 +285,5 @@ def test_answers_are_the_same_without_their_evidence(store: SqlStore) -> None:
     assert len(whole) == 2
     assert [a.decision.evidence for a in brief] == [(), ()]
     assert brief == tuple(replace(a, decision=replace(a.decision, evidence=(), doubts=())) for a in whole)
-
-
-def test_only_answers_above_an_id_are_asked_for(store: SqlStore) -> None:
-    for uid, name in enumerate(("a.pdf", "b.pdf", "c.pdf"), start=1):
-        settle(store, receive(store, name, uid), result(document(name), decisions=[decision(name)]))
-    first, *rest = store.answers()
-    assert store.answers(above=first.id) == tuple(rest)
-    assert store.answers(above=rest[-1].id) == ()
+    assert store.with_evidence(brief[::-1]) == whole[::-1]
+    assert store.with_evidence(()) == ()

@@ -28,6 +28,10 @@ def upgrade() -> None:
         decisions.add_column(sa.Column("page", sa.Integer(), nullable=True), insert_before=place)
         final = sa.Column("final", sa.Integer(), nullable=False, server_default=sa.text("0"))
         decisions.add_column(final, insert_before=place)
+    first, copy = (sa.text(f"repeats IS {what} AND replaced_at IS NULL") for what in ("NULL", "NOT NULL"))
+    op.create_index("ix_decisions_first", "decisions", ["mail_id"], sqlite_where=first, postgresql_where=first)
+    copied = ["repeats", "recommendation", "municipality"]
+    op.create_index("ix_decisions_copy", "decisions", copied, sqlite_where=copy, postgresql_where=copy)
     _fill()
 
 
