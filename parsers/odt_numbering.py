@@ -36,15 +36,21 @@ class OdtLists:
     def __init__(self) -> None:
         self._styles: dict[str, dict[int, Level]] = {}
         self._paragraphs: dict[str, _ParagraphStyle] = {}
+        self.hidden: set[str] = set()
+        """Styles whose text is not shown: "Mallens anvisning: skriv beslutet här"."""
+        self._style = ""
         self._current: dict[int, Level] | None = None
         self._at = 0
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         if name == "style:style":
             local = _local(attributes)
-            self._paragraphs[local.get("name", "")] = _ParagraphStyle(
+            self._style = local.get("name", "")
+            self._paragraphs[self._style] = _ParagraphStyle(
                 parent=local.get("parent-style-name", ""), list_style=local.get("list-style-name")
             )
+        elif name == "style:text-properties" and _local(attributes).get("display") == "none":
+            self.hidden.add(self._style)
         elif name == "text:list-style":
             self._current = self._styles[_local(attributes).get("name", "?")] = {}
         elif name == "text:outline-style":
@@ -62,6 +68,8 @@ class OdtLists:
     def end(self, name: str) -> None:
         if name in {"text:list-style", "text:outline-style"}:
             self._current = None
+        elif name == "style:style":
+            self._style = "?"  # what comes outside of styles hides nothing
 
     def characters(self, data: str) -> None:
         """There is no text in styles; content.xml is read for it another time."""

@@ -87,7 +87,7 @@ def read_odt(content: bytes, sha256: str, limits: Limits) -> DocumentText | Read
         order = (("styles.xml", _ODT_FOOTERS), ("content.xml", frozenset[str]()), ("styles.xml", _ODT_HEADERS))
         for name, left_out in order:
             if name in names:
-                text = odt_text(left_out, OdtLabels(lists))
+                text = odt_text(left_out, OdtLabels(lists), lists.hidden)
                 _walk(archive, name, text)
                 yield tidy(text.finish())
 

@@ -6,6 +6,8 @@ Sources: ECMA-376 part 1, 17 (strict and transitional); OpenDocument 1.3 part 3.
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from parsers.flowed_text import CELL, ROW
 from parsers.numbering import Labels
 
@@ -19,6 +21,7 @@ _PREFIXES = {
     f"{_ODF}svg-compatible:1.0": "svg:",
 }
 _TEXT_COUNT = f"{_ODF}text:1.0 c"
+_TEXT_STYLE = f"{_ODF}text:1.0 style-name"
 
 _WORD_MARKS = {"w:p": "\n", "w:tc": CELL, "w:tr": ROW, "w:tab": "\t", "w:ptab": "\t", "w:br": "\n", "w:cr": "\n"} | {
     "w:noBreakHyphen": "-"
@@ -52,19 +55,28 @@ def prefixed(tag: str) -> str:
 class OfficeText:
     """Text of one XML part. `unseen` elements are passed over with all that is in them; `labels` are lists' numbers."""
 
-    def __init__(self, unseen: frozenset[str], marks: dict[str, str], letters: frozenset[str], labels: Labels) -> None:
+    def __init__(
+        self,
+        unseen: frozenset[str],
+        marks: dict[str, str],
+        letters: frozenset[str],
+        labels: Labels,
+        hidden_styles: Set[str] = frozenset(),
+    ) -> None:
         self._pieces: list[str] = []
         self._outer: list[list[str]] = []  # the pieces around the aside that is being read
         self._asides: list[str] = []  # read, and waiting for their paragraph's end
         self._unseen, self._marks, self._letters, self._labels = unseen, marks, letters, labels
+        self._hidden_styles = hidden_styles
         self._hidden = 0  # depth inside unseen elements
         self._hider = ""
         self._run_hidden = False  # w:vanish
         self._open = 0  # depth inside elements whose characters are text
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        label = self._labels.start(name, attributes) if self._is_told(name) else ""
-        if self._hidden or name in self._unseen:
+        styled_away = bool(self._hidden_styles) and attributes.get(_TEXT_STYLE) in self._hidden_styles
+        label = self._labels.start(name, attributes) if self._is_told(name) and not styled_away else ""
+        if self._hidden or styled_away or name in self._unseen:
             if self._hidden == 1 and self._hider == "w:rPr" and name == "w:vanish":
                 self._run_hidden = not _OFF & set(attributes.values())
             elif not self._hidden:
@@ -118,6 +130,6 @@ def word_text(labels: Labels) -> OfficeText:
     return OfficeText(_WORD_UNSEEN, _WORD_MARKS, frozenset({"w:t"}), labels)
 
 
-def odt_text(left_out: frozenset[str], labels: Labels) -> OfficeText:
-    """`left_out`: elements passed over in this reading, beside those that are never seen."""
-    return OfficeText(_ODT_UNSEEN | left_out, _ODT_MARKS, frozenset({"text:p", "text:h"}), labels)
+def odt_text(left_out: frozenset[str], labels: Labels, hidden_styles: Set[str] = frozenset()) -> OfficeText:
+    """`left_out`: elements passed over in this reading, beside those that are never seen and what has such a style."""
+    return OfficeText(_ODT_UNSEEN | left_out, _ODT_MARKS, frozenset({"text:p", "text:h"}), labels, hidden_styles)

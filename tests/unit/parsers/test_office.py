@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from domain.document import DocumentText, FailureKind, ReadingFailure
 from parsers.document_builder import Limits
 from parsers.office import read_docx, read_odt
+from tests.golden.office import opendocument
 from tests.odd_files import laughing_docx
 
 LIMITS = Limits(max_pages=50, max_characters=100_000)
@@ -100,6 +101,15 @@ def test_an_odt_is_read_without_its_tracked_changes_and_notes() -> None:
         styles=f"<office:styles {ODF}><text:p>Täby kommun</text:p></office:styles>",
     )
     assert text_of(read_odt(content, "0" * 64, LIMITS)) == "Täby kommun\n\n§ 87\nbeslutar  att anta\f"
+
+
+def test_hidden_text_of_an_odt_is_not_text() -> None:
+    hidden = (
+        '<style:style style:name="T1" style:family="text"><style:text-properties text:display="none"/></style:style>'
+    )
+    body = opendocument.p('beslutar att <text:span text:style-name="T1">avslå, eller </text:span>anta den')
+    content = opendocument.odt(body + opendocument.p("Dold mall").replace("P1", "T1"), automatic=hidden)
+    assert text_of(read_odt(content, "0" * 64, LIMITS)) == "beslutar att anta den\f"
 
 
 def test_entities_are_refused() -> None:
