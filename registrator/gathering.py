@@ -53,7 +53,7 @@ def join_waiting(house: House) -> int:
     """
     now, gone = house.clock(), 0
     rows = house.store.joinable((MailKind.SUMMARY, MailKind.PARTNER))
-    for some in _groups(house, rows, now):
+    for some in _groups(house, rows, now) if rows else ():
         mail = _joined(house, some, now)
         if mail and house.store.merge([row.id for row in some], mail, now):
             log.info("joined", mails=len(some), to=mail.recipient, kind=mail.kind.value)

@@ -1,0 +1,358 @@
+"""Which mails follow from what is decided: told once, joined, withdrawn, corrected; on SQLite and PostgreSQL."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from demo.samples import mails
+from domain.catalogue import PartnerPace, Recommendation
+from domain.decision import Decision
+from domain.evidence import Outcome
+from domain.mail import MailPosition
+from domain.outgoing import MailKind, OutboxRow, OutgoingState
+from domain.register import Entry, State
+from outbox.partner import partner_at_end
+from registrator import jobs, sending
+from registrator.build import House, open_house
+from registrator.config import load_config
+from registrator.enclosing import ground_of
+from registrator.gathering import join_waiting
+from registrator.standings import all_overviews
+from registrator.telling import tell
+from tests.integration.test_cut_short import CONFIG, GoodMailer
+from tests.servers.register_values import DNR, always, decision, document, receive, result
+from tests.unit.samples import message
+
+pytest_plugins = ["tests.servers.register"]
+
+MONDAY = dt.datetime(2026, 11, 23, 8, 30, tzinfo=dt.UTC)
+OFFICER, PARTNER, SENDER = "anna.nerelius@ksl.se", "kansli@samverkan.example", "registrator@botkyrka.se"
+ASKED = Recommendation(
+    diarienummer=DNR,
+    title="Överenskommelse om samverkan för en trygg, säker och störningsfri region",
+    decided_on=dt.date(2015, 3, 19),
+    partner_name="Samverkan Stockholmsregionen",
+    partner=(PARTNER,),
+)
+MORE = """
+[receipt]
+enabled = true
+max_per_address_per_day = 2
+max_per_hour = 3
+"""
+
+
+class Wall:
+    """A clock that a test moves."""
+
+    def __init__(self) -> None:
+        self.now = MONDAY
+
+    def __call__(self) -> dt.datetime:
+        return self.now
+
+    def wait(self, **time: int) -> None:
+        self.now += dt.timedelta(**time)
+
+
+@pytest.fixture
+def clock() -> Wall:
+    return Wall()
+
+
+@pytest.fixture
+def house(register_url: str, tmp_path: Path, clock: Wall) -> Iterator[House]:
+    file = tmp_path / "config.toml"
+    file.write_text(f'{CONFIG}\n[storage]\ndatabase = "{register_url}"\n{MORE}', "utf-8")
+    with open_house(load_config(file, {})) as opened:
+        made = replace(opened, mailer=GoodMailer(), clock=clock)
+        made.store.put_recommendation(ASKED, MONDAY)
+        yield made
+
+
+def at_pace(house: House, pace: PartnerPace, **more: object) -> None:
+    house.store.put_recommendation(replace(ASKED, partner_pace=pace, **more), MONDAY)  # type: ignore[arg-type]
+
+
+def come_in(house: House, name: str, *decisions: Decision, sender: str = SENDER) -> Entry:
+    """A mail with these decisions, read and settled as the service does."""
+    entry_id = receive(house.store, name, uid=len(house.store.entries()) + 1)
+    value = result(document(name), decisions=decisions or [decision(name)])
+    house.store.describe(entry_id, sender=sender, subject=name, message_id=f"<{name}@botkyrka.se>")
+    ground = ground_of(house, message(sender, subject=name, message_id=f"<{name}@botkyrka.se>"), value)
+    return house.store.settle(
+        entry_id,
+        conclude=always(value),
+        recommendations=(DNR,),
+        compose=partial(tell, house, ground=ground),
+        now=house.clock(),
+    )
+
+
+def decide(house: House, entry: Entry, *decisions: Decision) -> Entry:
+    """A person's verdict; without decisions the mail is dismissed."""
+    current = house.store.entry(entry.id)
+    assert current is not None
+    return house.store.resolve(
+        entry.id,
+        version=current.version,
+        decisions=decisions,
+        state=State.REGISTERED if decisions else State.IGNORED,
+        reason="Rättat för hand.",
+        who="registrator",
+        verb="correct",
+        compose=partial(tell, house),
+        now=house.clock(),
+    )
+
+
+def declined(name: str, **more: object) -> Decision:
+    return replace(decision(name), outcome=Outcome.DECLINED, **more)  # type: ignore[arg-type]
+
+
+def waiting(house: House, *kinds: MailKind) -> list[OutboxRow]:
+    return list(reversed(house.store.outbox((OutgoingState.WAITING,), kinds=kinds)))
+
+
+def sent(house: House, *kinds: MailKind) -> list[tuple[str, str]]:
+    rows = reversed(house.store.outbox((OutgoingState.SENT,), kinds=kinds))
+    return [(row.mail.recipient, row.mail.subject) for row in rows]
+
+
+def send_all(house: House, clock: Wall) -> None:
+    clock.wait(minutes=2)
+    sending.send_outbox(house)
+
+
+def readers(rows: list[OutboxRow]) -> list[tuple[MailKind, str]]:
+    return [(row.mail.kind, row.mail.recipient) for row in rows]
+
+
+def test_a_registered_answer_is_told_to_sender_officer_and_partner(house: House, clock: Wall) -> None:
+    come_in(house, "a")
+    assert readers(waiting(house)) == [
+        (MailKind.RECEIPT, SENDER),
+        (MailKind.SUMMARY, OFFICER),
+        (MailKind.PARTNER, PARTNER),
+    ]
+    sending.send_outbox(house)
+    assert [to for to, _ in sent(house)] == [SENDER], "the others wait a minute for company"
+    send_all(house, clock)
+    assert [to for to, _ in sent(house)] == [SENDER, OFFICER, PARTNER]
+    send_all(house, clock)
+    assert len(house.store.outbox()) == 3, "nobody is told twice"
+
+
+def test_answers_that_come_together_are_one_mail_to_each_reader(house: House, clock: Wall) -> None:
+    for number, code in enumerate(("0127", "0184", "0160")):
+        come_in(house, f"nr {number}", decision(f"nr {number}", municipality=code))
+    assert join_waiting(house) == 0, "none is due"
+    send_all(house, clock)
+    (summary,) = sent(house, MailKind.SUMMARY)
+    (notice,) = sent(house, MailKind.PARTNER)
+    assert summary[1].startswith("Botkyrka har antagit, Solna har antagit och 1 svar till")
+    assert notice[1].startswith("Botkyrka har antagit, Solna har antagit och 1 svar till")
+
+
+def test_a_flood_is_several_mails_each_of_a_size_to_read(house: House, clock: Wall) -> None:
+    codes = [m.kommunkod for m in house.catalogue().municipalities][:10]
+    for code in codes:
+        come_in(house, code, decision(code, municipality=code))
+    send_all(house, clock)
+    assert len(sent(house, MailKind.SUMMARY)) == 2
+    assert len(sent(house, MailKind.PARTNER)) == 2
+
+
+def test_one_that_is_decided_anew_before_the_joined_mail_has_left_does_not_take_the_others_along(
+    house: House, clock: Wall
+) -> None:
+    wrong = come_in(house, "a")
+    come_in(house, "b", decision("b", municipality="0184"))
+    clock.wait(minutes=2)
+    assert join_waiting(house) == 4, "two summaries and two notices"
+    decide(house, wrong)
+    send_all(house, clock)
+    assert sent(house, MailKind.CORRECTION) == []
+    (summary,) = sent(house, MailKind.SUMMARY)
+    assert summary[1].startswith("Solna har antagit (")
+
+
+@pytest.mark.parametrize("dying", [True, False])
+def test_a_crash_while_joining_leaves_all_or_one(
+    house: House, clock: Wall, monkeypatch: pytest.MonkeyPatch, dying: bool
+) -> None:
+    for number, code in enumerate(("0127", "0184")):
+        come_in(house, f"nr {number}", decision(f"nr {number}", municipality=code))
+    clock.wait(minutes=2)
+    real = type(house.store).merge
+
+    def merge(*given: object, **more: object) -> bool:
+        if not dying:
+            real(*given, **more)  # type: ignore[arg-type]
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(type(house.store), "merge", merge)
+        with pytest.raises(KeyboardInterrupt):
+            join_waiting(house)
+    sending.send_outbox(house)
+    for kind in (MailKind.SUMMARY, MailKind.PARTNER):
+        assert len(sent(house, kind)) == 1
+
+
+def test_a_correction_goes_to_whoever_was_told_and_no_summary_beside_it(house: House, clock: Wall) -> None:
+    entry = come_in(house, "a")
+    send_all(house, clock)
+    decide(house, entry, declined("a"))
+    assert readers(waiting(house)) == [
+        (MailKind.CORRECTION, SENDER),
+        (MailKind.CORRECTION, OFFICER),
+        (MailKind.CORRECTION, PARTNER),
+    ]
+
+
+def test_what_had_not_left_is_withdrawn_and_told_as_it_is(house: House, clock: Wall) -> None:
+    entry = come_in(house, "a")
+    decide(house, entry, declined("a"))
+    send_all(house, clock)
+    assert sent(house, MailKind.CORRECTION, MailKind.RECEIPT) == []
+    assert [subject.split(" (")[0] for _, subject in sent(house)] == ["Botkyrka har avslagit"] * 2
+
+
+def test_a_chain_of_verdicts_tells_what_the_reader_last_heard(house: House, clock: Wall) -> None:
+    entry = come_in(house, "a")
+    send_all(house, clock)
+    decide(house, entry, declined("a"))
+    decide(house, entry, decision("a"))  # back, before the correction left: nobody has heard anything wrong
+    send_all(house, clock)
+    assert sent(house, MailKind.CORRECTION) == []
+    decide(house, entry)
+    send_all(house, clock)
+    decide(house, entry, decision("a"))
+    send_all(house, clock)
+    told = [subject for to, subject in sent(house, MailKind.CORRECTION) if to == OFFICER]
+    assert [subject.split(":")[1].split(" (")[0].strip() for subject in told] == [
+        "svaret från Botkyrka är struket",
+        "Botkyrka har antagit",
+    ]
+    assert len(sent(house, MailKind.SUMMARY)) == 1
+
+
+def test_a_joined_mail_that_was_sent_is_corrected_for_the_one_that_was_wrong(house: House, clock: Wall) -> None:
+    come_in(house, "a")
+    wrong = come_in(house, "b", decision("b", municipality="0184"))
+    send_all(house, clock)
+    decide(house, wrong, declined("b", municipality="0184"))
+    send_all(house, clock)
+    told = [subject for to, subject in sent(house, MailKind.CORRECTION) if to in {OFFICER, PARTNER}]
+    assert [subject.split(" (")[0] for subject in told] == ["Rättelse: Solna har avslagit"] * 2
+
+
+def test_a_verdict_that_says_the_same_tells_nobody_anything(house: House, clock: Wall) -> None:
+    entry = come_in(house, "a")
+    send_all(house, clock)
+    decide(house, entry, decision("a"))
+    assert waiting(house) == []
+
+
+def test_a_weekly_partner_gets_one_letter_a_week_and_none_without_news(house: House, clock: Wall) -> None:
+    at_pace(house, PartnerPace.WEEKLY)
+    come_in(house, "a")
+    clock.wait(days=2)
+    come_in(house, "b", decision("b", municipality="0184"))
+    weeks: dict[str, int] = {}
+    for _ in range(4 * 7):  # four weeks, a day at a time
+        before = len(sent(house, MailKind.PARTNER))
+        sending.send_outbox(house)
+        new = len(sent(house, MailKind.PARTNER)) - before
+        key = "{}-{}".format(*clock.now.isocalendar())
+        weeks[key] = weeks.get(key, 0) + new
+        if clock.now == MONDAY + dt.timedelta(days=9):
+            come_in(house, "c", decision("c", municipality="0160"))
+        clock.wait(days=1)
+    assert [n for _, n in sorted(weeks.items())] == [0, 1, 1, 0, 0]
+    first, second = sent(house, MailKind.PARTNER)
+    assert first[1].startswith("Vecka 49: Botkyrka har antagit, Solna har antagit: ")
+    assert second[1].startswith("Vecka 50: Täby har antagit: ")
+
+
+def test_a_weekly_notice_that_is_overtaken_is_told_as_it_came_to_be(house: House, clock: Wall) -> None:
+    at_pace(house, PartnerPace.WEEKLY)
+    entry = come_in(house, "a")
+    come_in(house, "b", decision("b", municipality="0184"))
+    send_all(house, clock)
+    decide(house, entry)  # struck before the letter: the partner never hears of it
+    clock.wait(days=7)
+    sending.send_outbox(house)
+    assert next(subject for to, subject in sent(house) if to == PARTNER).startswith("Vecka 49: Solna har antagit: ")
+    assert len([to for to, _ in sent(house) if to == PARTNER]) == 1
+
+
+def test_a_weekly_letter_taken_apart_on_its_way_goes_all_the_same(house: House, clock: Wall) -> None:
+    at_pace(house, PartnerPace.WEEKLY)
+    wrong = come_in(house, "a")
+    come_in(house, "b", decision("b", municipality="0184"))
+    clock.wait(days=7)
+    join_waiting(house)
+    decide(house, wrong)
+    sending.send_outbox(house)
+    (letter,) = sent(house, MailKind.PARTNER)
+    assert letter[1].startswith("Vecka 49: Solna har antagit: ")
+
+
+def test_at_the_end_the_partner_is_told_once_and_corrected_afterwards(house: House, clock: Wall) -> None:
+    at_pace(house, PartnerPace.AT_END)
+    entry = come_in(house, "a")
+    send_all(house, clock)
+    assert sent(house, MailKind.PARTNER) == []
+    overview = next(o for o in all_overviews(house) if o.recommendation.diarienummer == DNR)
+    for _ in range(2):
+        house.store.queue(partner_at_end(house.composer, overview, house.store.answers([DNR]), clock.now), clock.now)
+    send_all(house, clock)
+    (letter,) = sent(house, MailKind.PARTNER)
+    assert letter[1].startswith("1 av 26 kommuner har antagit")
+    decide(house, entry, declined("a"))
+    send_all(house, clock)
+    assert PARTNER in [to for to, _ in sent(house, MailKind.CORRECTION)]
+
+
+def test_receipts_are_bounded_for_each_address_and_in_all(house: House, clock: Wall) -> None:
+    for number in range(3):
+        come_in(house, f"a{number}", decision(f"a{number}", paragraf=str(number)))
+    for number in range(3):
+        come_in(house, f"b{number}", decision(f"b{number}", paragraf=str(number)), sender="registrator@solna.se")
+    assert [row.mail.recipient for row in waiting(house, MailKind.RECEIPT)] == [SENDER, SENDER, "registrator@solna.se"]
+    clock.wait(days=2)
+    come_in(house, "c")
+    assert len(waiting(house, MailKind.RECEIPT)) == 4
+
+
+def test_a_mail_that_answers_a_receipt_of_ours_gets_none(house: House) -> None:
+    come_in(house, "a")
+    (receipt,) = waiting(house, MailKind.RECEIPT)
+    reply = message(SENDER, in_reply_to=(receipt.mail.message_id,))
+    value = result(document("b"), decisions=[decision("b")])
+    assert ground_of(house, message(SENDER), value).thread is not None
+    assert ground_of(house, reply, value).thread is None
+
+
+def test_receipts_are_off_unless_they_are_turned_on(house: House) -> None:
+    off = replace(house, config=replace(house.config, receipt=replace(house.config.receipt, enabled=False)))
+    assert ground_of(off, message(SENDER), result(document("a"))).thread is None
+
+
+def test_a_real_mails_document_goes_along_and_again_after_a_verdict(house: House, clock: Wall) -> None:
+    sample = next(sample for sample in mails() if sample.name.startswith("01-botkyrka"))
+    at = MailPosition(folder="INBOX", uidvalidity=1, uid=1)
+    given: Callable[..., int] = house.store.receive
+    given(sha256=house.archive.keep(sample.raw), size=1, position=at, arrived_at=sample.arrived_at, now=MONDAY)
+    jobs.read_waiting(house)
+    (summary,) = waiting(house, MailKind.SUMMARY)
+    assert b"Content-Disposition: attachment" in summary.mail.raw
+    assert b"application/pdf" in summary.mail.raw
