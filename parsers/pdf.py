@@ -111,15 +111,15 @@ def _build(
     doubts: set[Doubt],
     other: pdfium.SecondOpinion | None = None,
 ) -> DocumentText | ReadingFailure:
-    builder = DocumentBuilder(limits)
+    builder, cut = DocumentBuilder(limits), False
     if other:
-        pages, recognised, builder.cut = _recognise(content, pages, other, limits)
+        pages, recognised, cut = _recognise(content, pages, other, limits)
         reader = f"{reader}, {scan.reader()}" if recognised else reader
         if any((pages[n].confidence or 0) < scan.SURE for n in recognised) or not other.hidden <= recognised:
             doubts = {*doubts, Doubt.TEXT_UNCERTAIN}
     for page in pages:
         builder.add_printed(page)
-    builder.cut = builder.cut or total > len(pages)
+    builder.cut = builder.cut or cut or total > len(pages)  # said last: a builder that is cut takes nothing more
     turned = sum(page.turned for page in pages) > len(list(itertools.chain(*(page.lines for page in pages)))) / 2
     unread = any(not page.letters and page.confidence is None for page in pages)
     if turned or unread or _garbage_share(_text(pages)) > GARBAGE:
