@@ -9,7 +9,7 @@ import pytest
 from domain.outgoing import MailKind
 from registrator.previews.case import Case
 from registrator.previews.table import CASES
-from tests.golden.letters.diff import difference, golden, rendered
+from tests.golden.letters.diff import composed, difference, golden, rendered
 
 # What Word, which Outlook draws with, knows well enough; then what it does without and nobody misses.
 DRAWN = re.compile(
@@ -37,7 +37,7 @@ def test_every_kind_of_mail_can_be_looked_at(kind: MailKind) -> None:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_a_mail_is_made_of_what_outlook_and_gmail_draw(case: Case) -> None:
-    html = rendered(case)[f"{case.name}.html"]
+    _, html = composed(case)
     styles = ";".join(re.findall(r' style="([^"]*)"', html))
     used = {part.partition(":")[0].strip() for part in styles.split(";")} - {""}
     assert {name for name in used if not DRAWN.fullmatch(name)} == set()
@@ -50,7 +50,7 @@ def test_a_mail_is_made_of_what_outlook_and_gmail_draw(case: Case) -> None:
 def test_subjects_are_short_and_say_something_each() -> None:
     """A telephone shows about 40 characters, a list of mails on a screen about 90: the news stands first."""
     for case in CASES:
-        headers = rendered(case)[f"{case.name}.txt"].partition("\n\n")[0]
+        headers = composed(case)[0].partition("\n\n")[0]
         subject = re.search(r"(?m)^Subject: (.*)$", headers)
         assert subject
         assert 8 < len(subject[1]) <= (180 if case.name.endswith("-langt") else 130), subject[1]
