@@ -123,7 +123,8 @@ _PLAIN_PHRASES = re.compile(
     rf"|\bärendet (?:därmed |härmed )?(?:avslutas|är avslutat|förklaras avslutat|är slutbehandlat)\b"
     rf"|\bmed (?:instämmande i|hänvisning till) (?:vad )?\w+ (?:anför|anfört|bedömning|motivering)\b"
     rf"|\bmed stöd av (?:\d+ kap\.? )?(?:\d+ § )?(?:kommunallagen|reglementet|kommunstyrelsens reglemente)\b"
-    rf"|\bpå (?:ordförandens?|arbetsutskottets|förvaltningens) förslag\b|\bmed övriga (?:\w+ )?(?:kommuner|parter)\b"
+    rf"|\bpå (?:ordförandens?|arbetsutskottets|förvaltningens) förslag\b"
+    rf"|\bmed (?:ksl och )?(?:länets )?övriga (?:\w+ )?(?:kommuner|parter)\b"
     rf"|\bbilag\w+(?: \w{{1,3}})?,? (?:till|i) (?:protokollet|ärendet|denna paragraf)\b"
 )
 

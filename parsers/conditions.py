@@ -65,7 +65,7 @@ _PART = pattern(
     r"(?:punkt(?:en|erna|er)?|avsnitt|del(?:en|arna)?|princip(?:en|erna)?) \d|i de(?:n|t)? del(?:ar"
     r"|en)?(?: som|:)|i (?:tillämpliga|vissa|berörda) delar|\bdelvis\b|till viss del|i huvudsak"
     r"|(?:gällande|avseende|rörande|beträffande|vad (?:gäller|avser)|i fråga om|såvitt avser) (?:\w+ )?"
-    r"(?:punkt|avsnitt|kapitel|bilaga|princip|paragraf)\w* \d"
+    r"(?:punkt|avsnitt|kapitel|princip)\w* \d"
     r"|(?:första|andra|tredje) (?:punkten|delen|principen)|\bmen (?:inte|ej)\b|\bdock (?:inte|ej)\b"
 )
 # A point of its own that changes the terms: "att överenskommelsen ska utvärderas efter ett år"
@@ -77,6 +77,10 @@ _TERMS = pattern(
     r"|överstig\w*|\bvillkor\w*|gäller (?:endast|enbart|bara|inte|ej|längst|under|i ett år|till och med)"
     r"|\btidsbegräns\w*"
     r"|(?:ska|skall)(?: \w+){0,3} (?:inte|ej|endast)|\bförutsatt\b|\btillägg\w*|\bundantag\w*|\bdock\b(?! senast)"
+)
+# "med den ändringen avseende punkt 3": a change of a part is a condition of the whole
+_CHANGE = pattern(
+    r"\b(?:ändring|tillägg|komplettering|justering|förtydligande|undantag|yrkande|förslag)\w*(?: \w+){0,2} $"
 )
 _NO_LIMIT = pattern(r"dock senast|inte minst|från och med den [^.]{0,30}till och med")
 
@@ -113,7 +117,9 @@ def _plain(text: str, wording: re.Pattern[str], limit: Limit, rule: str, after: 
     return [
         Restriction(limit=limit, start=match.start(), end=match.end(), rule=rule)
         for match in wording.finditer(text)
-        if match.start() >= after and not _NO_LIMIT.match(text[match.start() : match.start() + 60])
+        if match.start() >= after
+        and not (limit is Limit.PART and _CHANGE.search(text[max(0, match.start() - 40) : match.start()]))
+        and not _NO_LIMIT.match(text[match.start() : match.start() + 60])
     ]
 
 

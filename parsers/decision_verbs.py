@@ -113,8 +113,8 @@ _ROWS: tuple[tuple[Act, str, str, str, str], ...] = (
     (
         Act.ADOPT,
         "följa",
-        r"följa(?=(?: \w+){0,3} rekommendation)",
-        r"följer(?=(?: \w+){0,3} rekommendation)",
+        r"följa(?=(?: [\w:]+){0,3} rekommendation)",
+        r"följer(?=(?: [\w:]+){0,3} rekommendation)",
         r"rekommendation\w* följs",
     ),
     (
