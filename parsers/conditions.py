@@ -64,7 +64,8 @@ _PART = pattern(
     r"|godkänna|bakom|avslår|avslå) )(?:endast |de |enbart )?"
     r"(?:punkt(?:en|erna|er)?|avsnitt|del(?:en|arna)?|princip(?:en|erna)?) \d|i de(?:n|t)? del(?:ar"
     r"|en)?(?: som|:)|i (?:tillämpliga|vissa|berörda) delar|\bdelvis\b|till viss del|i huvudsak"
-    r"|(?:gällande|avseende|rörande|beträffande|vad (?:gäller|avser)|i fråga om|såvitt avser) (?:\w+ )?"
+    r"|(?:överenskommelsen|rekommendationen|avtalet|avsiktsförklaringen) (?:gällande|avseende|rörande|beträffande"
+    r"|vad (?:gäller|avser)|i fråga om|såvitt avser) (?:\w+ )?"
     r"(?:punkt|avsnitt|kapitel|princip)\w* \d"
     r"|(?:första|andra|tredje) (?:punkten|delen|principen)|\bmen (?:inte|ej)\b|\bdock (?:inte|ej)\b"
 )
