@@ -90,6 +90,12 @@ _AGREEMENTS = frozenset(
     for ending in ("", "n", "ns", "et", "ets", "sförslag", "sförslaget")
 )
 _FOR_APPROVAL = re.compile(r"\bför (?:\w+ )?(?:godkännande|fastställelse|antagande|ställningstagande|beslut)\b", re.I)
+# "antar överenskommelsen om KSL och kommunerna beslutar att anta den"
+_IF = re.compile(
+    r"\bom (?:ksl|storsthlm|kommunerna|länets|kommunen|staden|kommunfullmäktige|fullmäktige|kommunstyrelsen|den|det|de"
+    r"|detta)\b[^.;]{0,80}\b(?:antar|antas|beslutar|godkänner|godkänns|ansluter|deltar|medverkar|\w*tecknar|bifaller|ger)\b",
+    re.I,
+)
 _PART_OF = re.compile(
     r"\b(?:(?:del|text)(?:en|er|erna|ar|arna)?\b|bilag|princip|målbild|avsnitt|kapit|punkt|riktlinje|inriktning|andemening|syfte|inledning)\w*"
     r"(?: \d+)? (?:i|till|av|ur|med) (?:\w+ )?"
@@ -154,6 +160,7 @@ def unknown_words(reading: Reading, read: ReadSection, diarienummer: str, catalo
     decided = (part for part in read.section.parts if part.kind is PartKind.DECISION)
     told = [_TAKEN_BACK.search(text.slice(part.span)) for part in decided]
     told += [_FOR_APPROVAL.search(words) for words in besides]
+    told += [_IF.search(s, found.end()) for s in said if (found := _ADOPTS.search(s))]
     told += [_PART_OF.search(s) for s in said if _ADOPTS.search(s)]
     return tuple(dict.fromkeys([*unknown, *(found.group() for found in told if found)]))
 

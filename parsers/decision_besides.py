@@ -55,7 +55,8 @@ _LIMITS = pattern(
     r"|\w*ändr\w*|omarbet\w*|revider\w*|utträd\w*|frånträd\w*|säg(?:a|er|s)(?: \w+){0,3} upp|uppsäg\w*|avslut\w*"
     r"|upphäv\w*|upphör\w*|\w*pröv\w*|avvakt\w*|uppskj\w*|skjut\w*|senare\w*|vilande\w*|annull\w*|återta\w*"
     r"|återkall\w*|återkom\w*|försök\w*|provperiod\w*|tidsbegräns\w*|underställ\w*|stryk\w*|stegvis|tolk\w*|eget|egna"
-    r"|upp till|på nytt|för (?:godkännande|fastställelse|beslut|ställningstagande|yttrande)|huruvida|om kommunen"
+    r"|avvik\w*|invänd\w*|synpunkt\w*|upp till"
+    r"|på nytt|för (?:godkännande|fastställelse|beslut|ställningstagande|yttrande)|huruvida|om kommunen"
     r"|gäll\w*|träd(?:a|er)|begära|begär|kräv\w*"
     r"|lämna(?:r|s)? (?:samarbet|samverkan|överenskomm|avtal)\w*|till och med|t\.? ?o\.? ?m)\b"
 )

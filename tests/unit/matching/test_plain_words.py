@@ -94,6 +94,8 @@ def test_an_adoption_in_plain_words_is_certain(decision: str) -> None:
         f"Kommunstyrelsen beslutar att i allt väsentligt anta {MATTER}.",
         f"Kommunstyrelsen antar {MATTER} som förvaltningen utarbetat.",
         f"Ordföranden antar {MATTER}.",
+        "Kommunstyrelsen antar överenskommelsen om KSL och kommunerna beslutar att anta den.",
+        f"Kommunstyrelsen antar {MATTER}.\nBotkyrka kommun anmäler avvikande mening i fråga om larmkedjan.",
         f"{MATTER.capitalize()} antas om övriga kommuner antar den.",
         f"Kommunstyrelsen antar {MATTER} i förhoppning om att övriga kommuner ansluter sig.",
         f"Kommunstyrelsen antar {MATTER} med beaktande av förvaltningens synpunkter.",
