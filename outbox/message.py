@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 import re
 from dataclasses import dataclass
+from email import message_from_bytes
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP, SMTPUTF8
@@ -139,3 +140,9 @@ def _fill(message: EmailMessage, letter: Letter, seed: str) -> None:
 def _digest(text: str) -> str:
     """128 bits of SHA-256 in hex: unique enough, and short enough that the header is not folded."""
     return hashlib.sha256(text.encode()).hexdigest()[:32]
+
+
+def text_of(raw: bytes) -> str:
+    """The text part of a mail of ours, as a person reads it; "" when there is none."""
+    body = message_from_bytes(raw, policy=SMTP).get_body(("plain",))
+    return str(body.get_content()).replace("\r\n", "\n") if body else ""

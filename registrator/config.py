@@ -22,6 +22,7 @@ from registrator.settings import (
     OrganisationSettings,
     ReadingSettings,
     ReceiptSettings,
+    ReminderSettings,
     ReviewSettings,
     SignatureSettings,
     SmtpConfig,
@@ -54,6 +55,7 @@ class Config:
     reading: ReadingSettings = field(default_factory=ReadingSettings)
     signatures: SignatureSettings = field(default_factory=SignatureSettings)
     digest: DigestSettings = field(default_factory=DigestSettings)
+    reminders: ReminderSettings = field(default_factory=ReminderSettings)
     review: ReviewSettings = field(default_factory=ReviewSettings)
     log: LogSettings = field(default_factory=LogSettings)
     summary: SummarySettings = field(default_factory=SummarySettings)

@@ -158,6 +158,14 @@ class DigestSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReminderSettings:
+    __pydantic_config__ = STRICT
+    days_before: tuple[CountOrAll, ...] = (14,)  # before the last day; empty: none
+    days_after: tuple[Count, ...] = (7,)
+    automatic: bool = False  # a person releases each
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewSettings:
     __pydantic_config__ = STRICT
     host: Text = "127.0.0.1"

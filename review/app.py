@@ -19,6 +19,7 @@ from review.desk import Desk
 from review.download import Downloads
 from review.guard import protect
 from review.pages import Pages
+from review.reminders import Reminders
 from review.verdicts import Verdicts
 
 _BODY_LIMIT = 64 * 1024
@@ -30,6 +31,7 @@ def create_app(desk: Desk, *, allowed_hosts: tuple[str, ...], secret_key: bytes)
     pages = Pages(desk)
     verdicts = Verdicts(desk, pages)
     downloads = Downloads(desk, pages)
+    reminders = Reminders(desk, pages)
     app = _bare_app(allowed_hosts, secret_key)
     for method, path, handler in (
         ("GET", "/", pages.queue),
@@ -41,6 +43,9 @@ def create_app(desk: Desk, *, allowed_hosts: tuple[str, ...], secret_key: bytes)
         ("GET", "/mejl/<int:entry_id>/handling/<sha256>", downloads.document),
         ("GET", "/register", pages.register),
         ("GET", "/oversikt", pages.overview),
+        ("GET", "/paminnelser", reminders.page),
+        ("POST", "/paminnelser/skicka", reminders.release),
+        ("POST", "/paminnelser/kasta", reminders.discard),
         ("GET", "/utskick", pages.outgoing),
         ("GET", "/healthz", pages.health),
     ):

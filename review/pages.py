@@ -45,7 +45,7 @@ class Pages:
 
     def queue(self) -> ResponseReturnValue:
         waiting = self._desk.waiting()
-        return render_template("queue.html", waiting=waiting, counts=self._desk.store.counts(), **self._frame())
+        return render_template("queue.html", waiting=waiting, counts=self._desk.store.counts(), **self.frame())
 
     def entry(self, entry_id: int) -> ResponseReturnValue:
         return self.show_entry(self.find(entry_id))
@@ -72,7 +72,7 @@ class Pages:
             authentic=entry.result.authentic if entry.result else None,
             authentic_words=AUTHENTIC[entry.result.authentic if entry.result else None],
             reviewer=sent.reviewer if sent else session.get("reviewer", ""),
-            **self._frame(),
+            **self.frame(),
         )
         return page, 422 if sent else 200
 
@@ -88,16 +88,16 @@ class Pages:
             state=state,
             before=before,
             counts=self._desk.store.counts(),
-            **self._frame(),
+            **self.frame(),
         )
 
     def overview(self) -> ResponseReturnValue:
         return render_template(
-            "overview.html", overviews=self._desk.overviews(), kinds=tuple(StandingKind), **self._frame()
+            "overview.html", overviews=self._desk.overviews(), kinds=tuple(StandingKind), **self.frame()
         )
 
     def outgoing(self) -> ResponseReturnValue:
-        return render_template("outgoing.html", rows=self._desk.store.outbox(), **self._frame())
+        return render_template("outgoing.html", rows=self._desk.store.outbox(), **self.frame())
 
     def health(self) -> ResponseReturnValue:
         """For a watchdog: the counts, and when each job last ended a whole cycle (UTC)."""
@@ -118,7 +118,7 @@ class Pages:
         entry = self._desk.store.entry(entry_id)
         return entry or abort(404)
 
-    def _frame(self) -> dict[str, object]:
+    def frame(self) -> dict[str, object]:
         """What the layout of every page needs."""
         return {
             "names": {m.kommunkod: m.name for m in self._desk.catalogue().municipalities},

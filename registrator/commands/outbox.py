@@ -11,8 +11,8 @@ import typer
 
 from domain import swedish
 from domain.errors import RegistratorError
-from domain.outgoing import OutboxRow, OutgoingState, OutgoingVerb
-from registrator import sending
+from domain.outgoing import MailKind, OutboxRow, OutgoingState, OutgoingVerb
+from registrator import reminding, sending
 from registrator.build import House
 from registrator.commands.common import (
     DEFAULT_CONFIG,
@@ -175,7 +175,14 @@ def _ordered(house: House, number: int, verb: OutgoingVerb, who: str, why: str) 
     """Why it could not be done, or nothing."""
     person = who.strip() or getpass.getuser()
     try:
-        row = house.store.order(number, verb, who=person, why=why, now=house.clock())
+        draft = house.store.outgoing_row(number) if verb is OutgoingVerb.RELEASE else None
+        # what has happened since a reminder was drafted may forbid it; other drafts, and other states, order() settles
+        if draft and draft.mail.kind is MailKind.REMINDER and draft.state is OutgoingState.DRAFT:
+            if refused := reminding.release(house, draft, who=person, why=why):
+                return f"Utgående mejl {number} skickas inte: {refused}"
+            row = house.store.outgoing_row(number) or draft
+        else:
+            row = house.store.order(number, verb, who=person, why=why, now=house.clock())
     except RegistratorError as error:
         return str(error)
     words = f"Utgående mejl {number} till {row.mail.recipient}: {swedish.OUTGOING_STATES[row.state]}."

@@ -1,0 +1,214 @@
+"""Reminders on a real register: drafted once, released by a person, overtaken by answers."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+
+from domain.decision import Status
+from domain.outgoing import MailKind, OutboxRow, OutgoingState
+from domain.register import State
+from registrator import reminding
+from registrator.build import House, open_house
+from registrator.config import load_config
+from registrator.desk import build_desk
+from registrator.previews.values import RECOMMENDATION
+from review.app import create_app
+from tests.servers.register_values import decision, document, nothing, receive, result, settle
+
+LAST = dt.date(2015, 6, 15)
+NOW = dt.datetime(2015, 6, 1, 5, 30, tzinfo=dt.UTC)  # a Monday, two weeks before, half past seven in Sweden
+CONFIG = """
+[imap]
+host = "localhost"
+username = "u"
+password = "p"
+[smtp]
+host = "localhost"
+username = "u"
+password = "p"
+[trust]
+authserv_ids = ["mx.ksl.se"]
+"""
+ASKED = ("0126", "0127", "0163")
+NOWHERE = "0160"  # Täby prints no address of its registry
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[House]:
+    yield from opened(tmp_path)
+
+
+@pytest.fixture
+def automatic(tmp_path: Path) -> Iterator[House]:
+    yield from opened(tmp_path, "[reminders]\nautomatic = true\n")
+
+
+def opened(folder: Path, more: str = "") -> Iterator[House]:
+    (folder / "config.toml").write_text(CONFIG + more, "utf-8")
+    with open_house(load_config(folder / "config.toml", {}), upgrade=True) as made:
+        house = replace(made, clock=lambda: NOW)
+        house.store.put_recommendation(replace(RECOMMENDATION, addressees=ASKED), NOW)
+        yield house
+
+
+def at(house: House, day: dt.date) -> House:
+    moment = dt.datetime.combine(day, dt.time(8), tzinfo=dt.UTC)
+    return replace(house, clock=lambda: moment)
+
+
+def reminders(house: House, *states: OutgoingState) -> tuple[OutboxRow, ...]:
+    return tuple(reversed(house.store.outbox(states, kinds=(MailKind.REMINDER,))))
+
+
+def about(*rows: OutboxRow) -> list[str]:
+    return [row.mail.about.rpartition("/")[2] for row in rows]
+
+
+def answer(house: House, municipality: str, status: Status = Status.REGISTERED) -> None:
+    store = house.store
+    given = result(document(municipality), decisions=[decision(municipality, municipality)], status=status)
+    settle(store, receive(store, municipality), given, nothing)  # type: ignore[arg-type]
+
+
+def test_the_silent_get_a_draft_each_and_only_one(house: House) -> None:
+    answer(house, "0126")
+    assert reminding.remind(house) == 2
+    assert reminding.remind(house) == 0
+    assert reminding.remind(at(house, LAST)) == 0
+    assert about(*reminders(house, OutgoingState.DRAFT)) == ["0127", "0163"]
+    assert house.store.claim(NOW + dt.timedelta(days=30)) is None, "nothing goes without a person"
+
+
+def test_an_answer_withdraws_the_draft_and_a_discarded_one_does_not_come_back(house: House) -> None:
+    reminding.remind(house)
+    answer(house, "0126")
+    assert about(*reminders(house, OutgoingState.WITHDRAWN)) == ["0126"]
+    client, _ = review(house)
+    post(client, "kasta", bara=str(reminders(house, OutgoingState.DRAFT)[0].id))
+    assert reminding.remind(house) == 0
+    assert about(*reminders(house, OutgoingState.DRAFT)) == ["0163"]
+
+
+def test_what_is_released_is_checked_anew_and_says_who(house: House) -> None:
+    reminding.remind(house)
+    first, second, _ = reminders(house)
+    assert reminding.release(house, first, who="Registratorn") == ""
+    assert reminding.release(at(house, LAST + dt.timedelta(days=1)), second, who="Registratorn") == (
+        "Svarstiden har gått ut sedan påminnelsen skrevs."
+    )
+    assert [row.state for row in reminders(house)[:2]] == [OutgoingState.WAITING, OutgoingState.WITHDRAWN]
+    assert [trail.who for trail in house.store.outgoing_audit(first.id)] == ["Registratorn"]
+    assert "läget" in reminding.release(house, first, who="Registratorn"), "it is no draft any more"
+
+
+def test_a_mail_under_review_holds_the_draft_back_but_keeps_it(house: House) -> None:
+    reminding.remind(house)
+    answer(house, "0126", Status.FLAGGED)
+    draft = reminders(house)[0]
+    assert reminding.release(house, draft, who="Registratorn") == "Ett mejl från kommunen granskas just nu."
+    reminding.remind(house)
+    assert reminders(house)[0].state is OutgoingState.DRAFT
+
+
+def test_a_later_step_takes_the_place_of_a_draft_that_nobody_released(house: House) -> None:
+    reminding.remind(house)
+    sent = reminders(house)[0]
+    assert reminding.release(house, sent, who="Registratorn") == ""
+    row = house.store.claim(NOW)
+    assert row
+    house.store.sent(row.id, NOW)
+    assert reminding.remind(at(house, LAST + dt.timedelta(days=7))) == 3
+    rows = reminders(house)
+    assert [row.state.value for row in rows] == ["sent", "withdrawn", "withdrawn", "draft", "draft", "draft"]
+    assert f"In-Reply-To: {sent.mail.message_id}".encode() in rows[3].mail.raw
+
+
+def test_closing_or_a_new_last_day_takes_the_drafts_back(house: House) -> None:
+    reminding.remind(house)
+    later = replace(RECOMMENDATION, addressees=ASKED, respond_by=LAST + dt.timedelta(days=2))
+    house.store.put_recommendation(later, NOW)
+    assert reminding.remind(at(house, dt.date(2015, 6, 3))) == 3
+    assert [row.state.value for row in reminders(house)] == ["withdrawn"] * 3 + ["draft"] * 3
+    house.store.put_recommendation(replace(later, closed_on=LAST), NOW)
+    reminding.remind(house)
+    assert {row.state for row in reminders(house)} == {OutgoingState.WITHDRAWN}
+
+
+def test_automatic_ones_go_when_offices_open_and_an_answer_still_stops_them(automatic: House) -> None:
+    assert reminding.remind(automatic) == 3
+    assert automatic.store.claim(NOW) is None
+    answer(automatic, "0127")
+    opening = dt.datetime(2015, 6, 1, 6, tzinfo=dt.UTC)  # eight on the clock on the wall
+    assert about(*automatic.store.due(opening)) == ["0126", "0163"]
+    assert automatic.store.due(opening - dt.timedelta(seconds=1)) == ()
+    answer(automatic, "0126", Status.FLAGGED)
+    reminding.remind(automatic)
+    assert about(*automatic.store.due(opening)) == ["0163"]
+
+
+def test_nobody_is_written_to_without_an_address(house: House) -> None:
+    house.store.put_recommendation(replace(RECOMMENDATION, addressees=(*ASKED, NOWHERE)), NOW)
+    assert reminding.remind(house) == 3
+    assert "Utan känd adress: Täby" in review(house)[1]
+
+
+def review(house: House) -> tuple[FlaskClient, str]:
+    app = create_app(build_desk(house), allowed_hosts=("localhost",), secret_key=b"k" * 32)
+    client = app.test_client()
+    return client, client.get("/paminnelser").text
+
+
+def post(client: FlaskClient, verb: str, reviewer: str = "Registratorn", **fields: str | list[str]) -> str:
+    page = client.get("/paminnelser").text
+    token = re.search(r'name="csrf_token" value="([^"]+)"', page)
+    assert token
+    data = {"csrf_token": token[1], "reviewer": reviewer, **fields}
+    return client.post(f"/paminnelser/{verb}", data=data, follow_redirects=True).text
+
+
+def test_the_page_shows_each_as_it_would_go(house: House) -> None:
+    assert "Inga påminnelser väntar" in review(house)[1]
+    reminding.remind(house)
+    page = review(house)[1]
+    assert "Vi behöver ert svar senast den 15 juni 2015." in page
+    assert page.count('name="rad"') == 3
+    assert "Skicka alla 3" in page
+
+
+def test_all_or_one_by_one_are_released_on_the_page(house: House) -> None:
+    reminding.remind(house)
+    client, page = review(house)
+    first, *others = re.findall(r'name="rad" value="(\d+)"', page)
+    assert "1 påminnelse skickas nu." in post(client, "skicka", bara=first, rad=others)
+    assert "2 påminnelser skickas nu." in post(client, "skicka", rad=others)
+    assert {row.state for row in reminders(house)} == {OutgoingState.WAITING}
+    assert [t.who for t in house.store.outgoing_audit(int(first))] == ["Registratorn"]
+
+
+def test_only_those_that_were_seen_go_and_what_has_been_answered_says_so(house: House) -> None:
+    reminding.remind(house)
+    client, page = review(house)
+    seen = re.findall(r'name="rad" value="(\d+)"', page)
+    answer(house, "0126", Status.FLAGGED)
+    text = post(client, "skicka", rad=seen[:2])
+    assert "1 påminnelse skickas nu." in text
+    assert "granskas just nu" in text
+    assert [row.state.value for row in reminders(house)] == ["draft", "waiting", "draft"]
+
+
+def test_nothing_goes_without_a_name_a_choice_or_the_forms_own_token(house: House) -> None:
+    reminding.remind(house)
+    client, page = review(house)
+    (first, *_) = re.findall(r'name="rad" value="(\d+)"', page)
+    assert "Skriv ditt namn" in post(client, "skicka", reviewer=" ", bara=first)
+    assert "Välj vilken påminnelse" in post(client, "skicka", bara="0", rad=[first])
+    assert client.post("/paminnelser/skicka", data={"reviewer": "x", "bara": first}).status_code == 400
+    assert {row.state for row in reminders(house)} == {OutgoingState.DRAFT}
+    assert house.store.entries((State.FLAGGED,)) == ()
