@@ -38,8 +38,13 @@ class SmtpMailer:
         self._watchman = Watchman()
         self._line: Line | None = None
 
-    def send(self, mail: OutgoingMail, reached: Callable[[SendStage], None]) -> None:
-        """Send one mail, telling `reached` before each stage.
+    def send(
+        self,
+        mail: OutgoingMail,
+        reached: Callable[[SendStage], None],
+        meanwhile: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Send one mail, telling `reached` before each stage; `meanwhile` is done while the server is busy with MAIL.
 
         MailerUnreachable: no connection, or it was lost before the final dot. MailDelayed: 4xx. MailRefused: 5xx, or
         an address that cannot be used. MailUncertain: lost between the final dot and the answer to it. What `reached`
@@ -50,7 +55,7 @@ class SmtpMailer:
         mail = replace(mail, raw=self._sign(mail.raw))
         with self._watchman.during(self._settings.seconds):
             try:
-                line = self._envelope(mail, sender, reached)
+                line = self._envelope(mail, sender, reached, meanwhile)
                 _transfer(line, mail, reached)
             except Dropped as drop:
                 self._hang_up()
@@ -82,13 +87,15 @@ class SmtpMailer:
         who = f", inloggad som {self._settings.username}" if self._settings.username else ", utan inloggning"
         return f"{self._settings.host}:{self._settings.port} svarar, {encryption}{who}"
 
-    def _envelope(self, mail: OutgoingMail, sender: str, reached: Callable[[SendStage], None]) -> Line:
+    def _envelope(
+        self, mail: OutgoingMail, sender: str, reached: Callable[[SendStage], None], meanwhile: Callable[[], None]
+    ) -> Line:
         """Sender and recipient accepted. An idle connection that turns out to be gone is replaced, once."""
         line = self._line
         if line is not None:
             reached(SendStage.MAIL)
             try:
-                reply = line.mail(sender, mail)
+                reply = line.mail(sender, mail, meanwhile)
             except Dropped:
                 reply = (421, b"")
             if reply[0] == 421:  # "closing transmission channel": it had been idle for too long
@@ -98,7 +105,7 @@ class SmtpMailer:
             reached(SendStage.CONNECT)
             line = self._line = Line.open(self._settings, self._watchman)
             reached(SendStage.MAIL)
-            reply = line.mail(sender, mail)
+            reply = line.mail(sender, mail, meanwhile)
         _accept(reply, f"avsändaren {sender}")
         reached(SendStage.RECIPIENT)
         _accept(line.ask(f"RCPT TO:<{mail.recipient}>"), f"mottagaren {mail.recipient}")

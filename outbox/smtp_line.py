@@ -10,7 +10,7 @@ import contextlib
 import smtplib
 import socket
 import ssl
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -132,7 +132,7 @@ class Line:
                 f"({refusal}). Kontrollera användarnamn och lösenord under [smtp]; mejlen väntar så länge."
             ) from error
 
-    def mail(self, sender: str, mail: OutgoingMail) -> Reply:
+    def mail(self, sender: str, mail: OutgoingMail, meanwhile: Callable[[], None]) -> Reply:
         """MAIL, with the extensions that this mail needs and the server has."""
         options = ""
         if not (sender + mail.recipient).isascii():
@@ -147,11 +147,15 @@ class Line:
             options += " BODY=8BITMIME"
         if self._smtp.has_extn("size"):
             options += f" SIZE={len(mail.raw)}"
-        return self.ask(f"MAIL FROM:<{sender}>{options}")
+        return self.ask(f"MAIL FROM:<{sender}>{options}", meanwhile)
 
-    def ask(self, command: str) -> Reply:
+    def ask(self, command: str, meanwhile: Callable[[], None] = lambda: None) -> Reply:
+        """Say a command; the reply, once `meanwhile` is done."""
         with _drops():
-            return self._checked(self._smtp.docmd(command))
+            self._smtp.putcmd(command)
+        meanwhile()
+        with _drops():
+            return self._checked(self._smtp.getreply())
 
     def write(self, content: bytes) -> None:
         with _drops():

@@ -6,11 +6,12 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from domain.errors import MailDelayed, MailerUnreachable, MailRefused, MailUncertain
+from domain.errors import MailDelayed, MailerError, MailRefused, MailUncertain
 from domain.outgoing import MailKind, OutboxRow, OutgoingMail, OutgoingState, SendStage
 from outbox.brake import HOUR, Brake, Held, Limits
 from outbox.retry import next_attempt, next_connection
 from registrator.build import House
+from registrator.claims import Claims
 from registrator.gathering import join_waiting
 from registrator.log import get_log
 
@@ -96,71 +97,72 @@ class _Round:
     """
 
     def __init__(self, house: House, on_row: OnRow) -> None:
-        self._house, self._on_row = house, on_row
+        self._house, self._claims = house, Claims(house, on_row)
         self._brake = brake_of(house)
-        self._sent = 0
         self._answered = False  # the server takes mails, or says of each why not
         self._losses = 0  # in a row
         self._stage = SendStage.NONE
-        self._next: OutboxRow | None = None
 
     def run(self) -> int:
         house = self._house
-        while row := self._claim():
+        while row := self._claims.take():
             if why := not_allowed(house, row.mail):
+                self._claims.write()
                 house.store.park(row.id, state=OutgoingState.PARKED, error=why)
                 log.warning("mail_not_allowed", row=row.id, to=row.mail.recipient)
             elif held := self._brake.holds(row.mail, house.clock()):
                 self._hold(row, held)
             elif not self._send(row):
-                return self._sent
+                return self._claims.sent
         if self._answered:
             house.store.clear_trouble(SMTP_TROUBLE, house.clock())
         if not any(house.store.held(why) for why in self._brake.reasons):
             house.store.clear_trouble(BRAKE_TROUBLE, house.clock())
-        return self._sent
-
-    def _claim(self) -> OutboxRow | None:
-        """The next mail to send: what was claimed with the last one's success, else what is due now."""
-        row, self._next = self._next, None
-        if not self._house.stopping.is_set():
-            return row or self._house.store.claim(self._house.clock())
-        if row:
-            self._house.store.postpone(row.id, until=row.next_attempt_at, error=row.last_error, counted=False)
-        return None
+        return self._claims.sent
 
     def _send(self, row: OutboxRow) -> bool:
         """Whether the round goes on."""
         house = self._house
         self._stage = SendStage.NONE
         try:
-            house.mailer.send(row.mail, reached=lambda stage: self._reached(row, stage))
-        except MailUncertain as error:
-            self._losses += 1
+            house.mailer.send(
+                row.mail,
+                reached=lambda stage: self._reached(row, stage),
+                meanwhile=lambda: self._claims.write(claim=True),
+            )
+        except MailerError as error:
+            self._claims.write()
+            return self._failed(row, error)
+        self._claims.done(row)
+        return self._was_answered()
+
+    def _failed(self, row: OutboxRow, error: MailerError) -> bool:
+        """Whether the round goes on."""
+        store, now = self._house.store, self._house.clock()
+        if isinstance(error, MailRefused):
+            store.park(row.id, state=OutgoingState.PARKED, error=str(error), stage=self._stage)
+            log.error("mail_refused", row=row.id, error=str(error))
+            return self._was_answered()
+        if isinstance(error, MailDelayed):
+            self._later(row, error)
+            if self._stage is SendStage.MAIL and now - row.created_at > SLOW:
+                store.raise_trouble(SMTP_TROUBLE, str(error), now)
+                return True
+            return self._was_answered()
+        self._losses += 1
+        if isinstance(error, MailUncertain):
             self._uncertain(row, error)
             return self._losses < 2 or self._unreachable(error)
-        except MailRefused as error:
-            house.store.park(row.id, state=OutgoingState.PARKED, error=str(error), stage=self._stage)
-            log.error("mail_refused", row=row.id, error=str(error))
-        except MailDelayed as error:
-            self._later(row, error)
-            if self._stage is SendStage.MAIL and house.clock() - row.created_at > SLOW:
-                house.store.raise_trouble(SMTP_TROUBLE, str(error), house.clock())
-                return True
-        except MailerUnreachable as error:
-            self._losses += 1
-            if self._losses > 1 or self._stage in {SendStage.NONE, SendStage.CONNECT}:
-                house.store.postpone(row.id, until=house.clock(), error=str(error), stage=self._stage, counted=False)
-                return self._unreachable(error)
-            self._later(row, error)
-            if row.attempts > 2:
-                house.store.raise_trouble(SMTP_TROUBLE, str(error), house.clock())
-            return True
-        else:
-            self._next = house.store.sent(row.id, house.clock(), claim_next=True)
-            self._sent += 1
-            log.info("sent", row=row.id, kind=row.mail.kind.value, to=row.mail.recipient)
-            self._on_row(row)
+        if self._losses > 1 or self._stage in {SendStage.NONE, SendStage.CONNECT}:
+            store.postpone(row.id, until=now, error=str(error), stage=self._stage, counted=False)
+            return self._unreachable(error)
+        self._later(row, error)
+        if row.attempts > 2:
+            store.raise_trouble(SMTP_TROUBLE, str(error), now)
+        return True
+
+    def _was_answered(self) -> bool:
+        """The server took the mail, or said why not: it is there. The round goes on."""
         self._losses = 0
         self._answered = self._answered or self._stage is not SendStage.NONE
         return True
@@ -170,6 +172,7 @@ class _Round:
         written down with the mail's fate."""
         self._stage = stage
         if stage is SendStage.CONNECT:
+            self._claims.write()
             self._house.store.reached(row.id, stage)
         elif stage is SendStage.DOT:
             now = self._house.clock()
@@ -195,6 +198,7 @@ class _Round:
     def _hold(self, row: OutboxRow, held: Held) -> None:
         """The mail and all others that the same reason holds back."""
         house, now = self._house, self._house.clock()
+        self._claims.write()
         house.store.postpone(row.id, until=held.until, error=held.why, counted=False)
         alarms = row.mail.kind is MailKind.ALARM
         others = house.store.hold(until=held.until, why=held.why, now=now, recipient=held.recipient, alarms=alarms)
@@ -209,6 +213,7 @@ class _Round:
     def _unreachable(self, error: Exception) -> bool:
         """The server is away: all wait, and the operator is told. False, for the round ends."""
         house, now = self._house, self._house.clock()
+        self._claims.give_back()
         house.store.raise_trouble(SMTP_TROUBLE, str(error), now)
         began = next(trouble.begun_at for trouble in house.store.troubles() if trouble.name == SMTP_TROUBLE)
         until = next_connection(now - began, now)

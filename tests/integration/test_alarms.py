@@ -47,7 +47,7 @@ class Mailer:
     away: bool = False
     taken: list[str] = field(default_factory=list)
 
-    def send(self, mail: OutgoingMail, reached: Callable[[SendStage], None]) -> None:
+    def send(self, mail: OutgoingMail, reached: Callable[[SendStage], None], meanwhile: Callable[[], None]) -> None:
         if self.away:
             raise MailerUnreachable("smtp.ksl.se (port 587) går inte att nå: Connection refused.")
         for stage in (SendStage.CONNECT, SendStage.DOT):

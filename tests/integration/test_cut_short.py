@@ -13,10 +13,11 @@ import pytest
 from domain.errors import DiskFull
 from domain.outgoing import OutgoingMail, OutgoingState, SendStage
 from domain.register import State
-from registrator import jobs, sending
+from registrator import jobs, sending, telling
 from registrator.build import House, open_house
 from registrator.config import load_config
 from tests.fakes.mailbox import FakeFolder, FakeMailbox
+from tests.servers.outbox import a_mail
 
 NOW = dt.datetime(2015, 6, 8, 8, tzinfo=dt.UTC)
 CONFIG = """
@@ -39,7 +40,7 @@ class GoodMailer:
     def __init__(self) -> None:
         self.taken: list[str] = []
 
-    def send(self, mail: OutgoingMail, reached: Callable[[SendStage], None]) -> None:
+    def send(self, mail: OutgoingMail, reached: Callable[[SendStage], None], meanwhile: Callable[[], None]) -> None:
         for stage in (SendStage.CONNECT, SendStage.DATA, SendStage.DOT):
             reached(stage)
         self.taken.append(mail.key)
@@ -74,14 +75,14 @@ def test_a_mail_that_cannot_be_told_of_is_left_to_a_person_and_the_next_goes_on(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = house.store.waiting()[0]
-    real = type(house.composer).notice
+    real = telling.notices
 
-    def fragile(self: Any, entry: Any, *rest: Any) -> Any:
+    def fragile(house: House, entry: Any, now: dt.datetime) -> Any:
         if entry.id == first:
             raise ZeroDivisionError
-        return real(self, entry, *rest)
+        return real(house, entry, now)
 
-    monkeypatch.setattr(type(house.composer), "notice", fragile)
+    monkeypatch.setattr(telling, "notices", fragile)
     assert [jobs.read_waiting(house) for _ in range(3)] == [1, 0, 1]
     failed = house.store.entry(first)
     assert failed is not None
@@ -92,16 +93,16 @@ def test_a_mail_that_cannot_be_told_of_is_left_to_a_person_and_the_next_goes_on(
 def test_a_claimed_mail_is_sent_in_a_later_round_when_the_disk_was_full(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    jobs.read_waiting(house)
+    house.store.queue([a_mail(1), a_mail(2)], NOW)
     real = type(house.store).reached
 
-    def full_at_data(self: Any, row_id: int, stage: SendStage) -> None:
-        if stage is SendStage.DATA:
+    def full_at_dot(self: Any, row_id: int, stage: SendStage, *rest: Any) -> None:
+        if stage is SendStage.DOT:
             raise DiskFull("Disken är full.")
-        real(self, row_id, stage)
+        real(self, row_id, stage, *rest)
 
     with monkeypatch.context() as patch:
-        patch.setattr(type(house.store), "reached", full_at_data)
+        patch.setattr(type(house.store), "reached", full_at_dot)
         with pytest.raises(DiskFull):
             sending.send_outbox(house)
     assert sending.send_outbox(house) == 2
@@ -111,7 +112,7 @@ def test_a_claimed_mail_is_sent_in_a_later_round_when_the_disk_was_full(
 def test_a_mail_that_was_sent_but_not_written_down_waits_for_a_person(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    jobs.read_waiting(house)
+    house.store.queue([a_mail(1), a_mail(2)], NOW)
 
     def full(*_: Any, **__: Any) -> None:
         raise DiskFull("Disken är full.")

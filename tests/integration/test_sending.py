@@ -29,7 +29,7 @@ class ObedientMailer:
     taken: list[str] = field(default_factory=list)
     asked: int = 0
 
-    def send(self, mail: OutgoingMail, reached: Callable[[SendStage], None]) -> None:
+    def send(self, mail: OutgoingMail, reached: Callable[[SendStage], None], meanwhile: Callable[[], None]) -> None:
         self.asked += 1
         told = self.fate(mail)
         for stage in STAGES:

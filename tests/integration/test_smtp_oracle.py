@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from demo.certificates import Certificates
-from domain.outgoing import OutboxRow, OutgoingState, SendStage
+from domain.outgoing import OutgoingState, SendStage
 from outbox.smtp import SmtpMailer
 from registrator import sending
 from registrator.build import House, smtp_settings
@@ -98,7 +98,6 @@ class Mortal:
     dice: random.Random
     cut: set[str] = field(default_factory=set)
     deaths: int = 0
-    at_hand: str = ""
 
     def __getattr__(self, verb: str) -> Any:
         found = getattr(self.store, verb)
@@ -107,20 +106,18 @@ class Mortal:
 
         def call(*args: Any, **kwargs: Any) -> Any:
             dot = verb == "reached" and args[1] is SendStage.DOT
-            self._perhaps(verb == "sent")
+            self._perhaps(args[0] if verb == "sent" else None)
             value = found(*args, **kwargs)
-            self._perhaps(dot)
-            if isinstance(value, OutboxRow):
-                self.at_hand = value.mail.recipient
+            self._perhaps(args[0] if dot else None)
             return value
 
         return call
 
-    def _perhaps(self, in_doubt: bool) -> None:
+    def _perhaps(self, row_in_doubt: int | None) -> None:
         if self.dice.random() < DEATH:
             self.deaths += 1
-            if in_doubt:
-                self.cut.add(self.at_hand)
+            if row_in_doubt is not None:
+                self.cut.add(a_mail(row_in_doubt - 1).recipient)  # the first row is that of mail 0
             raise Killed
 
 
