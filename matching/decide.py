@@ -8,6 +8,7 @@ import re
 
 from domain.catalogue import Catalogue
 from domain.decision import Decision, Reading, Result, Status, document_records
+from domain.delivery import NO_CORRESPONDENCE, Correspondence
 from domain.document import FailureKind
 from domain.doubt import Doubt
 from domain.evidence import EvidenceKind
@@ -15,7 +16,7 @@ from domain.mail import Message, SkipReason
 from matching.authenticity import Sender, judge_sender
 from matching.document import Answered, Hint, read_answer
 from matching.setting_aside import SET_ASIDE, own_words, why_ignored
-from matching.thread import threaded
+from matching.thread import thread_evidence, threaded
 
 _FAILURES = {
     FailureKind.LOCKED: Doubt.DOCUMENT_LOCKED,
@@ -42,10 +43,19 @@ _CORRECTION = re.compile(
 )
 
 
-def decide(message: Message | None, readings: tuple[Reading, ...], catalogue: Catalogue) -> Result:
-    """The result for one mail; `message` None for documents without any mail: authentic None, and no doubt of it."""
+def decide(
+    message: Message | None,
+    readings: tuple[Reading, ...],
+    catalogue: Catalogue,
+    ours: Correspondence = NO_CORRESPONDENCE,
+) -> Result:
+    """The result for one mail; `message` None for documents without any mail: authentic None, and no doubt of it.
+
+    `ours` is what the register knows of the mail's thread.
+    """
     sender = judge_sender(message, catalogue) if message else None
-    hint = Hint(municipality=sender.municipality if sender else None, recommendation=threaded(message, catalogue))
+    recommendation = threaded(message, catalogue, ours.answers)
+    hint = Hint(municipality=sender.municipality if sender else None, recommendation=recommendation)
     answers = tuple(read_answer(r, hint, catalogue) for r in readings if r.text)
     notes = [*(sender.notes if sender else ()), *(note for answer in answers for note in answer.notes)]
     decisions = _members_own(_once([d for answer in answers for d in answer.decisions], notes), answers, sender, notes)
@@ -64,10 +74,10 @@ def decide(message: Message | None, readings: tuple[Reading, ...], catalogue: Ca
         doubts=tuple(dict.fromkeys(doubts)),
         decisions=decisions,
         documents=document_records(readings, message.skipped if message else ()),
-        evidence=sender.evidence if sender else (),
+        evidence=(*(sender.evidence if sender else ()), *thread_evidence(ours.answers, catalogue)),
         notes=tuple(dict.fromkeys(notes)),
     )
-    aside = why_ignored(message, sender, readings, decisions, catalogue) if message and sender else None
+    aside = why_ignored(message, sender, readings, decisions, catalogue, ours) if message and sender else None
     if aside:
         notes = [*result.notes, f"{SET_ASIDE}{aside}"]
         return dataclasses.replace(result, status=Status.IGNORED, doubts=(), notes=tuple(notes))

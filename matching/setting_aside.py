@@ -10,6 +10,7 @@ import re
 
 from domain.catalogue import Catalogue
 from domain.decision import Decision, Reading
+from domain.delivery import NO_CORRESPONDENCE, Correspondence
 from domain.evidence import DocumentKind, EvidenceKind
 from domain.mail import AutomaticKind, Message, SkipReason
 from matching.authenticity import Sender
@@ -56,6 +57,7 @@ def why_ignored(
     readings: tuple[Reading, ...],
     decisions: tuple[Decision, ...],
     catalogue: Catalogue,
+    ours: Correspondence = NO_CORRESPONDENCE,
 ) -> str | None:
     """In a few Swedish words why the mail needs nobody, or None when a person must see it."""
     if decisions or any(_may_decide(reading) for reading in readings):
@@ -69,7 +71,7 @@ def why_ignored(
     if _DECIDED.search(own_words(message.body)) and not newsletter:
         return None
     if message.automatic is AutomaticKind.BOUNCE:
-        return "leveransrapport från en mejlserver"
+        return f"leveransrapport: {ours.report}" if ours.report else "leveransrapport från en mejlserver"
     if message.automatic is AutomaticKind.AUTO_REPLY:
         return None if readings else "automatiskt svar"
     stranger = _is_stranger(message, sender, catalogue)

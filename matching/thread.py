@@ -1,7 +1,8 @@
 """The recommendation that the mail's own thread is about, for a document that names none itself.
 
 A reply keeps our number in its subject ("SV: Rekommendation KSL/15/0016-5") while the extract says only "KSL:s
-rekommendation antas". That is a hint and no proof: the person who replied may have taken any mail of ours to reply to.
+rekommendation antas", or it answers our reminder by its Message-ID and has a subject of its own. That is a hint and no
+proof: the person who replied may have taken any mail of ours to reply to. It says nothing of outcome or sender.
 """
 
 from __future__ import annotations
@@ -10,17 +11,41 @@ import re
 
 from domain.catalogue import Catalogue
 from domain.decision import Reading, ReadSection
-from domain.evidence import PartKind
+from domain.delivery import OurMail
+from domain.evidence import Evidence, EvidenceKind, PartKind
 from domain.mail import Message
+from domain.swedish import MAIL_KINDS
 
 _NUMBER = re.compile(r"\bKSL[\s/-]{1,2}((?:20)?\d{2})\s?/\s?(\d{3,4})(?:\s?-\s?(\d{1,3}))?", re.IGNORECASE)
 _SPEAKS_OF_ONE = re.compile(r"\bksl\b|storsthlm|rekommendation|kommunförbundet\s+stockholm", re.IGNORECASE)
 
 
-def threaded(message: Message | None, catalogue: Catalogue) -> str | None:
-    """The one recommendation that subject or body names; None when they name none or several."""
+def threaded(message: Message | None, catalogue: Catalogue, answers: OurMail | None = None) -> str | None:
+    """The one recommendation of subject or body and of our mail that is answered; None for none, or for several."""
     if message is None:
         return None
+    told = _named(message, catalogue)
+    ours = answers.recommendations if answers else ()
+    if len(ours) != 1:
+        return told
+    return ours[0] if told in (None, ours[0]) else None
+
+
+def thread_evidence(answers: OurMail | None, catalogue: Catalogue) -> tuple[Evidence, ...]:
+    """A claim for each known recommendation that the mail of ours was about."""
+    if answers is None:
+        return ()
+    quote = f"Svar på vårt mejl »{answers.subject}« till {answers.recipient} ({MAIL_KINDS[answers.kind]})"
+    return tuple(
+        Evidence(
+            kind=EvidenceKind.THREAD, value=diarienummer, quote=quote, page=None, span=None, rule="thread.our_mail"
+        )
+        for diarienummer in answers.recommendations
+        if catalogue.recommendation(diarienummer)
+    )
+
+
+def _named(message: Message, catalogue: Catalogue) -> str | None:
     for said in (message.subject, message.body):
         named = {key for match in _NUMBER.finditer(said) if (key := _key(match.group(1), match.group(2)))}
         known = [r.diarienummer for r in catalogue.recommendations if _keys(r.diarienummer) & named]

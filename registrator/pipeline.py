@@ -12,6 +12,7 @@ from domain.errors import DiskFull, StorageError
 from domain.register import Entry
 from matching.history import conclude
 from registrator.build import House
+from registrator.corresponding import letters_of, note_returned
 from registrator.enclosing import ground_of
 from registrator.log import get_log
 from registrator.telling import tell
@@ -58,7 +59,9 @@ def attempt_reading(house: House, entry_id: int) -> Attempt:
                 log.warning("original_not_read", entry=entry_id, attempt=number, error=str(error))
                 return attempt
             return replace(attempt, hopeless=f"Originalet kan inte läsas ur arkivet: {error}")
-        understood = understand_mail(raw, catalogue=house.catalogue(), reader=house.reader)
+        understood = understand_mail(
+            raw, catalogue=house.catalogue(), reader=house.reader, letters=partial(letters_of, house)
+        )
     except Exception as error:
         return replace(attempt, error=error)
     return replace(attempt, understanding=understood)
@@ -116,6 +119,7 @@ def _settle(house: House, entry_id: int, understanding: Understanding) -> Entry:
     )
     result = replace(understanding.result, read_by=house.version)
     result = with_twin(result) if twin else result
+    note_returned(house, entry_id, understanding.returned)
     entry = house.store.settle(
         entry_id,
         conclude=partial(conclude, result),

@@ -14,6 +14,7 @@ from domain.outgoing import OutgoingMail
 from domain.register import Answer, Entry, Settlement, State
 from matching.history import conclude
 from registrator.build import House
+from registrator.corresponding import letters_of
 from registrator.enclosing import Ground, documents_of
 from registrator.pipeline import with_twin
 from registrator.telling import tell
@@ -95,7 +96,9 @@ def _again(house: House, entry: Entry) -> Rereading:
         raise
     except StorageError as error:
         return Rereading(entry=entry, result=None, fault=str(error))
-    understood = understand_mail(raw, catalogue=house.catalogue(), reader=house.reader)
+    understood = understand_mail(
+        raw, catalogue=house.catalogue(), reader=house.reader, letters=partial(letters_of, house)
+    )
     failures = [reading.failure for reading in understood.readings if reading.failure]
     known = {(part.sha256, part.reason) for part in entry.result.documents} if entry.result else set()
     # What stopped its process then, three times, and does so again is no fault of today's.

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 
 from domain.catalogue import Catalogue
 from domain.decision import Reading, Result
+from domain.delivery import NO_CORRESPONDENCE, Correspondence
 from domain.document import DocumentText, ReadingFailure
 from domain.mail import Attachment, Message
 from domain.ports import DocumentReader
 from matching.decide import decide
+from matching.returned import Returned
 from parsers.minutes import read_document
 from parsers.relevance import words_of
 from parsers.sniff import media_type
@@ -28,14 +30,40 @@ class Understanding:
     message: Message | None
     readings: tuple[Reading, ...]
     result: Result
+    returned: Returned | None = None  # the mail of ours that it reports of
 
 
-def understand_mail(raw: bytes, *, catalogue: Catalogue, reader: DocumentReader) -> Understanding:
-    """A mail's bytes to all that is understood of it. Never raises for what the mail holds."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letters:
+    """What the register knows of a mail's thread. `own` are the hashes of files that went out with a mail of ours and
+    have now come back with it: nobody's answer."""
+
+    known: Correspondence = NO_CORRESPONDENCE
+    returned: Returned | None = None
+    own: frozenset[str] = frozenset()
+
+
+NO_LETTERS = Letters()
+
+
+def understand_mail(
+    raw: bytes,
+    *,
+    catalogue: Catalogue,
+    reader: DocumentReader,
+    letters: Callable[[bytes, Message], Letters] = lambda _raw, _message: NO_LETTERS,
+) -> Understanding:
+    """A mail's bytes to all that is understood of it. Never raises for what the mail holds.
+
+    `letters` looks its thread up in the register.
+    """
     message = reader.open_mail(raw)
+    found = letters(raw, message)
+    message = replace(message, attachments=tuple(a for a in message.attachments if a.sha256 not in found.own))
     outcomes = zip(message.attachments, _read_all(message, catalogue, reader), strict=True)
     readings = tuple(read_document(attachment, outcome, catalogue) for attachment, outcome in outcomes)
-    return Understanding(message=message, readings=readings, result=decide(message, readings, catalogue))
+    result = decide(message, readings, catalogue, found.known)
+    return Understanding(message=message, readings=readings, result=result, returned=found.returned)
 
 
 def _read_all(

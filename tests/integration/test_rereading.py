@@ -74,7 +74,7 @@ def of_state(house: House, state: State) -> Entry:
 def learn(monkeypatch: pytest.MonkeyPatch, **change: object) -> None:
     """From now on, what was certain is read otherwise."""
 
-    def understand(raw: bytes, *, catalogue: Catalogue, reader: DocumentReader) -> Understanding:
+    def understand(raw: bytes, *, catalogue: Catalogue, reader: DocumentReader, **_more: object) -> Understanding:
         understood = honest(raw, catalogue=catalogue, reader=reader)
         decisions = tuple(replace(decision, **change) for decision in understood.result.decisions)  # type: ignore[arg-type]
         return replace(understood, result=replace(understood.result, decisions=decisions))
