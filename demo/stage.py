@@ -77,6 +77,9 @@ authserv_ids = ["mx.ksl.se"]
 [summary]
 collect_seconds = 0
 
+[receipt]
+enabled = true
+
 [review]
 port = {review_port}
 

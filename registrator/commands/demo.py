@@ -22,6 +22,7 @@ from registrator.build import Clock, House, open_house, utc_now
 from registrator.commands.common import add, out, short_source, table
 from registrator.config import load_config
 from registrator.desk import review_page
+from registrator.gathering import join_waiting
 from registrator.lock import alone
 
 
@@ -95,6 +96,7 @@ def _round(house: House, mails: int) -> None:
         jobs.poll_mailbox(house, lambda _mail: progress.advance(taking))
         jobs.read_waiting(house, lambda _entry: progress.advance(reading))
         weekly.queue_digest(house)
+        join_waiting(house)
         bar = progress.add_task("Skickar", total=len(house.store.outbox((OutgoingState.WAITING,))))
         sending.send_outbox(house, lambda _row: progress.advance(bar))
 
