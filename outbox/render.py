@@ -7,6 +7,7 @@ import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 from jinja2 import (
     BaseLoader,
@@ -22,6 +23,8 @@ from jinja2 import (
 from domain import swedish
 from outbox.inline import inline
 from outbox.stockholm import clock
+
+T = TypeVar("T")
 
 _WIDTH = 72
 _SUFFIXES = (".j2", ".css")
@@ -64,17 +67,24 @@ class Templates:
 
         A name that our own template uses and `values` lacks is a programming error: jinja2's UndefinedError.
         """
+        return self._tried(name, lambda environment: _render(environment, name, values))
+
+    def page(self, name: str, values: Mapping[str, object]) -> str:
+        """The template `name`.html.j2 as it is, for a browser and its printer: its style stays where it stands."""
+        return self._tried(name, lambda environment: environment.get_template(f"{name}.html.j2").render(values))
+
+    def _tried(self, name: str, made: Callable[[Environment], T]) -> T:
         if self.folder is None:
-            return _render(self._ours, name, values)
+            return made(self._ours)
         try:
-            done = _render(self._own, name, values)
+            done = made(self._own)
         # Whatever a template of theirs does, from a misspelt name to a division by zero: the mail must go out.
         except Exception as error:
             fault = _fault(error, f"{name}.*.j2", self.folder)
             if self.told is not None:
                 self.told(name, fault)
             self._broken[name] = fault
-            return _render(self._ours, name, values)
+            return made(self._ours)
         self._broken.pop(name, None)
         return done
 

@@ -8,7 +8,18 @@ import typer
 
 from domain.errors import RegistratorError
 from registrator import __version__
-from registrator.commands import check, daemon, demo, explain, outbox, preview, recommendation, register, reread
+from registrator.commands import (
+    check,
+    daemon,
+    demo,
+    explain,
+    outbox,
+    preview,
+    recommendation,
+    register,
+    report,
+    reread,
+)
 from registrator.commands.common import complain
 
 app = typer.Typer(
@@ -21,7 +32,7 @@ app = typer.Typer(
     "Utgångskoder: 0 klart, 1 fel eller brister, 2 fel i anrop eller konfiguration, 3 en server kan inte nås, "
     "4 databas eller arkiv, 5 tjänsten är redan i gång.",
 )
-for part in (daemon, check, explain, outbox, recommendation, register, reread, preview, demo):
+for part in (daemon, check, explain, outbox, recommendation, report, register, reread, preview, demo):
     part.add_to(app)
 
 

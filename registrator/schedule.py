@@ -9,7 +9,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
 from domain.errors import RegistratorError
-from registrator import jobs, noticing, reminding, sending, watching, weekly
+from registrator import closing, jobs, noticing, reminding, sending, watching, weekly
 from registrator.build import House
 from registrator.log import get_log
 from registrator.reconciling import reconcile
@@ -33,6 +33,7 @@ def start(house: House) -> Callable[[], None]:
         ("cycle", cycle, config.imap.poll_seconds),
         ("send", sending.send_outbox, config.smtp.send_seconds),
         ("digest", weekly.queue_digest, ASK_SECONDS),
+        ("reports", closing.queue_reports, HOUR),
         ("reminders", reminding.remind, HOUR),
         ("notices", noticing.tell_staff, ASK_SECONDS),
         ("watch", watching.watch, ASK_SECONDS),

@@ -19,6 +19,7 @@ from domain.errors import RegistratorError
 from parsers.recommendation_text import FieldText, RecommendationFields, read_recommendation
 from registrator.build import House
 from registrator.catalogue import recommendation_faults
+from registrator.commands import closing
 from registrator.commands.common import (
     DEFAULT_CONFIG,
     ConfigOption,
@@ -36,6 +37,7 @@ rooms = typer.Typer(no_args_is_help=True, help="Rekommendationerna som kommunern
 
 
 def add_to(app: typer.Typer) -> None:
+    closing.add_to(rooms)
     app.add_typer(rooms, name="recommendation")
 
 

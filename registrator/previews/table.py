@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from registrator.previews import alarm, correction, digest, notice, partner, receipt, reminder, summary
+from registrator.previews import alarm, correction, digest, notice, partner, receipt, reminder, report, summary
 from registrator.previews.case import Case
 
-_KINDS = (summary, receipt, partner, correction, digest, reminder, notice, alarm)
+_KINDS = (summary, receipt, partner, correction, digest, reminder, report, notice, alarm)
 
 CASES: tuple[Case, ...] = tuple(case for kind in _KINDS for case in kind.CASES)
