@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-BENCHES = ("bench.reading", "bench.understanding", "bench.ocr", "bench.memory", "bench.digest")
+BENCHES = ("bench.reading", "bench.understanding", "bench.ocr", "bench.memory", "bench.digest", "bench.sending")
 
 
 def main() -> int:

@@ -136,11 +136,14 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
+    # said to the driver itself: through SQLAlchemy each of these costs more than SQLite's own work on a row
+    driver = connection.connection.driver_connection
+    assert isinstance(driver, sqlite3.Connection)
     writes = connection.get_execution_options().get(_WRITES)
     if writes and connection.info.get(_WRITES) != writes:
-        connection.exec_driver_sql(f"PRAGMA synchronous = {'NORMAL' if writes == _UNFLUSHED else 'FULL'}")
+        driver.execute(f"PRAGMA synchronous = {'NORMAL' if writes == _UNFLUSHED else 'FULL'}")
         connection.info[_WRITES] = writes
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    driver.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
 def _prepare_postgresql(connection: Any, _record: object) -> None:
