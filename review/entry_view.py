@@ -98,7 +98,9 @@ def view(
             _decision(i, d, anchors, catalogue, alone=len(decisions) == 1) for i, d in enumerate(decisions)
         ),
         doubts=_doubts((result.doubts if len(decisions) > 1 else result.all_doubts) if result else ()),
-        sender_claims=tuple(_claim(e, "", catalogue) for e in result.evidence) if result else (),
+        sender_claims=tuple(_claim(e, "", catalogue) for e in result.evidence if e.kind is not EvidenceKind.THREAD)
+        if result
+        else (),
         documents=documents,
         earlier=tuple(
             answer

@@ -13,7 +13,11 @@ from flask.typing import ResponseReturnValue
 from domain.catalogue import Catalogue
 from domain.decision import Decision, StandingKind
 from domain.errors import RegistratorError
+from domain.mail import Message
+from domain.outgoing import OutboxRow
 from domain.register import Entry, State
+from matching.returned import has_left
+from outbox.troubles import sort_of
 from review.answer_form import AnswerFields, Faults, choices, empty_fields, fields_of
 from review.desk import Desk
 from review.entry_view import view
@@ -58,11 +62,13 @@ class Pages:
         asked = sorted({decision.recommendation for decision in decisions})
         texts = _or_none(lambda: desk.texts(entry), entry)
         unread = tuple((document, None) for document in entry.documents)
+        message = _or_none(lambda: desk.message(entry), entry)
         page = render_template(
             "entry.html",
             entry=entry,
             view=view(entry, decisions, texts or unread, desk.store.answers(asked) if asked else (), catalogue),
-            message=_or_none(lambda: desk.message(entry), entry),
+            message=message,
+            answered=self._answered(message),
             trail=desk.store.audit(entry.id),
             sent=sent,
             answers=sent.answers if sent and sent.answers else _first_answers(entry, decisions, catalogue),
@@ -75,6 +81,12 @@ class Pages:
             **self.frame(),
         )
         return page, 422 if sent else 200
+
+    def _answered(self, message: Message | None) -> tuple[OutboxRow, ...]:
+        """The mail of ours that this one replies to: of those in its thread the nearest that has left."""
+        ids = (*message.in_reply_to, *message.references[::-1]) if message else ()
+        rows = {row.mail.message_id: row for row in self._desk.store.outgoing(ids) if has_left(row)} if ids else {}
+        return tuple(rows[i] for i in ids if i in rows)[:1]
 
     def register(self) -> ResponseReturnValue:
         state = next((s for s in State if s.value == request.args.get("lage")), None)
@@ -97,12 +109,16 @@ class Pages:
         )
 
     def outgoing(self) -> ResponseReturnValue:
-        return render_template("outgoing.html", rows=self._desk.store.outbox(), **self.frame())
+        store = self._desk.store
+        return render_template(
+            "outgoing.html", rows=store.outbox(), troubles=store.troubles(), sort_of=sort_of, **self.frame()
+        )
 
     def health(self) -> ResponseReturnValue:
-        """For a watchdog: the counts, and when each job last ended a whole cycle (UTC)."""
+        """For a watchdog: the counts, and when each job last ended a whole cycle, what troubles last (UTC)."""
         try:
             counts, beats = self._desk.store.counts(), self._desk.store.beats()
+            troubles = self._desk.store.troubles()
         except RegistratorError as fault:
             _LOG.error("health check failed: %s", fault)
             return jsonify(status="error"), 503
@@ -111,6 +127,7 @@ class Pages:
             now=self._desk.clock().isoformat(),
             counts={state.value: counts.get(state, 0) for state in State},
             cycles={name: moment.isoformat() for name, moment in sorted(beats.items())},
+            troubles={trouble.name: trouble.begun_at.isoformat() for trouble in troubles},
         )
 
     def find(self, entry_id: int) -> Entry:

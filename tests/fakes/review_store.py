@@ -11,7 +11,7 @@ from domain.decision import Decision
 from domain.errors import EntryChanged
 from domain.outgoing import OutboxRow, OutgoingMail, OutgoingState
 from domain.ports import Compose
-from domain.register import Answer, AuditRow, Entry, Settlement, State
+from domain.register import Answer, AuditRow, Entry, Settlement, State, Trouble
 
 
 class FakeStore:
@@ -25,6 +25,7 @@ class FakeStore:
         self.trail: list[AuditRow] = []
         self.mails: list[OutgoingMail] = []
         self.rows: tuple[OutboxRow, ...] = ()
+        self.lasting: tuple[Trouble, ...] = ()
 
     def entry(self, entry_id: int) -> Entry | None:
         return self.by_id.get(entry_id)
@@ -97,6 +98,12 @@ class FakeStore:
 
     def recommendations(self) -> tuple[Recommendation, ...]:
         return ()
+
+    def outgoing(self, message_ids: Sequence[str]) -> tuple[OutboxRow, ...]:
+        return tuple(row for row in self.rows if row.mail.message_id in message_ids)
+
+    def troubles(self, *, since: dt.datetime | None = None) -> tuple[Trouble, ...]:
+        return self.lasting
 
     def beats(self) -> dict[str, dt.datetime]:
         return {"poll": dt.datetime(2015, 6, 1, 8, 0, tzinfo=dt.UTC)}

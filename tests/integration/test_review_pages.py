@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import html
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -13,7 +15,9 @@ from flask.testing import FlaskClient
 
 from domain.decision import DocumentFate
 from domain.errors import StorageError
-from domain.register import RegisteredDocument, State
+from domain.mail import Message
+from domain.outgoing import OutgoingState
+from domain.register import Entry, RegisteredDocument, State, Trouble
 from domain.swedish import reasons
 from review.app import create_app
 from review.desk import Desk
@@ -343,11 +347,37 @@ def test_outgoing_mail_is_listed_with_its_state(client: FlaskClient) -> None:
     assert "kunde inte skickas" in page and "550 mottagaren finns inte" in page
 
 
+def test_what_is_wrong_and_what_came_back_stands_with_the_outgoing_mail() -> None:
+    desk, store = full_desk()
+    begun = dt.datetime(2015, 6, 1, 6, tzinfo=dt.UTC)
+    what = "imap.ksl.se <svarar> inte."
+    store.lasting = (Trouble(id=1, name="mailbox", what=what, begun_at=begun, ended_at=None),)
+    back = replace(store.rows[0], state=OutgoingState.BOUNCED, bounced_at=begun, bounce="5.1.1 User unknown")
+    store.rows = (back, *store.rows[1:])
+    page = client_of(desk).get("/utskick").text
+    assert "Brevlådan går inte att nå</strong> sedan" in page
+    assert "imap.ksl.se &lt;svarar&gt; inte." in page
+    assert "kom i retur" in page and "5.1.1 User unknown" in page
+    assert client_of(desk).get("/healthz").get_json()["troubles"] == {"mailbox": begun.isoformat()}
+
+
+def test_a_reply_to_a_mail_of_ours_links_it() -> None:
+    desk, store = full_desk()
+    plain = desk.message
+
+    def replying(read: Entry) -> Message:
+        return replace(plain(read), in_reply_to=(store.rows[0].mail.message_id,))
+
+    page = client_of(replace(desk, message=replying)).get("/mejl/11").text
+    assert f'<a href="/utskick#utskick-{store.rows[0].id}">{store.rows[0].mail.subject}</a>' in page
+    assert "Svar på vårt mejl" not in client_of(desk).get("/mejl/11").text
+
+
 def test_health_tells_counts_and_cycles_and_no_secrets(client: FlaskClient) -> None:
     told = client.get("/healthz").get_json()
     assert told["status"] == "ok"
     assert told["counts"] == {"received": 0, "registered": 5, "flagged": 4, "ignored": 0, "failed": 1}
-    assert set(told) == {"status", "now", "counts", "cycles"}
+    assert set(told) == {"status", "now", "counts", "cycles", "troubles"}
 
 
 def test_a_reason_made_of_doubts_is_not_said_twice(client: FlaskClient) -> None:
