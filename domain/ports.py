@@ -162,6 +162,9 @@ class Store(Protocol):
         Without `evidence`, and many times as fast, the decisions lack it and doubts: see `with_evidence`.
         """
 
+    def with_evidence(self, answers: Sequence[Answer]) -> tuple[Answer, ...]:
+        """The same answers, in the same order, with the evidence and doubts of their decisions."""
+
     def counts(self) -> dict[State, int]: ...
 
     def holdings(self) -> Holdings: ...
@@ -170,9 +173,6 @@ class Store(Protocol):
     def resolve(
         self,
         entry_id: int,
-    def with_evidence(self, answers: Sequence[Answer]) -> tuple[Answer, ...]:
-        """The same answers, in the same order, with the evidence and doubts of their decisions."""
-
         *,
         version: int,
         decisions: tuple[Decision, ...],
