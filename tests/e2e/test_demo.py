@@ -28,7 +28,14 @@ def test_one_round_of_the_demo_shows_its_tables_and_ends_well(tmp_path: Path) ->
         env={"PATH": "/usr/bin:/bin", "COLUMNS": "200", "LANG": "C.UTF-8"},
     )
     assert done.returncode == 0, done.stdout + done.stderr
-    for words in ("Registrerat utan granskning", "Att granska", "Skickade mejl", "veckobrev", "sammanfattning", "kvittens"):
+    for words in (
+        "Registrerat utan granskning",
+        "Att granska",
+        "Skickade mejl",
+        "veckobrev",
+        "sammanfattning",
+        "kvittens",
+    ):
         assert words in done.stdout
     assert len(list((tmp_path / "skickade-mejl").glob("*.eml"))) > len(mails()) / 2
 
