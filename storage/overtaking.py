@@ -68,6 +68,8 @@ def _take_apart(session: Session, entry_id: int) -> None:
     )
     unsent = sa.select(OutgoingRow.id).where(OutgoingRow.id.in_(joined), OutgoingRow.state.in_(_UNSENT))
     row_ids = session.scalars(unsent).all()
+    if not row_ids:
+        return
     withdraw_rows(session, row_ids, _OVERTAKEN)
     session.execute(
         sa.update(OutgoingRow)
