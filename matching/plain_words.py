@@ -28,6 +28,14 @@ _TAKEN_BACK = re.compile(
     r"\b(?:har|är|blev|blivit)\s+(?:\w+\s+)?(?:överklaga[dt]s?|upphäv[dt]\w*|inhiberat?s?)\b|\binhib", re.I
 )
 
+# Said in a point of its own, as of who signs or who carries it out: "underteckna avtalet efter godkännande av ...",
+# "samtliga nämnder utom socialnämnden får i uppdrag ...", "finansieringen beslutas av kommunfullmäktige".
+_HELD_BACK = re.compile(
+    r"\befter (?:\w+ )?(?:godkännande|medgivande|samråd|samtycke|beslut)\b|\b(?:för)?utom\b"
+    r"|\b(?:beslutas|avgörs|fastställs|prövas) (?:senare |slutligt )?av (?:kommun)?fullmäktige\b",
+    re.I,
+)
+
 # Short words that bind; none of them limits or postpones by itself.
 _BINDING = """
 att och i å på av för från till med om enligt enlighet den det de dem en ett som samt vid inom mellan hos hur sin sitt
@@ -157,8 +165,8 @@ def unknown_words(reading: Reading, read: ReadSection, diarienummer: str, catalo
     unknown = _unknown((s for s in said if _ADOPTS.search(s)), _KNOWN, names)
     unknown += _unknown((s for s in said if not _ADOPTS.search(s)), _KNOWN | _KNOWN_BESIDE, names)
     unknown += _unknown(besides, _KNOWN_BESIDE, names)
-    decided = (part for part in read.section.parts if part.kind is PartKind.DECISION)
-    told = [_TAKEN_BACK.search(text.slice(part.span)) for part in decided]
+    decided = [part for part in read.section.parts if part.kind is PartKind.DECISION]
+    told = [bar.search(text.slice(part.span)) for part in decided for bar in (_TAKEN_BACK, _HELD_BACK)]
     told += [_FOR_APPROVAL.search(words) for words in besides]
     told += [_IF.search(s, found.end()) for s in said if (found := _ADOPTS.search(s))]
     told += [_PART_OF.search(s) for s in said if _ADOPTS.search(s)]

@@ -111,6 +111,10 @@ def test_an_adoption_in_plain_words_is_certain(decision: str) -> None:
         f"1. Kommunstyrelsen antar {MATTER}.\n2. Kommunen har rätt att frånträda samarbetet när som helst.",
         f"1. Kommunstyrelsen antar {MATTER}.\n2. Texten i avsnitt 4 ersätts med förvaltningens förslag.",
         f"1. Kommunstyrelsen antar {MATTER}.\n2. Kansliets kostnader ska bäras av länsstyrelsen.",
+        f"1. Kommunstyrelsen antar {MATTER}.\n2. Kommundirektören får i uppdrag att underteckna den efter godkännande "
+        "av kommunstyrelsens ordförande.",
+        f"1. Kommunstyrelsen antar {MATTER}.\n2. Samtliga nämnder utom socialnämnden får i uppdrag att tillämpa den.",
+        f"1. Kommunstyrelsen antar {MATTER}.\n2. Finansieringen av kostnaden beslutas av kommunfullmäktige.",
     ],
 )
 def test_a_word_that_could_carry_a_condition_is_left_to_a_person(decision: str) -> None:
