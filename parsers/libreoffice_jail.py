@@ -87,6 +87,7 @@ def _first_process(folder: str, seconds: float, memory_mb: int, program: str, *,
         os.setsid()
         _LIBC.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
         home = _TMP if own_world and _is_tmp_from_now_on(folder) else folder
+        os.chdir(home)  # soffice goes back to where it was started, which may lie in the /tmp that is gone
         _limit(seconds, memory_mb)
         fence((*_SYSTEM, *_SHARED), (home, _TMP, "/dev/null"))
         office = os.posix_spawn(program, _command(program, home), _environment(home))

@@ -65,6 +65,14 @@ def test_an_old_word_file_is_read_as_libreoffice_shows_it_without_doubt() -> Non
     assert found.reader.startswith("LibreOffice ")
 
 
+@OFFICE
+def test_it_does_not_matter_where_the_service_was_started(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)  # below /tmp, of which LibreOffice has its own
+    found = read(MINUTES)
+    assert isinstance(found, DocumentText)
+    assert found.reader.startswith("LibreOffice ")
+
+
 def test_without_libreoffice_an_old_word_file_is_read_as_it_is_and_left_to_a_person(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
