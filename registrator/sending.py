@@ -10,6 +10,7 @@ from domain.errors import MailDelayed, MailerError, MailRefused, MailUncertain
 from domain.outgoing import MailKind, OutboxRow, OutgoingMail, OutgoingState, SendStage
 from outbox.brake import HOUR, Brake, Held, Limits
 from outbox.retry import next_attempt, next_connection
+from outbox.troubles import BRAKE, SMTP
 from registrator.build import House
 from registrator.claims import Claims
 from registrator.gathering import join_waiting
@@ -17,8 +18,6 @@ from registrator.log import get_log
 
 log = get_log("sending")
 
-SMTP_TROUBLE = "smtp"
-BRAKE_TROUBLE = "brake"
 
 SLOW = dt.timedelta(hours=1)
 """A server that for so long takes no mail from us, whomever it is to, is a trouble."""
@@ -115,9 +114,9 @@ class _Round:
             elif not self._send(row):
                 return self._claims.sent
         if self._answered:
-            house.store.clear_trouble(SMTP_TROUBLE, house.clock())
+            house.store.clear_trouble(SMTP, house.clock())
         if not any(house.store.held(why) for why in self._brake.reasons):
-            house.store.clear_trouble(BRAKE_TROUBLE, house.clock())
+            house.store.clear_trouble(BRAKE, house.clock())
         return self._claims.sent
 
     def _send(self, row: OutboxRow) -> bool:
@@ -146,7 +145,7 @@ class _Round:
         if isinstance(error, MailDelayed):
             self._later(row, error)
             if self._stage is SendStage.MAIL and now - row.created_at > SLOW:
-                store.raise_trouble(SMTP_TROUBLE, str(error), now)
+                store.raise_trouble(SMTP, str(error), now)
                 return True
             return self._was_answered()
         self._losses += 1
@@ -158,7 +157,7 @@ class _Round:
             return self._unreachable(error)
         self._later(row, error)
         if row.attempts > 2:
-            store.raise_trouble(SMTP_TROUBLE, str(error), now)
+            store.raise_trouble(SMTP, str(error), now)
         return True
 
     def _was_answered(self) -> bool:
@@ -204,7 +203,7 @@ class _Round:
         others = house.store.hold(until=held.until, why=held.why, now=now, recipient=held.recipient, alarms=alarms)
         log.warning("braked", rows=1 + others, to=held.recipient, until=held.until.isoformat(), why=held.why)
         house.store.raise_trouble(
-            BRAKE_TROUBLE,
+            BRAKE,
             f"{held.why} Resten väntar. Se med »registrator outbox list« varför de är så många; är de rätt, höj "
             "max_per_hour eller max_per_recipient_per_hour under [smtp], annars ta tillbaka dem.",
             now,
@@ -214,8 +213,8 @@ class _Round:
         """The server is away: all wait, and the operator is told. False, for the round ends."""
         house, now = self._house, self._house.clock()
         self._claims.give_back()
-        house.store.raise_trouble(SMTP_TROUBLE, str(error), now)
-        began = next(trouble.begun_at for trouble in house.store.troubles() if trouble.name == SMTP_TROUBLE)
+        house.store.raise_trouble(SMTP, str(error), now)
+        began = next(trouble.begun_at for trouble in house.store.troubles() if trouble.name == SMTP)
         until = next_connection(now - began, now)
         waiting = sum(house.store.hold(until=until, why=str(error), now=now, alarms=alarms) for alarms in (False, True))
         log.warning("smtp_unreachable", waiting=waiting, until=until.isoformat(), error=str(error))
