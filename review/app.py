@@ -10,6 +10,7 @@ from flask_wtf.csrf import CSRFProtect  # type: ignore[import-untyped]
 from jinja2 import StrictUndefined
 
 from domain import swedish, tilegrid
+from domain.access import Role
 from domain.decision import DocumentFate, StandingKind
 from domain.evidence import DecisionBody, Outcome
 from domain.outgoing import OutgoingState
@@ -22,6 +23,7 @@ from review.pages import Pages
 from review.reminders import Reminders
 from review.verdicts import Verdicts
 
+READ, REVIEW, ADMINISTER = Role
 _BODY_LIMIT = 64 * 1024
 _REMEMBERED = dt.timedelta(days=365)
 
@@ -33,23 +35,27 @@ def create_app(desk: Desk, *, allowed_hosts: tuple[str, ...], secret_key: bytes)
     downloads = Downloads(desk, pages)
     reminders = Reminders(desk, pages)
     app = _bare_app(allowed_hosts, secret_key)
-    for method, path, handler in (
-        ("GET", "/", pages.queue),
-        ("GET", "/mejl/<int:entry_id>", pages.entry),
-        ("POST", "/mejl/<int:entry_id>/godkann", verdicts.accept),
-        ("POST", "/mejl/<int:entry_id>/ratta", verdicts.correct),
-        ("POST", "/mejl/<int:entry_id>/avfarda", verdicts.dismiss),
-        ("GET", "/mejl/<int:entry_id>/original", downloads.mail),
-        ("GET", "/mejl/<int:entry_id>/handling/<sha256>", downloads.document),
-        ("GET", "/register", pages.register),
-        ("GET", "/oversikt", pages.overview),
-        ("GET", "/paminnelser", reminders.page),
-        ("POST", "/paminnelser/skicka", reminders.release),
-        ("POST", "/paminnelser/kasta", reminders.discard),
-        ("GET", "/utskick", pages.outgoing),
-        ("GET", "/healthz", pages.health),
+    needs: dict[str, Role | None] = {}  # by endpoint; None is open to everybody
+    for need, method, path, handler in (
+        (READ, "GET", "/", pages.queue),
+        (READ, "GET", "/mejl/<int:entry_id>", pages.entry),
+        (REVIEW, "POST", "/mejl/<int:entry_id>/godkann", verdicts.accept),
+        (REVIEW, "POST", "/mejl/<int:entry_id>/ratta", verdicts.correct),
+        (REVIEW, "POST", "/mejl/<int:entry_id>/avfarda", verdicts.dismiss),
+        (READ, "GET", "/mejl/<int:entry_id>/original", downloads.mail),
+        (READ, "GET", "/mejl/<int:entry_id>/handling/<sha256>", downloads.document),
+        (READ, "GET", "/register", pages.register),
+        (READ, "GET", "/oversikt", pages.overview),
+        (READ, "GET", "/paminnelser", reminders.page),
+        (REVIEW, "POST", "/paminnelser/skicka", reminders.release),
+        (REVIEW, "POST", "/paminnelser/kasta", reminders.discard),
+        (READ, "GET", "/utskick", pages.outgoing),
+        (None, "GET", "/healthz", pages.health),
     ):
-        app.add_url_rule(path, f"{method} {path}", handler, methods=[method])
+        endpoint = f"{method} {path}"
+        app.add_url_rule(path, endpoint, handler, methods=[method])
+        needs[endpoint] = need
+    app.extensions["registrator.needs"] = needs
     return app
 
 

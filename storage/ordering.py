@@ -13,7 +13,8 @@ from domain.swedish import OUTGOING_STATES
 from domain.swedish import OUTGOING_VERBS as WORDS
 from storage.codec import dumps
 from storage.rows import audit_row, outbox_row
-from storage.schema import AuditLogRow, OutgoingRow
+from storage.schema import AuditLogRow
+from storage.schema_sending import OutgoingRow
 from storage.verbs import Verbs
 
 

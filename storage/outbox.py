@@ -19,7 +19,8 @@ from domain.errors import StorageError
 from domain.outgoing import MailKind, OutboxRow, OutgoingMail, OutgoingState, SendStage
 from storage.codec import dumps
 from storage.rows import chunks, outbox_row
-from storage.schema import Base, OutgoingRow, ToldRow
+from storage.schema_base import Base
+from storage.schema_sending import OutgoingRow, ToldRow
 from storage.verbs import Verbs
 
 _WAITING = OutgoingState.WAITING.value

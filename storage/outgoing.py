@@ -12,7 +12,7 @@ from domain.outgoing import MailKind, OutboxRow, OutgoingMail, OutgoingState
 from storage.outbox import count_changed, queue_mails
 from storage.overtaking import withdraw_rows
 from storage.rows import outbox_row
-from storage.schema import OutgoingRow
+from storage.schema_sending import OutgoingRow
 from storage.verbs import Verbs
 
 

@@ -12,7 +12,7 @@ from domain.outgoing import TELLS_OF_ENTRY, MailKind, OutboxRow, OutgoingState, 
 from storage.codec import loads
 from storage.outbox import count_changed
 from storage.rows import outbox_row
-from storage.schema import OutgoingRow, ToldRow
+from storage.schema_sending import OutgoingRow, ToldRow
 
 _UNSENT = (OutgoingState.DRAFT.value, OutgoingState.WAITING.value, OutgoingState.PARKED.value)
 _MAYBE_SENT = (

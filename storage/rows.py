@@ -13,7 +13,8 @@ from domain.errors import StorageError
 from domain.outgoing import MailKind, OutboxRow, OutgoingMail, OutgoingState, SendStage
 from domain.register import AuditRow, Entry, RegisteredDocument, State
 from storage.codec import loads
-from storage.schema import AuditLogRow, DocumentRow, MailRow, OutgoingRow, PartRow
+from storage.schema import AuditLogRow, DocumentRow, MailRow, PartRow
+from storage.schema_sending import OutgoingRow
 
 T = TypeVar("T")
 

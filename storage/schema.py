@@ -1,4 +1,4 @@
-"""The tables of the register. A change here needs a migration; a test compares the two.
+"""The tables of the register. A change in any schema module needs a migration; a test compares the two.
 
 Nothing is ever deleted: a decision that a person replaces gets `replaced_at`, a mail that has left the mailbox keeps
 its row.
@@ -7,27 +7,12 @@ its row.
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, ClassVar
 
 import sqlalchemy as sa
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.types import BigNumber, SafeText, UtcTime
-
-
-class Base(DeclarativeBase):
-    metadata = sa.MetaData(
-        naming_convention={
-            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-            "fk": "fk_%(table_name)s_%(column_0_name)s",
-            "pk": "pk_%(table_name)s",
-        }
-    )
-    type_annotation_map: ClassVar[dict[Any, Any]] = {str: SafeText, dt.datetime: UtcTime}
-
-
-STRICT = {"sqlite_strict": True}
+from storage.schema_base import STRICT, Base
+from storage.types import BigNumber
 
 
 class MailRow(Base):
@@ -239,56 +224,6 @@ class RecommendationRow(Base):
     data: Mapped[str]
 
     __table_args__ = (STRICT,)
-
-
-class OutgoingRow(Base):
-    """A mail to send, rendered; the key is what makes it go once."""
-
-    __tablename__ = "outbox"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    key: Mapped[str] = mapped_column(unique=True)
-    kind: Mapped[str]
-    recipient: Mapped[str]
-    subject: Mapped[str]
-    message_id: Mapped[str]
-    raw: Mapped[bytes] = mapped_column(sa.LargeBinary)
-    state: Mapped[str]
-    stage: Mapped[str]
-    attempts: Mapped[int]
-    next_attempt_at: Mapped[dt.datetime]
-    last_error: Mapped[str]
-    created_at: Mapped[dt.datetime]
-    sent_at: Mapped[dt.datetime | None]
-    entry_id: Mapped[int | None] = mapped_column(sa.ForeignKey("mails.id"))
-    about: Mapped[str] = mapped_column(server_default=sa.text("''"))
-    bounced_at: Mapped[dt.datetime | None]
-    bounce: Mapped[str] = mapped_column(server_default=sa.text("''"))
-    bounce_entry_id: Mapped[int | None] = mapped_column(sa.ForeignKey("mails.id"))
-    handed_at: Mapped[dt.datetime | None]
-    joined_to: Mapped[int | None] = mapped_column(sa.ForeignKey("outbox.id"))  # the mail that tells it instead
-
-    __table_args__ = (
-        sa.Index(None, "state", "next_attempt_at", "id"),
-        sa.Index(None, "entry_id"),
-        sa.Index(None, "message_id"),
-        sa.Index(None, "kind", "created_at"),
-        sa.Index(None, "handed_at"),
-        sa.Index(None, "joined_to"),
-        STRICT,
-    )
-
-
-class ToldRow(Base):
-    """What a mail says of an entry: `data` is a `Tells` as JSON."""
-
-    __tablename__ = "told"
-
-    outbox_id: Mapped[int] = mapped_column(sa.ForeignKey("outbox.id"), primary_key=True, autoincrement=False)
-    entry_id: Mapped[int] = mapped_column(sa.ForeignKey("mails.id"), primary_key=True, autoincrement=False)
-    data: Mapped[str]
-
-    __table_args__ = (sa.Index(None, "entry_id"), STRICT)
 
 
 class BeatRow(Base):

@@ -14,7 +14,7 @@ from domain.errors import SchemaTooNew, StorageError
 from storage.database import Database
 from storage.engine import open_store
 from storage.migrate import migrate, probe
-from storage.schema import Base
+from storage.schema_all import METADATA
 from tests.servers.register_values import receive
 
 pytest_plugins = ["tests.servers.register"]
@@ -39,7 +39,7 @@ def test_migrations_and_models_agree(empty_url: str) -> None:
     database = Database(empty_url)
     with database.engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
-        assert compare_metadata(context, Base.metadata) == []
+        assert compare_metadata(context, METADATA) == []
     database.close()
 
 
@@ -49,7 +49,7 @@ def test_a_difference_between_migrations_and_models_would_be_seen(empty_url: str
     run(empty_url, "ALTER TABLE beats ADD COLUMN extra TEXT")
     database = Database(empty_url)
     with database.engine.connect() as connection:
-        differences = compare_metadata(MigrationContext.configure(connection), Base.metadata)
+        differences = compare_metadata(MigrationContext.configure(connection), METADATA)
     database.close()
     assert sorted(difference[0] for difference in differences) == ["add_index", "remove_column"]
 

@@ -1,0 +1,60 @@
+"""The tables of what is sent."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.schema_base import STRICT, Base
+
+
+class OutgoingRow(Base):
+    """A mail to send, rendered; the key is what makes it go once."""
+
+    __tablename__ = "outbox"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(unique=True)
+    kind: Mapped[str]
+    recipient: Mapped[str]
+    subject: Mapped[str]
+    message_id: Mapped[str]
+    raw: Mapped[bytes] = mapped_column(sa.LargeBinary)
+    state: Mapped[str]
+    stage: Mapped[str]
+    attempts: Mapped[int]
+    next_attempt_at: Mapped[dt.datetime]
+    last_error: Mapped[str]
+    created_at: Mapped[dt.datetime]
+    sent_at: Mapped[dt.datetime | None]
+    entry_id: Mapped[int | None] = mapped_column(sa.ForeignKey("mails.id"))
+    about: Mapped[str] = mapped_column(server_default=sa.text("''"))
+    bounced_at: Mapped[dt.datetime | None]
+    bounce: Mapped[str] = mapped_column(server_default=sa.text("''"))
+    bounce_entry_id: Mapped[int | None] = mapped_column(sa.ForeignKey("mails.id"))
+    handed_at: Mapped[dt.datetime | None]
+    joined_to: Mapped[int | None] = mapped_column(sa.ForeignKey("outbox.id"))  # the mail that tells it instead
+
+    __table_args__ = (
+        sa.Index(None, "state", "next_attempt_at", "id"),
+        sa.Index(None, "entry_id"),
+        sa.Index(None, "message_id"),
+        sa.Index(None, "kind", "created_at"),
+        sa.Index(None, "handed_at"),
+        sa.Index(None, "joined_to"),
+        STRICT,
+    )
+
+
+class ToldRow(Base):
+    """What a mail says of an entry: `data` is a `Tells` as JSON."""
+
+    __tablename__ = "told"
+
+    outbox_id: Mapped[int] = mapped_column(sa.ForeignKey("outbox.id"), primary_key=True, autoincrement=False)
+    entry_id: Mapped[int] = mapped_column(sa.ForeignKey("mails.id"), primary_key=True, autoincrement=False)
+    data: Mapped[str]
+
+    __table_args__ = (sa.Index(None, "entry_id"), STRICT)
