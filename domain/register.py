@@ -19,6 +19,7 @@ class State(enum.Enum):
     FLAGGED = "flagged"
     IGNORED = "ignored"
     FAILED = "failed"  # reading it failed three times: a person must look
+    STRUCK = "struck"  # makulerad: registered by mistake; it stands with its number and its reason, and counts no more
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -46,6 +46,7 @@ STATES: dict[State, str] = {
     State.FLAGGED: "att granska",
     State.IGNORED: "lagt åt sidan",
     State.FAILED: "kunde inte läsas",
+    State.STRUCK: "makulerat",
 }
 
 STATUSES: dict[Status, str] = {

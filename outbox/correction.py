@@ -23,7 +23,7 @@ from outbox.summary import concerns
 from outbox.told import Heard, heard, same_claims, tells
 from outbox.views import DecisionView, Words
 
-_SETTLED = (State.REGISTERED, State.IGNORED)
+_SETTLED = (State.REGISTERED, State.IGNORED, State.STRUCK)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ _KEPT: dict[State, str] = {
     State.FLAGGED: "att granska",
     State.IGNORED: "lagda åt sidan",
     State.FAILED: "som inte kunde läsas",
+    State.STRUCK: "makulerade",
 }
 _MOST_TROUBLES = 5
 
