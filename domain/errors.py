@@ -13,7 +13,8 @@ RegistratorError
 │   ├── DiskFull             stop taking in mail until there is room
 │   └── SchemaTooNew         made by a later version of this program
 ├── AlreadyRunning       another daemon holds the lock                           exit 5
-└── EntryChanged         somebody else has settled this entry meanwhile
+├── EntryChanged         somebody else has settled this entry meanwhile
+└── NameTaken            an account with this name, address or outside identity exists
 """
 
 from __future__ import annotations
@@ -80,4 +81,8 @@ class AlreadyRunning(RegistratorError):
 
 
 class EntryChanged(RegistratorError):
+    pass
+
+
+class NameTaken(RegistratorError):
     pass
