@@ -26,6 +26,7 @@ class EvidenceKind(enum.Enum):
     NOT_ADJUSTED = "not_adjusted"  # "ojusterat"
     SIGNATURE = "signature"  # a SignatureState value; the quote is the signer
     SENDER = "sender"  # what the mail's headers say of its sender
+    RESERVATION = "reservation"  # a Doubt value; the quote is the sentence of the mail that limits its own answer
     THREAD = "thread"  # diarienummer of what the mail of ours was about, to which this one is a reply
 
 

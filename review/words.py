@@ -13,6 +13,7 @@ ADVICE: dict[Doubt, str] = {
     Doubt.SENDER_DIFFERS: "Kontrollera i handlingen vilken kommun som har beslutat, och fråga avsändaren.",
     Doubt.LOOKALIKE_SENDER: "Läs adressen bokstav för bokstav. Svara inte; fråga kommunen på en känd adress.",
     Doubt.OUTSIDE_COUNTY: "Avfärda mejlet om kommunen inte är tillfrågad, gärna med ett vänligt svar.",
+    Doubt.SENDER_RESERVES: "Läs mejlet; fråga kommunen om beslutet står fast innan du godkänner.",
     Doubt.FORWARDED: "Be den som fattade beslutet att skicka det direkt, eller bekräfta det på annat sätt.",
     Doubt.NO_DOCUMENT: "Be om protokollsutdraget.",
     Doubt.DOCUMENT_UNREADABLE: "Öppna originalet. Går det inte, be kommunen skicka filen igen.",
