@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-import re
 
 from domain.catalogue import Catalogue
 from domain.decision import Decision, Reading, Result, Status, document_records
@@ -15,7 +14,8 @@ from domain.evidence import EvidenceKind
 from domain.mail import Message, SkipReason
 from matching.authenticity import Sender, judge_sender
 from matching.document import Answered, Hint, read_answer
-from matching.setting_aside import SET_ASIDE, own_words, why_ignored
+from matching.reservations import reservations
+from matching.setting_aside import SET_ASIDE, why_ignored
 from matching.thread import thread_evidence, threaded
 
 _FAILURES = {
@@ -31,16 +31,6 @@ _SKIPS = {
     SkipReason.TOO_LARGE: Doubt.DOCUMENT_UNREADABLE,
     SkipReason.BROKEN: Doubt.DOCUMENT_UNREADABLE,
 }
-_NOT_ADJUSTED = re.compile(
-    r"\b(?:ojusterat|(?:inte|ej)\s+(?:är\s+|har\s+)?(?:ännu\s+)?(?:blivit\s+)?justera[dt]\w*|preliminärt|under\s+justering|"
-    r"innan\s+(?:protokollet\s+)?(?:är\s+|har\s+)?justera\w*|justeras\s+(?:först|den|i|på|senare|nästa)|snabbprotokoll)\b",
-    re.IGNORECASE,
-)
-_CORRECTION = re.compile(
-    r"\brättelse\b|\brättat\b|\bkorrigera[dt]\b|\bbortse\s+från\b|\bblivit\s+fel\b|\bersätter\s+(?:det|den|vårt)\b(?!\s+(?:från|av)\s+(?:år\s+)?(?:19|20)\d\d\b(?!-))|"
-    r"\bi\s?stället\s+för\s+(?:det|den)\s+(?:vi|som|tidigare)|\bfelaktigt?\b.{0,80}\bersätt",
-    re.IGNORECASE | re.DOTALL,
-)
 
 
 def decide(
@@ -59,11 +49,12 @@ def decide(
     answers = tuple(read_answer(r, hint, catalogue) for r in readings if r.text)
     notes = [*(sender.notes if sender else ()), *(note for answer in answers for note in answer.notes)]
     decisions = _members_own(_once([d for answer in answers for d in answer.decisions], notes), answers, sender, notes)
+    reserved = reservations(message, decisions, catalogue)
     doubts = (
         *(_sender_doubts(sender, answers, decisions) if sender else ()),
         *_document_doubts(message, readings),
         *_unread_doubts(answers, readings),
-        *_mail_marks(message, decisions),
+        *(Doubt(claim.value) for claim in reserved),
         *_answer_doubts(answers, decisions, readings),
         *_crowd_doubts(decisions),
         *_time_doubts(message, decisions),
@@ -74,7 +65,7 @@ def decide(
         doubts=tuple(dict.fromkeys(doubts)),
         decisions=decisions,
         documents=document_records(readings, message.skipped if message else ()),
-        evidence=(*(sender.evidence if sender else ()), *thread_evidence(ours.answers, catalogue)),
+        evidence=(*(sender.evidence if sender else ()), *thread_evidence(ours.answers, catalogue), *reserved),
         notes=tuple(dict.fromkeys(notes)),
     )
     aside = why_ignored(message, sender, readings, decisions, catalogue, ours) if message and sender else None
@@ -174,15 +165,6 @@ def _unread_doubts(answers: tuple[Answered, ...], readings: tuple[Reading, ...])
     read = zip((r for r in readings if r.text), answers, strict=True)
     silent = (r.text for r, answer in read if answer.decides and not answer.decisions)
     return [doubt for text in silent if text for doubt in text.doubts if doubt in _POORLY_READ]
-
-
-def _mail_marks(message: Message | None, decisions: tuple[Decision, ...]) -> list[Doubt]:
-    """What the person who sent it says of it: not yet adjusted, a correction of what we already have."""
-    if message is None or not decisions:
-        return []
-    said = f"{message.subject}\n{own_words(message.body)}"
-    doubts = [Doubt.NOT_ADJUSTED] if _NOT_ADJUSTED.search(said) else []
-    return [*doubts, Doubt.CORRECTION] if _CORRECTION.search(said) else doubts
 
 
 def _time_doubts(message: Message | None, decisions: tuple[Decision, ...]) -> list[Doubt]:

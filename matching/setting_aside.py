@@ -15,6 +15,7 @@ from domain.evidence import DocumentKind, EvidenceKind
 from domain.mail import AutomaticKind, Message, SkipReason
 from matching.authenticity import Sender
 from matching.lookalike import imitated, is_own
+from matching.own_words import own_words
 
 SET_ASIDE = "läggs åt sidan: "  # begins the note that says why
 _HARMLESS_PARTS = frozenset({SkipReason.DECORATION, SkipReason.SIGNATURE, SkipReason.CALENDAR})
@@ -30,10 +31,6 @@ _DECIDED = re.compile(
     r"(?:beslutat|beslutade|beslutar|antagit|antog|antar|avslagit|avslog|avböjt|avböjer|godkänt|godkände|ställt\s+sig\s+bakom)",
     re.IGNORECASE,
 )
-_QUOTED = re.compile(
-    r"^(?:>.*|-{3,}.*(?:meddelande|message).*|_{10,}|Från:\s.*|From:\s.*|Den\s.{5,80}\sskrev\b.*|On\s.{5,80}\swrote:.*)$",
-    re.IGNORECASE | re.MULTILINE,
-)
 _LURE = re.compile(
     r"faktura|konto|lösenord|betal|inkasso|paket|leverans|vinst|erbjudande|rabatt|logga\s+in|verifier|bitcoin|lån\b|"
     r"invoice|account|password|payment|parcel|delivery|prize|offer|discount|login|log\s+in|verify|click|unsubscribe|avregistrera",
@@ -43,12 +40,6 @@ _NEWSLETTER = re.compile(r"nyhetsbrev|nyheter\s+från|newsletter", re.IGNORECASE
 _UNSUBSCRIBE = re.compile(r"avprenumerera|prenumeration|avregistrera|unsubscribe", re.IGNORECASE)
 _OF_US = re.compile(r"\bksl\b|storsthlm|kommunförbund|rekommendation|överenskommels|protokolls?utdrag", re.IGNORECASE)
 _REPLY = re.compile(r"^\s*(?:sv|re|aw|vb|fw|fwd|ang)\s*:", re.IGNORECASE)
-
-
-def own_words(body: str) -> str:
-    """The mail's own text, without what it quotes of an earlier mail."""
-    match = _QUOTED.search(body)
-    return body[: match.start()] if match else body
 
 
 def why_ignored(
