@@ -59,6 +59,10 @@ class Host:
         """The mail's parts as parsers.mail_wire has them; for `closed` see parsers.message. Raises HostFailed."""
         return self._ask({"mail": {leaf: [one.kind.value, one.detail] for leaf, one in closed.items()}}, raw)
 
+    def draw(self, content: bytes, media_type: str, number: int, width: int, size: tuple[float, float]) -> bytes:
+        """Page `number` (from 1) as a PNG (parsers.page_picture), or a failure as text. Raises HostFailed."""
+        return self._ask({"picture": [media_type, number, width, size]}, content)
+
     def _ask(self, wish: dict[str, object], content: bytes) -> bytes:
         try:
             self._connection.send_bytes(json.dumps(wish).encode())

@@ -35,6 +35,7 @@ from parsers.jail import confine, leave_network
 from parsers.mail_wire import dump_parts, said, told
 from parsers.message import read_parts
 from parsers.ocr import warm_up
+from parsers.page_picture import draw
 
 MAX_OUTCOME = 512 * 1024 * 1024
 SCAN_SECONDS = 15.0
@@ -43,9 +44,14 @@ SCAN_SECONDS = 15.0
 MAX_SCAN_SECONDS = 300.0
 """More time in all, however many pages there are."""
 
+PICTURE_SECONDS = 10.0
+"""For a picture of a page, which somebody waits for; one takes 30 ms."""
+
 FULL = 0.5
 """Share of its memory that a child must have used for its giving up to be for want of memory: libraries in C end the
 process when they get no more, and what they asked for last is often as large as all they have."""
+
+NOT_DRAWN = ReadingFailure(sha256="", kind=FailureKind.BROKEN, detail="the page cannot be drawn")
 
 _GIVES_UP = (signal.SIGABRT, signal.SIGTRAP, signal.SIGILL)
 _OUT_OF_MEMORY = 77
@@ -81,7 +87,7 @@ def main(arguments: list[str]) -> None:
 
 
 def _serve(parent: Connection, wish: dict[str, Any], bounds: Bounds) -> bytes:
-    """`wish`: of parsers.isolation.Host, "document" or "mail"."""
+    """`wish`: of parsers.isolation.Host, "document", "mail" or "picture"."""
     content = parent.recv_bytes()
     out, into = os.pipe()
     child = os.fork()
@@ -92,7 +98,8 @@ def _serve(parent: Connection, wish: dict[str, Any], bounds: Bounds) -> bytes:
     del content
     os.close(into)
     try:
-        data, timed_out = _collect(parent, out, child, bounds.seconds, MAX_SCAN_SECONDS if "document" in wish else 0.0)
+        seconds = min(bounds.seconds, PICTURE_SECONDS) if "picture" in wish else bounds.seconds
+        data, timed_out = _collect(parent, out, child, seconds, MAX_SCAN_SECONDS if "document" in wish else 0.0)
     finally:
         os.close(out)
         _kill(child)
@@ -196,6 +203,9 @@ def _outcome(into: int, content: bytes, wish: dict[str, Any], limits: Limits) ->
             for leaf, (kind, detail) in wish["mail"].items()
         }
         return dump_parts(read_parts(content, closed, lambda leaf: os.write(into, told(leaf))))
+    if "picture" in wish:
+        media_type, number, width, size = wish["picture"]
+        return [draw(content, media_type, number, width, tuple(size)) or dump(NOT_DRAWN)]
     media_type, sha256, looking_for, roots = wish["document"]
     before_scan = partial(os.write, into, _SCANNED_PAGE)
     watched = replace(

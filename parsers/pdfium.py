@@ -1,13 +1,13 @@
-"""The second opinion on a PDF, by pdfium: page count, text, which pages are scans, and their pictures.
+"""The second opinion on a PDF, by pdfium: page count, text, which pages are scans.
 
-The one door to pypdfium2.
+The one door to pypdfium2, with parsers.pdfium_pictures, which draws.
 """
 
 from __future__ import annotations
 
 import ctypes
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -17,7 +17,6 @@ import pypdfium2.raw as native
 
 from domain.document import FailureKind
 from parsers.document_builder import Limits, PlacedWord, PrintedPage, group_lines
-from parsers.images import DPI, MAX_PIXELS, MAX_STORED, Picture
 
 READER = f"pdfium {pypdfium2.PYPDFIUM_INFO.version}"
 
@@ -29,9 +28,6 @@ COVERING = 0.8
 
 FEW_LETTERS = 100
 """A page with fewer, and pictures over most of it, is a scan that was stamped or numbered by a program."""
-
-MIN_DPI = 50
-"""A page so large that fewer dots an inch fit into our pixels cannot be recognised."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +54,7 @@ class SecondOpinion:
 def look(content: bytes, limits: Limits, *, lines: bool = False) -> SecondOpinion | FailureKind:
     """Page count and bare text of the pages up to the limit, a millisecond a page; LOCKED or BROKEN when it fails."""
     try:
-        with _document(content) as document:
+        with opened(content) as document:
             count = len(document)
             texts: list[str] = []
             placed: list[PrintedPage | None] = []
@@ -81,60 +77,35 @@ def look(content: bytes, limits: Limits, *, lines: bool = False) -> SecondOpinio
                 damaged=frozenset(damaged),
                 lines=tuple(placed) if lines else (),
             )
-    except _Refused as error:
+    except Refused as error:
         return error.kind
 
 
 def read_pages(content: bytes, limits: Limits) -> tuple[PrintedPage, ...]:
     """Words with boxes in pdfium's own order, parted by its spaces and line ends. For a file that `look` opened."""
-    with _document(content) as document:
+    with opened(content) as document:
         blank = PrintedPage(lines=(), width=0, height=0)
         return tuple(_read_page(page) if page else blank for page in _pages(document, limits))
 
 
-def render(content: bytes, numbers: Iterable[int]) -> Iterator[tuple[int, Picture | None]]:
-    """Grey pictures of these pages (from 0) of a file that `look` opened; None for one too large or too damaged."""
-    with _document(content) as document:
-        for number in numbers:
-            with _page(document, number) as page:
-                yield number, _rendered(page) if page else None
+class Refused(Exception):
+    """pdfium does not open the file."""
 
-
-def _rendered(page: Any) -> Picture | None:
-    width, height = (max(side, 1.0) for side in page.get_size())
-    dpi = min(DPI, 72 * (MAX_PIXELS / (width * height)) ** 0.5)
-    pictures = page.get_objects(filter=(native.FPDF_PAGEOBJ_IMAGE,), max_depth=3)
-    stored = [item.get_px_size() for item, _ in zip(pictures, range(MAX_OBJECTS), strict=False)]
-    if dpi < MIN_DPI or sum(across * down for across, down in stored) > MAX_STORED:
-        return None  # asked before anything is unpacked
-    try:
-        bitmap = page.render(scale=dpi / 72, grayscale=True)
-    except pypdfium2.PdfiumError:
-        return None
-    try:
-        rows, stride = bytes(bitmap.buffer), bitmap.stride
-        if stride != bitmap.width:
-            rows = b"".join(rows[at : at + bitmap.width] for at in range(0, stride * bitmap.height, stride))
-        return Picture(grey=rows, width=bitmap.width, height=bitmap.height, dpi=dpi)
-    finally:
-        bitmap.close()
-
-
-class _Refused(Exception):
     def __init__(self, kind: FailureKind) -> None:
         super().__init__(kind.value)
         self.kind = kind
 
 
 @contextmanager
-def _document(content: bytes) -> Iterator[Any]:
+def opened(content: bytes) -> Iterator[Any]:
+    """The document, closed at the end. Raises Refused."""
     try:
         document = pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError as error:
-        raise _Refused(FailureKind.LOCKED if "assword" in str(error) else FailureKind.BROKEN) from error
+        raise Refused(FailureKind.LOCKED if "assword" in str(error) else FailureKind.BROKEN) from error
     try:
         if not len(document):
-            raise _Refused(FailureKind.BROKEN)
+            raise Refused(FailureKind.BROKEN)
         yield document
     finally:
         document.close()
@@ -143,12 +114,13 @@ def _document(content: bytes) -> Iterator[Any]:
 def _pages(document: Any, limits: Limits) -> Iterator[Any]:
     """Each page up to the limit, closed when the next is asked for; None for one that is damaged."""
     for number in range(min(len(document), limits.max_pages)):
-        with _page(document, number) as page:
+        with opened_page(document, number) as page:
             yield page
 
 
 @contextmanager
-def _page(document: Any, number: int) -> Iterator[Any]:
+def opened_page(document: Any, number: int) -> Iterator[Any]:
+    """A page (from 0), closed at the end; None for one that is damaged."""
     try:
         page = document[number]
     except pypdfium2.PdfiumError:

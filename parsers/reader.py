@@ -15,6 +15,7 @@ from parsers.document_wire import WireError, load
 from parsers.isolation import Host, HostFailed
 from parsers.mail_wire import leaf_in_hand, load_parts
 from parsers.message import Parts, assemble, unopened
+from parsers.page_picture import DRAWN, SIGNATURE, WIDTHS
 from parsers.sniff import DOC, DOCX
 from parsers.strikes import Strikes
 
@@ -112,6 +113,19 @@ class LocalReader:
             return load_parts(data), leaf_in_hand(data)
         except (HostFailed, OSError, WireError) as error:
             return _failure("", FailureKind.CRASHED, str(error)), 0
+
+    def draw(self, attachment: Attachment, number: int, width: int, size: tuple[float, float]) -> bytes | None:
+        """Page `number` (from 1) as a PNG so many pixels wide, one of WIDTHS; None when it cannot be drawn.
+
+        `size` in points is the page's as it was read. Never raises.
+        """
+        if attachment.media_type not in DRAWN or width not in WIDTHS or len(attachment.content) > MAX_BYTES:
+            return None
+        try:
+            data = self._ask(lambda host: host.draw(attachment.content, attachment.media_type, number, width, size))
+        except (HostFailed, OSError):
+            return None
+        return data if data.startswith(SIGNATURE) else None
 
     def _ask(self, question: Callable[[Host], bytes]) -> bytes:
         host = self._take()

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from domain.document import DocumentText, FailureKind, PageSource, ReadingFailure
 from domain.doubt import Doubt
-from parsers import ocr, pdfium, sniff
+from parsers import ocr, pdfium_pictures, sniff
 from parsers.document_builder import DocumentBuilder, Limits, PlacedWord, PrintedPage
 from parsers.images import (
     Picture,
@@ -116,7 +116,7 @@ def read_pages(content: bytes, numbers: Sequence[int], limits: Limits) -> dict[i
     if not numbers or ocr.missing():
         return {}
     pages = {}
-    for number, picture in pdfium.render(content, numbers[: limits.max_scans]):
+    for number, picture in pdfium_pictures.render(content, numbers[: limits.max_scans]):
         unseen = PrintedPage(lines=(), width=0, height=0, source=PageSource.OCR, confidence=0.0)
         pages[number] = read_sheet(picture, limits) if picture else unseen
     return pages

@@ -10,7 +10,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from domain.document import FailureKind, ReadingFailure
-from parsers import images, ocr, pdfium
+from parsers import images, ocr, pdfium_pictures
 from parsers.document_builder import Limits
 from parsers.images import Picture, PictureError, PictureTooLarge, open_pages, straightened, turned
 from parsers.scan import read_pages, read_picture_file
@@ -80,7 +80,7 @@ def test_a_photo_without_a_resolution_is_taken_for_a_sheet_of_paper() -> None:
 
 def test_a_pdf_page_of_two_thousand_million_points_is_not_drawn() -> None:
     huge = pdf(picture_of_the_page(), size="0 0 2000000000 2000000000")
-    assert list(pdfium.render(huge, [0])) == [(0, None)]
+    assert list(pdfium_pictures.render(huge, [0])) == [(0, None)]
 
 
 def test_without_ocr_a_picture_says_that_it_has_no_text_and_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
