@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -23,6 +25,21 @@ class Role(StrEnum):
         """Whether somebody with this role may do what asks for `needed`."""
         ranks = tuple(Role)
         return ranks.index(self) >= ranks.index(needed)
+
+
+class AccountVerb(StrEnum):
+    """What the log says happened to an account."""
+
+    ADDED = "account added"
+    LINKED = "account linked"  # to an identity of the organisation's own sign-in
+    ROLE = "role changed"
+    LOCKED = "account locked"
+    UNLOCKED = "account unlocked"
+    PASSWORD = "password changed"  # noqa: S105 - the words of a log line
+    SIGNED_IN = "signed in"
+    FAILED = "sign-in failed"
+    SIGNED_OUT = "signed out"
+    SIGNED_OUT_EVERYWHERE = "signed out everywhere"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +67,16 @@ class Limit:
 
     key: str
     free: int
+
+
+def comparable(name: str) -> str:
+    """A name as it is compared: "Anna" is "anna", and å is å however the keyboard composed it."""
+    return unicodedata.normalize("NFKC", name).strip().casefold()
+
+
+def account_key(name: str) -> str:
+    """What attempts at an account are counted under: a hash, for people type their passwords as names."""
+    return f"konto {hashlib.sha256(comparable(name).encode()).hexdigest()[:32]}"
 
 
 def pause_after(attempts: int, free: int) -> dt.timedelta:

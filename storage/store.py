@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from storage.accounts import Accounts
 from storage.health import Health
 from storage.looking import Looking
 from storage.ordering import Ordering
@@ -16,7 +17,7 @@ from storage.texts import Texts
 
 
 class SqlStore(
-    Receiving, Settling, Rereading, Texts, Looking, People, Recommending, Outbox, Outgoing, Ordering, Health
+    Receiving, Settling, Rereading, Texts, Looking, People, Recommending, Outbox, Outgoing, Ordering, Health, Accounts
 ):
     """The register in SQLite or PostgreSQL. Opened by `storage.engine.open_store`; may be used by many threads."""
 
