@@ -72,18 +72,46 @@ def resolve_recommendation(
         note = f"beslutet nämner {other.recommendation.diarienummer} med hela dess titel"
         doubts = tuple(dict.fromkeys((*match.doubts, Doubt.RECOMMENDATION_UNCERTAIN)))
         match = Match(recommendations=match.recommendations, doubts=doubts, notes=(*match.notes, note))
-    if not unknown or not match.recommendations:
-        return match
-    # A number of ours that the catalogue does not hold may be the one that is answered.
+    return _beside_unknown(match, facts, unknown) if unknown and match.recommendations else match
+
+
+def _beside_unknown(match: Match, facts: tuple[_Facts, ...], unknown: tuple[Evidence, ...]) -> Match:
+    """A number of ours that the catalogue does not hold may be the one that is answered.
+
+    A title alone, whose own number is not printed, loses to it, but for a slip of one figure, and for an older number
+    in the history.
+    """
     told = any(e.rule.endswith((".decision", ".heading")) for e in unknown)
-    sure = any(
-        f.told or (f.share > 0.999 and not told)
-        for f in facts
-        if f.recommendation.diarienummer in match.recommendations
-    )
+    chosen = [f for f in facts if f.recommendation.diarienummer in match.recommendations]
     notes = (*match.notes, f"nämner {unknown[0].value}, ett diarienummer som ingen känd rekommendation har")
-    doubts = match.doubts if sure and not told else (*match.doubts, Doubt.RECOMMENDATION_UNCERTAIN)
-    return Match(recommendations=match.recommendations, doubts=tuple(dict.fromkeys(doubts)), notes=notes)
+    numbered = any(f.told or "linked" in f.numbers or f.other_suffix for f in chosen)
+    whole = any(f.share > 0.999 for f in chosen)
+    if numbered or (whole and any(_is_slip(e.value, f.recommendation) for e in unknown for f in chosen)):
+        sure = not told and any(f.told for f in chosen)
+        doubts = match.doubts if sure else (*match.doubts, Doubt.RECOMMENDATION_UNCERTAIN)
+        return Match(recommendations=match.recommendations, doubts=tuple(dict.fromkeys(doubts)), notes=notes)
+    if whole and not told and all(_is_history(e, f.recommendation) for e in unknown for f in chosen):
+        return Match(recommendations=match.recommendations, doubts=match.doubts, notes=notes)
+    lost = tuple(f"{name} valdes bort: handlingen nämner ett annat diarienummer" for name in match.recommendations)
+    return Match(recommendations=(), doubts=(Doubt.NO_RECOMMENDATION,), notes=(*notes, *lost))
+
+
+def _figures(number: str) -> tuple[str, str]:
+    """Year and matter of one of our numbers: "KSL/2015/0016-5" is ("15", "0016")."""
+    year, matter, *_ = [*re.findall(r"\d+", number), "", ""]
+    return year[-2:], matter.zfill(4)
+
+
+def _is_slip(number: str, recommendation: Recommendation) -> bool:
+    """One figure written, or read, wrongly: KSL/15/0018-5 for KSL/15/0016-5."""
+    written, meant = "".join(_figures(number)), "".join(_figures(recommendation.diarienummer))
+    return len(written) == len(meant) and sum(a != b for a, b in zip(written, meant, strict=True)) <= 1
+
+
+def _is_history(unknown: Evidence, recommendation: Recommendation) -> bool:
+    """Named in passing, or older than what is answered."""
+    older = _figures(unknown.value)[0] < _figures(recommendation.diarienummer)[0]
+    return older or not unknown.rule.endswith(".linked")
 
 
 def _resolve(facts: tuple[_Facts, ...], *, names_other: bool, names_us: bool, meeting: dt.date | None) -> Match:

@@ -74,6 +74,8 @@ def is_linked(
     if not _is_recommended(document, number):
         return False
     stems = stems_of(recommendations, number.value)
+    if not stems:
+        return True  # of none that we know: with nothing to compare, what is recommended is what is answered
     told = f"{heading}\n{decision}"
     words = {word for word, _, _ in tokens(told)}
     akin = bool(words & set(stems))

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pytest
+
 from domain.doubt import Doubt
 from domain.evidence import Evidence, EvidenceKind
 from matching.recommendation import Match, resolve_recommendation
@@ -175,3 +177,25 @@ def test_a_decision_that_names_another_by_its_whole_title_is_a_doubt() -> None:
 def test_a_decision_may_shorten_the_title_to_that_of_the_older_one() -> None:
     match = resolve(found(NEW, "title_full.heading"), found(OLD, "title_full.decision"), meeting=dt.date(2015, 10, 5))
     assert (match.recommendations, match.doubts) == ((NEW,), ())
+
+
+def test_a_title_loses_to_a_printed_number_of_ours_that_nobody_knows() -> None:
+    match = resolve(found(AGREEMENT, "title_part.decision.83"), found("KSL/16/0055-2", "dnr_unknown.elsewhere"))
+    assert (match.recommendations, match.doubts) == ((), (Doubt.NO_RECOMMENDATION,))
+    assert any("KSL/16/0055-2" in note for note in match.notes)
+
+
+@pytest.mark.parametrize("place", ["heading", "decision", "linked"])
+def test_even_a_whole_title_loses_to_an_unknown_number_that_is_answered(place: str) -> None:
+    match = resolve(found(AGREEMENT, "title_full.decision"), found("KSL/16/0055-2", f"dnr_unknown.{place}"))
+    assert (match.recommendations, match.doubts) == ((), (Doubt.NO_RECOMMENDATION,))
+
+
+def test_one_wrong_figure_beside_the_whole_title_is_for_a_person() -> None:
+    match = resolve(found(AGREEMENT, "title_full.decision"), found("KSL/15/0018-5", "dnr_unknown.heading"))
+    assert (match.recommendations, match.doubts) == ((AGREEMENT,), (Doubt.RECOMMENDATION_UNCERTAIN,))
+
+
+def test_an_older_unknown_number_in_the_history_does_not_shake_a_whole_title() -> None:
+    match = resolve(found(AGREEMENT, "title_full.decision"), found("KSL/09/0150-1", "dnr_unknown.linked"))
+    assert (match.recommendations, match.doubts) == ((AGREEMENT,), ())
