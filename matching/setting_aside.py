@@ -31,6 +31,14 @@ _DECIDED = re.compile(
     r"(?:beslutat|beslutade|beslutar|antagit|antog|antar|avslagit|avslog|avböjt|avböjer|godkänt|godkände|ställt\s+sig\s+bakom)",
     re.IGNORECASE,
 )
+# "Kommunstyrelsen beslutar om er rekommendation i juni" tells what will be; "beslutar att anta", "beslutade" what is.
+_STANDS = r"(?:anta\w*|godkänn\w*|avslå\w*|avstå\w*|avböj\w*|ställ\w*\s+sig|anslut\w*|teckna\w*|ingå\w*|bifall\w*)"
+_WILL_DECIDE = re.compile(
+    r"\bbeslutar\s+(?:(?:sannolikt|troligen|normalt|då|sedan)\s+)*"
+    r"(?:om|i|den|under|på|vid|inom|efter|nästa|senare|först|tidigast|senast)\b"
+    rf"(?![^.]*\b{_STANDS})|\bbeslutar\s*[.!]|\bantar\s+(?:jag\s+)?att\b",
+    re.IGNORECASE,
+)
 _LURE = re.compile(
     r"faktura|konto|lösenord|betal|inkasso|paket|leverans|vinst|erbjudande|rabatt|logga\s+in|verifier|bitcoin|lån\b|"
     r"invoice|account|password|payment|parcel|delivery|prize|offer|discount|login|log\s+in|verify|click|unsubscribe|avregistrera",
@@ -59,7 +67,7 @@ def why_ignored(
     ):
         return None
     newsletter = message.automatic is AutomaticKind.BULK and _is_newsletter(message)
-    if _DECIDED.search(own_words(message.body)) and not newsletter:
+    if _tells_of_a_decision(message) and not newsletter:
         return None
     if message.automatic is AutomaticKind.BOUNCE:
         return f"leveransrapport: {ours.report}" if ours.report else "leveransrapport från en mejlserver"
@@ -71,6 +79,14 @@ def why_ignored(
             return None
         return "massutskick eller nyhetsbrev"
     return "skräppost utan koppling till någon rekommendation" if stranger and _is_spam(message, readings) else None
+
+
+def _tells_of_a_decision(message: Message) -> bool:
+    """Somebody has decided; of an absence reply, not that somebody will."""
+    said = own_words(message.body)
+    if message.automatic is AutomaticKind.AUTO_REPLY:
+        said = _WILL_DECIDE.sub(" ", said)
+    return bool(_DECIDED.search(said))
 
 
 def _may_decide(reading: Reading) -> bool:

@@ -309,3 +309,29 @@ def test_plain_spam_from_a_stranger_is_set_aside() -> None:
 )
 def test_whatever_may_be_an_answer_is_never_set_aside(fields: dict[str, object]) -> None:
     assert spam(**fields).status is Status.FLAGGED
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Kommunstyrelsen beslutar om er rekommendation i juni.",
+        "Kommunstyrelsen beslutar i juni. Jag är ledig till dess.",
+        "Nämnden beslutar först den 4 maj, så det dröjer att få svar.",
+        "Vi antar att ditt ärende kan vänta till måndag.",
+    ],
+)
+def test_an_absence_reply_that_tells_when_they_will_decide_is_set_aside(body: str) -> None:
+    assert judged(automatic=AutomaticKind.AUTO_REPLY, body=body).status is Status.IGNORED
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Kommunstyrelsen beslutade om er rekommendation i juni.",
+        "Kommunstyrelsen beslutar att anta överenskommelsen.",
+        "Kommunstyrelsen beslutar den 4 maj att anta överenskommelsen.",
+        "Kommunstyrelsen beslutar i juni. Kommunfullmäktige har redan antagit överenskommelsen.",
+    ],
+)
+def test_an_automatic_mail_that_tells_of_a_decision_made_is_not_set_aside(body: str) -> None:
+    assert judged(automatic=AutomaticKind.AUTO_REPLY, body=body).status is Status.FLAGGED
