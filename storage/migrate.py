@@ -9,9 +9,11 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy.engine import Connection
+from sqlalchemy.orm import Session
 
 from domain.errors import SchemaTooNew, StorageError
 from storage.database import Database
+from storage.search_index import complete
 
 _SCRIPTS = Path(__file__).parent / "migrations"
 
@@ -19,7 +21,8 @@ _SCRIPTS = Path(__file__).parent / "migrations"
 def migrate(url: str) -> None:
     """Brings the database at `url` to the newest form, from whatever form it has; does nothing when it is there.
 
-    All in one transaction: a killed upgrade leaves the old form. Errors: StorageError, SchemaTooNew.
+    Mails that are not in the index of words are put there. All in one transaction: a killed upgrade leaves the old
+    form. Errors: StorageError, SchemaTooNew.
     """
     database = Database(url)
     try:
@@ -29,6 +32,8 @@ def migrate(url: str) -> None:
             _refuse_newer(connection, config)
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
+            with Session(connection) as session:
+                complete(session)
     finally:
         database.close()
 

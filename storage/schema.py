@@ -123,7 +123,12 @@ class PartRow(Base):
     reason: Mapped[str]
     reader: Mapped[str]
 
-    __table_args__ = (sa.UniqueConstraint("mail_id", "place"), sa.Index(None, "document_id"), STRICT)
+    __table_args__ = (
+        sa.UniqueConstraint("mail_id", "place"),
+        sa.Index(None, "document_id"),
+        sa.Index(None, "sha256"),
+        STRICT,
+    )
 
 
 class TextRow(Base):
@@ -181,6 +186,8 @@ class DecisionRow(Base):
     __table_args__ = (
         sa.Index(None, "mail_id"),
         sa.Index(None, "recommendation", "municipality"),
+        # What the register is filtered by, so that no filter reads the rows themselves.
+        sa.Index("ix_decisions_sought", "municipality", "recommendation", "outcome", "replaced_at", "mail_id"),
         # All that stand, and all copies, without reading past the long rows of the others.
         sa.Index("ix_decisions_first", "mail_id", sqlite_where=_FIRST, postgresql_where=_FIRST),
         sa.Index(

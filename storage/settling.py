@@ -17,6 +17,7 @@ from storage.outbox import queue_mails
 from storage.overtaking import overtake
 from storage.rows import entry_of, mail_row
 from storage.schema import DecisionRow, DocumentRow, MailRow, PartRow
+from storage.search_index import index_mails
 from storage.standing import said, standing_answers
 from storage.verbs import Verbs
 
@@ -144,6 +145,7 @@ def tell(
     struck: Sequence[Decision] = (),
 ) -> Entry:
     """Queues what is to be said of the entry as it now is; takes back what was to be said of it as it was."""
+    index_mails(session, [mail.id])
     entry = entry_of(session, mail)
     answers = standing_answers(session, touched)
     decisions = [answer.decision for answer in answers if answer.entry_id == mail.id]

@@ -119,6 +119,14 @@ def _brief(row: Sequence[Any]) -> Answer:
     )
 
 
+def brief_decisions(session: Session, mail_ids: Sequence[int]) -> Iterator[tuple[int, Decision]]:
+    """The decisions of these mails that were not replaced, copies too, without evidence; each with its mail's id."""
+    query = sa.select(*_BRIEF, DecisionRow.repeats).join(MailRow, MailRow.id == DecisionRow.mail_id)
+    query = query.where(DecisionRow.mail_id.in_(mail_ids), DecisionRow.replaced_at.is_(None))
+    for row in session.connection().execute(query.order_by(DecisionRow.mail_id, DecisionRow.id)):
+        yield row.mail_id, replace(_brief(row).decision, repeats=row.repeats)
+
+
 def add_evidence(session: Session, answers: Sequence[Answer]) -> Iterator[Answer]:
     """The answers with all that their decisions say."""
     for some in chunks(answers):

@@ -12,12 +12,25 @@ from storage.people import People
 from storage.receiving import Receiving
 from storage.recommending import Recommending
 from storage.rereading import Rereading
+from storage.searching import Searching
 from storage.settling import Settling
 from storage.texts import Texts
 
 
 class SqlStore(
-    Receiving, Settling, Rereading, Texts, Looking, People, Recommending, Outbox, Outgoing, Ordering, Health, Accounts
+    Receiving,
+    Settling,
+    Rereading,
+    Texts,
+    Looking,
+    Searching,
+    People,
+    Recommending,
+    Outbox,
+    Outgoing,
+    Ordering,
+    Health,
+    Accounts,
 ):
     """The register in SQLite or PostgreSQL. Opened by `storage.engine.open_store`; may be used by many threads."""
 

@@ -1,4 +1,4 @@
-"""What documents were read to: the extraction cache, which is also what staff will search in."""
+"""What documents were read to: the extraction cache, which is also what staff search in."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import json
 from domain.document import DocumentText
 from parsers.document_wire import WireError, as_plain, from_plain
 from storage.schema import TextRow
+from storage.search_index import index_text
 from storage.types import harmless
 from storage.verbs import Verbs
 
@@ -43,3 +44,5 @@ class Texts(Verbs):
                     layout=json.dumps(plain, separators=(",", ":")),
                 )
             )
+            session.flush()
+            index_text(session, text.sha256)

@@ -27,6 +27,11 @@ def run(url: str, sql: str) -> None:
     database.close()
 
 
+def not_the_index_of_words(name: str | None, kind: str, _parents: object) -> bool:
+    """Each database has its own, derived and made by SQL alone: see storage.search_index."""
+    return kind != "table" or name is None or not name.startswith("search")
+
+
 def test_from_empty_to_a_register_that_works(empty_url: str) -> None:
     migrate(empty_url)
     store = open_store(empty_url)
@@ -38,7 +43,8 @@ def test_migrations_and_models_agree(empty_url: str) -> None:
     migrate(empty_url)
     database = Database(empty_url)
     with database.engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
+        same = {"compare_type": True, "compare_server_default": True, "include_name": not_the_index_of_words}
+        context = MigrationContext.configure(connection, opts=same)
         assert compare_metadata(context, METADATA) == []
     database.close()
 
@@ -49,7 +55,8 @@ def test_a_difference_between_migrations_and_models_would_be_seen(empty_url: str
     run(empty_url, "ALTER TABLE beats ADD COLUMN extra TEXT")
     database = Database(empty_url)
     with database.engine.connect() as connection:
-        differences = compare_metadata(MigrationContext.configure(connection), METADATA)
+        context = MigrationContext.configure(connection, opts={"include_name": not_the_index_of_words})
+        differences = compare_metadata(context, METADATA)
     database.close()
     assert sorted(difference[0] for difference in differences) == ["add_index", "remove_column"]
 

@@ -1,0 +1,73 @@
+"""Looking for mails in the register: what is asked, and a page of what is found."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from domain.decision import Decision
+from domain.evidence import Outcome
+from domain.register import State
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What a person looks for; what is empty or None is not asked. All that is asked must hold.
+
+    `words` as typed: several words in any order, "a phrase in quotes", a beginning*. Nothing typed is an error.
+    Municipality (a kommunkod), recommendation (a diarienummer) and outcome must hold of one decision of the mail, as
+    it stands or was read. The mail arrived at or after `since` and before `until` (aware).
+    """
+
+    words: str = ""
+    states: tuple[State, ...] = ()
+    municipality: str = ""
+    recommendation: str = ""
+    outcome: Outcome | None = None
+    since: dt.datetime | None = None
+    until: dt.datetime | None = None
+    oldest_first: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A run of text; `hit` when it is what was looked for."""
+
+    text: str
+    hit: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedNumber:
+    """A registration number with the name of its document, "" for a mail that is its own document."""
+
+    number: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundMail:
+    """A mail as a list shows it: an Entry without the reading of it, and with the decisions that stand or were read.
+
+    The decisions have neither evidence nor doubts. `snippet` is the place in its documents where the words were found,
+    empty when they stand elsewhere (or none were asked for).
+    """
+
+    id: int
+    arrived_at: dt.datetime
+    state: State
+    reason: str
+    sender: str
+    subject: str
+    documents: tuple[NamedNumber, ...]
+    decisions: tuple[Decision, ...]
+    snippet: tuple[Piece, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """One page. `before`, `after`: whether there is more on either side of it, in the order asked for."""
+
+    mails: tuple[FoundMail, ...]
+    before: bool
+    after: bool

@@ -1,0 +1,177 @@
+"""Finding mails in the register, a page at a time: the words by the index, the rest by columns that have one too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import TSQUERY
+from sqlalchemy.orm import Session
+
+from domain.decision import Decision
+from domain.finding import Found, FoundMail, NamedNumber, Piece, Question
+from domain.register import State
+from storage.rows import chunks
+from storage.schema import DecisionRow, DocumentRow, MailRow, PartRow, TextRow
+from storage.search_index import WORDS
+from storage.search_words import Term, for_fts5, for_tsquery, snippet, terms
+from storage.standing import brief_decisions
+from storage.verbs import Verbs
+
+_COLUMNS = (MailRow.id, MailRow.arrived_at, MailRow.state, MailRow.reason, MailRow.sender, MailRow.subject)
+_FIRST_CHARACTERS = 200_000  # of each document, looked through for the words to show
+
+_Mails = sa.Select[*tuple[Any, ...]]
+
+
+class Searching(Verbs):
+    def find(
+        self, question: Question, *, limit: int = 50, after: int | None = None, before: int | None = None
+    ) -> Found:
+        """The first page, or the one that begins after this mail's id, or ends before it."""
+        asked = terms(question.words)
+        with self._database.reading() as session:
+            query = _question(session, question, asked)
+            at = after if after is not None else before
+            corner = session.get(MailRow, at) if at is not None else None
+            if corner is None and at is not None:
+                return Found(mails=(), before=False, after=False)
+            backwards = before is not None
+            newest_first = question.oldest_first is backwards
+            if corner is not None:
+                query = query.where(_beyond(corner, older=newest_first))
+            rows = session.execute(_ordered(query, newest_first=newest_first).limit(limit + 1)).all()
+            more, rows = len(rows) > limit, rows[:limit]
+            mails = tuple(_found(session, rows[::-1] if backwards else rows, asked))
+        if backwards:
+            return Found(mails=mails, before=more, after=True)
+        return Found(mails=mails, before=after is not None, after=more)
+
+    def find_all(self, question: Question, *, most: int) -> Iterator[tuple[FoundMail, ...]]:
+        """All of them in the order asked for, up to `most`, some at a time; as the register is at one moment."""
+        with self._database.reading() as session:
+            query = _ordered(
+                _question(session, question, terms(question.words)), newest_first=not question.oldest_first
+            )
+            for rows in chunks(session.execute(query.limit(most)).all()):
+                yield tuple(_found(session, rows, ()))
+
+    def count(self, question: Question, *, most: int) -> int:
+        """How many there are; `most` when there are so many or more."""
+        with self._database.reading() as session:
+            some = _question(session, question, terms(question.words)).with_only_columns(MailRow.id).limit(most)
+            return session.scalar(sa.select(sa.func.count()).select_from(some.subquery())) or 0
+
+    def with_number(self, number: str) -> tuple[int, ...]:
+        """The ids of the mails that hold the document with this registration number, the first to arrive first."""
+        holding = (
+            sa.select(MailRow.id)
+            .join(PartRow, PartRow.mail_id == MailRow.id)
+            .join(DocumentRow, DocumentRow.id == PartRow.document_id)
+            .where(DocumentRow.number == number)
+            .distinct()
+            .order_by(MailRow.arrived_at, MailRow.id)
+            .add_columns(MailRow.arrived_at)
+        )
+        with self._database.reading() as session:
+            return tuple(session.scalars(holding))
+
+    def mails(self, mail_ids: Sequence[int]) -> tuple[FoundMail, ...]:
+        """Those of the ids that are mails, in the order given."""
+        with self._database.reading() as session:
+            rows = session.execute(sa.select(*_COLUMNS).where(MailRow.id.in_(mail_ids))).all()
+            found = {mail.id: mail for mail in _found(session, rows, ())}
+        return tuple(found[mail_id] for mail_id in mail_ids if mail_id in found)
+
+
+def _question(session: Session, question: Question, asked: tuple[Term, ...]) -> _Mails:
+    query: _Mails = sa.select(*_COLUMNS)
+    if question.words.strip():
+        query = query.where(MailRow.id.in_(_saying(session, asked)) if asked else sa.false())
+    if question.states:
+        query = query.where(MailRow.state.in_([state.value for state in question.states]))
+    if question.since is not None:
+        query = query.where(MailRow.arrived_at >= question.since)
+    if question.until is not None:
+        query = query.where(MailRow.arrived_at < question.until)
+    decided = _decided(question)
+    return query if decided is None else query.where(MailRow.id.in_(decided))
+
+
+def _saying(session: Session, asked: tuple[Term, ...]) -> Any:
+    """The ids of the mails that say it."""
+    if session.get_bind().dialect.name == "sqlite":
+        said = sa.text("SELECT rowid FROM search_words WHERE search_words MATCH :words")
+        return said.bindparams(words=for_fts5(asked)).columns(rowid=sa.Integer)
+    query = sa.cast(sa.literal(for_tsquery(asked), sa.Text), TSQUERY)
+    return sa.select(WORDS.c.mail_id).where(WORDS.c.words.op("@@")(query))
+
+
+def _decided(question: Question) -> sa.Select[int] | None:
+    asked = []
+    if question.municipality:
+        asked.append(DecisionRow.municipality == question.municipality)
+    if question.recommendation:
+        asked.append(DecisionRow.recommendation == question.recommendation)
+    if question.outcome is not None:
+        asked.append(DecisionRow.outcome == question.outcome.value)
+    if not asked:
+        return None
+    return sa.select(DecisionRow.mail_id).where(*asked, DecisionRow.replaced_at.is_(None))
+
+
+def _beyond(corner: MailRow, *, older: bool) -> sa.ColumnElement[bool]:
+    place = sa.tuple_(MailRow.arrived_at, MailRow.id)
+    edge = sa.tuple_(sa.literal(corner.arrived_at, MailRow.arrived_at.type), sa.literal(corner.id))
+    return place < edge if older else place > edge
+
+
+def _ordered(query: _Mails, *, newest_first: bool) -> _Mails:
+    if newest_first:
+        return query.order_by(MailRow.arrived_at.desc(), MailRow.id.desc())
+    return query.order_by(MailRow.arrived_at, MailRow.id)
+
+
+def _found(session: Session, rows: Sequence[sa.Row[*tuple[Any, ...]]], asked: tuple[Term, ...]) -> Iterator[FoundMail]:
+    ids = [row.id for row in rows]
+    documents: dict[int, list[NamedNumber]] = {mail_id: [] for mail_id in ids}
+    decisions: dict[int, list[Decision]] = {mail_id: [] for mail_id in ids}
+    for some in chunks(ids):
+        for mail_id, number, name in session.execute(_numbers(some)):
+            documents[mail_id].append(NamedNumber(number=number, name=name))
+        for mail_id, decision in brief_decisions(session, some):
+            decisions[mail_id].append(decision)
+    for row in rows:
+        mail = FoundMail(
+            id=row.id,
+            arrived_at=row.arrived_at,
+            state=State(row.state),
+            reason=row.reason,
+            sender=row.sender,
+            subject=row.subject,
+            documents=tuple(documents[row.id]),
+            decisions=tuple(decisions[row.id]),
+        )
+        yield replace(mail, snippet=_snippet(session, row.id, asked)) if asked else mail
+
+
+def _numbers(mail_ids: Sequence[int]) -> sa.Select[int, str, str]:
+    return (
+        sa.select(PartRow.mail_id, DocumentRow.number, PartRow.name)
+        .join(DocumentRow, DocumentRow.id == PartRow.document_id)
+        .where(PartRow.mail_id.in_(mail_ids))
+        .order_by(PartRow.mail_id, PartRow.place)
+    )
+
+
+def _snippet(session: Session, mail_id: int, asked: tuple[Term, ...]) -> tuple[Piece, ...]:
+    texts = (
+        sa.select(sa.func.substr(TextRow.text, 1, _FIRST_CHARACTERS))
+        .join(PartRow, PartRow.sha256 == TextRow.sha256)
+        .where(PartRow.mail_id == mail_id)
+        .order_by(PartRow.place)
+    )
+    shown = (snippet(text, asked) for text in session.scalars(texts))
+    return next(filter(None, shown), ())
