@@ -79,12 +79,16 @@ _KINDS: tuple[_Kind, ...] = (
             r"\båterupptas?\b",
             r"\b(?:nytt|ett\s+annat)\s+(?:beslut|ställningstagande)\b",
             r"\b(?:beslutat|beslutade|beslöt)\s+(?:\w+\s+){0,2}(?:annorlunda|annat|tvärtom)\b",
-            rf"\b(?:har|är|blev|blivit)\s+{_FEW}(?:återremitter\w+|bordlag\w+|bordlägg\w+)",
             r"\bgäller\s+(?:inte|ej)\s+längre\b|\binte\s+längre\s+(?:gäller|aktuell\w*|giltig\w*)",
         ),
-        never=_any(
-            rf"\b{_NO}\s+{_FEW}{_CHANGED}\b", rf"\b(?:om|ifall)\s+{_FEW}{_CHANGED}\b", r"\byrkande", r"\bmen\s+nu\b"
-        ),
+        never=_any(rf"\b{_NO}\s+{_FEW}{_CHANGED}\b", rf"\b(?:om|ifall)\s+{_FEW}{_CHANGED}\b"),
+    ),
+    _Kind(
+        name="postponed",
+        doubt=Doubt.SENDER_RESERVES,
+        said=_any(rf"\b(?:har|är|blev|blivit)\s+{_FEW}(?:återremitter\w+|bordlag\w+|bordlägg\w+)"),
+        never=_any(r"\byrkande", r"\bmen\s+nu\b"),
+        settled=True,
     ),
     _Kind(
         name="not_adjusted",

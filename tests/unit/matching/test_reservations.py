@@ -131,6 +131,11 @@ def test_what_happens_to_a_proposal_next_limits_nothing() -> None:
     assert said("Vi återkommer med slutligt beslut.", proposal) == set()
 
 
+def test_a_mail_that_tells_of_the_postponement_it_brings_says_nothing_else() -> None:
+    referred = decision(outcome=Outcome.REFERRED_BACK, final=False)
+    assert said("För kännedom har kommunstyrelsen återremitterat ärendet.", referred) == set()
+
+
 def test_the_assembly_waits_for_no_assembly() -> None:
     assert said("Kommunfullmäktige ska redovisa.", decision(decision_body=DecisionBody.ASSEMBLY)) == set()
 
