@@ -105,7 +105,8 @@ class SendStage(enum.Enum):
 class OutboxRow:
     """An outgoing mail with its state. Times are aware UTC.
 
-    `bounce` is what a delivery report said of it, `handed_at` when the final dot was last about to leave.
+    `bounce` is what a delivery report said of it, `handed_at` when the final dot was last about to leave. A withdrawn
+    mail that was joined with others names the row that told it instead, in `joined_to`.
     """
 
     id: int
@@ -120,6 +121,7 @@ class OutboxRow:
     bounced_at: dt.datetime | None = None
     bounce: str = ""
     handed_at: dt.datetime | None = None
+    joined_to: int | None = None
 
 
 class OutgoingVerb(enum.Enum):

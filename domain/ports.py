@@ -13,6 +13,7 @@ from domain.document import DocumentText, ReadingFailure
 from domain.mail import Attachment, MailPosition, Message, RawMail
 from domain.outgoing import MailKind, OutboxRow, OutgoingMail, OutgoingState, OutgoingVerb, SendStage
 from domain.register import Answer, AuditRow, Entry, Holdings, Settlement, State, Trouble
+from domain.trail import Aside
 
 
 class Folder(Protocol):
@@ -197,6 +198,29 @@ class Store(Protocol):
         EntryChanged when the entry is not at `version` any more.
         """
 
+    def asides(self) -> tuple[Aside, ...]:
+        """Of the entries that need a person those that are put aside, as last said; also when their time has come."""
+
+    def put_aside(
+        self, entry_id: int, *, version: int, until: dt.date | None, note: str, who: str, now: dt.datetime
+    ) -> Entry:
+        """Out of the queue until this Swedish date (None: until taken back). EntryChanged as `resolve`, or when the
+        entry is settled."""
+
+    def take_back(self, entry_id: int, *, version: int, who: str, now: dt.datetime) -> Entry:
+        """An entry that is put aside is in the queue again. EntryChanged as `put_aside`."""
+
+    def ask(
+        self, entry_id: int, *, version: int, mail: OutgoingMail, who: str, reason: str, now: dt.datetime
+    ) -> Entry:
+        """Queue a question about the entry, as the draft that it is. EntryChanged as `put_aside`."""
+
+    def undo(self, entry_id: int, *, version: int, who: str, compose: Compose, now: dt.datetime) -> Entry:
+        """Take back the last thing a person did to the entry (see domain.trail.last_done), with an audit row.
+
+        EntryChanged as `resolve`, when there is nothing to take back, or when a question has been sent already.
+        """
+
     def audit(self, entry_id: int) -> tuple[AuditRow, ...]: ...
 
     # catalogue
@@ -220,7 +244,7 @@ class Store(Protocol):
         """The oldest mail that is due, now SENDING; None when there is none."""
 
     def due(self, now: dt.datetime, *, limit: int = 200) -> tuple[OutboxRow, ...]:
-        """Those that `claim` would give, in its order; nothing is changed."""
+        """Those that `claim` would give, in its order, without their bytes; nothing is changed."""
 
     def reached(self, row_id: int, stage: SendStage, now: dt.datetime | None = None) -> None:
         """The stage that is about to begin; DOT is on disk for good when this returns. `now`: when handed over."""
@@ -257,9 +281,14 @@ class Store(Protocol):
     def outgoing_audit(self, row_id: int) -> tuple[AuditRow, ...]: ...
 
     def outbox(
-        self, states: Sequence[OutgoingState] = (), *, kinds: Sequence[MailKind] = (), limit: int = 200
+        self,
+        states: Sequence[OutgoingState] = (),
+        *,
+        kinds: Sequence[MailKind] = (),
+        limit: int = 200,
+        content: bool = True,
     ) -> tuple[OutboxRow, ...]:
-        """Of these states and kinds (all when empty), newest first."""
+        """Of these states and kinds (all when empty), newest first; without `content` their bytes are left out."""
 
     def joinable(self, kinds: Sequence[MailKind]) -> tuple[OutboxRow, ...]:
         """Mails about one entry each that wait and were never tried, oldest first; without their bytes."""

@@ -90,6 +90,24 @@ class Database:
         with told(self.where), self._writer.begin() as connection:
             yield connection
 
+    def give_back(self) -> None:
+        """The disk gets back what a migration has freed in a SQLite file, once that is a quarter of it.
+
+        Full disk, or somebody who reads: then the file keeps its size, and the space is used for what comes.
+        """
+        if self._file is None:
+            return
+        with told(self.where), self.engine.connect() as connection:
+            driver = connection.connection.driver_connection
+            assert isinstance(driver, sqlite3.Connection)
+            (free,), (pages,) = (
+                driver.execute(f"PRAGMA {name}").fetchone() for name in ("freelist_count", "page_count")
+            )
+            if 4 * free > pages:
+                with suppress(sqlite3.OperationalError):
+                    driver.execute("VACUUM")
+            driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def close(self) -> None:
         self.engine.dispose()
 

@@ -34,6 +34,7 @@ def migrate(url: str) -> None:
             command.upgrade(config, "head")
             with Session(connection) as session:
                 complete(session)
+        database.give_back()
     finally:
         database.close()
 

@@ -12,17 +12,16 @@ from domain.register import AuditRow
 from domain.swedish import OUTGOING_STATES
 from domain.swedish import OUTGOING_VERBS as WORDS
 from storage.codec import dumps
-from storage.rows import audit_row, outbox_row
+from storage.rows import audit_row, outbox_row, outbox_rows
 from storage.schema import AuditLogRow
-from storage.schema_sending import OutgoingRow
+from storage.schema_sending import OutgoingContentRow, OutgoingRow
 from storage.verbs import Verbs
 
 
 class Ordering(Verbs):
     def outgoing_row(self, row_id: int) -> OutboxRow | None:
         with self._database.reading() as session:
-            row = session.get(OutgoingRow, row_id)
-            return None if row is None else outbox_row(row)
+            return next(iter(outbox_rows(session, sa.select(OutgoingRow).where(OutgoingRow.id == row_id))), None)
 
     def order(self, row_id: int, verb: OutgoingVerb, *, who: str, why: str, now: dt.datetime) -> OutboxRow:
         """The state is asked anew under the write lock, so that two people cannot both send the same mail."""
@@ -58,7 +57,7 @@ class Ordering(Verbs):
                     about=_about(row_id),
                 )
             )
-            return outbox_row(row)
+            return outbox_row(row, session.get_one(OutgoingContentRow, row_id).raw)
 
     def outgoing_audit(self, row_id: int) -> tuple[AuditRow, ...]:
         """Oldest first."""

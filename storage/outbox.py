@@ -20,7 +20,7 @@ from domain.outgoing import MailKind, OutboxRow, OutgoingMail, OutgoingState, Se
 from storage.codec import dumps
 from storage.rows import chunks, outbox_row
 from storage.schema_base import Base
-from storage.schema_sending import OutgoingRow, ToldRow
+from storage.schema_sending import OutgoingContentRow, OutgoingRow, ToldRow
 from storage.verbs import Verbs
 
 _WAITING = OutgoingState.WAITING.value
@@ -29,9 +29,11 @@ _SENT = OutgoingState.SENT.value
 _ALARM = MailKind.ALARM.value
 
 _TABLE = Base.metadata.tables[OutgoingRow.__tablename__]
+_CONTENT = Base.metadata.tables[OutgoingContentRow.__tablename__]
 _COLUMNS = _TABLE.c
 _ROW_ID: sa.BindParameter[int] = sa.bindparam("row_id")
 
+_RAW = sa.select(_CONTENT.c.raw).where(_CONTENT.c.outbox_id == _COLUMNS.id).scalar_subquery().label("raw")
 _DUE = (
     sa.select(_TABLE)
     .where(_COLUMNS.state == _WAITING, _COLUMNS.next_attempt_at <= sa.bindparam("now"))
@@ -43,7 +45,7 @@ _CLAIM = (
     sa.update(_TABLE)
     .where(_COLUMNS.id == _FIRST, _COLUMNS.state == _WAITING)
     .values(state=_SENDING, stage=SendStage.NONE.value, attempts=_COLUMNS.attempts + 1)
-    .returning(_TABLE)
+    .returning(_TABLE, _RAW)
 )
 _CLAIMED = sa.update(_TABLE).where(_COLUMNS.id == _ROW_ID, _COLUMNS.state == _SENDING)
 _REACHED = _CLAIMED.values(stage=sa.bindparam("to_stage"))
@@ -152,7 +154,7 @@ class Outbox(Verbs):
 
 def _claim(connection: Connection, now: dt.datetime) -> OutboxRow | None:
     row = connection.execute(_CLAIM, {"now": now}).one_or_none()
-    return None if row is None else outbox_row(row)
+    return None if row is None else outbox_row(row, row.raw)
 
 
 def queue_mails(session: Session, mails: Iterable[OutgoingMail], now: dt.datetime) -> int:
@@ -175,7 +177,6 @@ def _add(session: Session, mail: OutgoingMail, now: dt.datetime) -> None:
         recipient=mail.recipient,
         subject=mail.subject,
         message_id=mail.message_id,
-        raw=mail.raw,
         state=OutgoingState.DRAFT.value if mail.draft else _WAITING,
         stage=SendStage.NONE.value,
         attempts=0,
@@ -187,6 +188,7 @@ def _add(session: Session, mail: OutgoingMail, now: dt.datetime) -> None:
     )
     session.add(row)
     session.flush()
+    session.add(OutgoingContentRow(outbox_id=row.id, raw=mail.raw))
     session.add_all(ToldRow(outbox_id=row.id, entry_id=tells.entry_id, data=dumps(tells)) for tells in mail.tells)
     session.flush()
 

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import Any
 
 import sqlalchemy as sa
 
 from domain.outgoing import MailKind, OutboxRow, OutgoingMail, OutgoingState
 from storage.outbox import count_changed, queue_mails
 from storage.overtaking import withdraw_rows
-from storage.rows import outbox_row
+from storage.rows import outbox_rows
 from storage.schema_sending import OutgoingRow
 from storage.verbs import Verbs
 
 
 class Outgoing(Verbs):
     def outbox(
-        self, states: Sequence[OutgoingState] = (), *, kinds: Sequence[MailKind] = (), limit: int = 200
+        self,
+        states: Sequence[OutgoingState] = (),
+        *,
+        kinds: Sequence[MailKind] = (),
+        limit: int = 200,
+        content: bool = True,
     ) -> tuple[OutboxRow, ...]:
         query = sa.select(OutgoingRow).order_by(OutgoingRow.id.desc()).limit(limit)
         if states:
@@ -26,13 +30,12 @@ class Outgoing(Verbs):
         if kinds:
             query = query.where(OutgoingRow.kind.in_([kind.value for kind in kinds]))
         with self._database.reading() as session:
-            return tuple(outbox_row(row) for row in session.scalars(query))
+            return outbox_rows(session, query, content=content)
 
     def joinable(self, kinds: Sequence[MailKind]) -> tuple[OutboxRow, ...]:
         """Looked for at each round of sending, so the documents that go with them are left where they are."""
-        columns = [c for c in OutgoingRow.__table__.columns if c.name != "raw"]
-        waiting: sa.Select[Any] = (
-            sa.select(*columns, sa.literal(b"", sa.LargeBinary).label("raw"))
+        waiting = (
+            sa.select(OutgoingRow)
             .where(
                 OutgoingRow.state == OutgoingState.WAITING.value,
                 OutgoingRow.attempts == 0,
@@ -42,7 +45,7 @@ class Outgoing(Verbs):
             .order_by(OutgoingRow.id)
         )
         with self._database.reading() as session:
-            return tuple(outbox_row(row) for row in session.execute(waiting))
+            return outbox_rows(session, waiting, content=False)
 
     def merge(self, row_ids: Sequence[int], mail: OutgoingMail, now: dt.datetime) -> bool:
         """The rows are withdrawn and say which mail tells it instead. False also when the mail's key is taken."""
@@ -74,7 +77,7 @@ class Outgoing(Verbs):
             .order_by(OutgoingRow.id.desc())
         )
         with self._database.reading() as session:
-            return tuple(outbox_row(row) for row in session.scalars(query))
+            return outbox_rows(session, query)
 
     def bounced(self, row_id: int, *, why: str, entry_id: int, now: dt.datetime) -> bool:
         """A report of what never left (a row that still waits) is not believed."""

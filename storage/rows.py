@@ -14,7 +14,7 @@ from domain.outgoing import MailKind, OutboxRow, OutgoingMail, OutgoingState, Se
 from domain.register import AuditRow, Entry, RegisteredDocument, State
 from storage.codec import loads
 from storage.schema import AuditLogRow, DocumentRow, MailRow, PartRow
-from storage.schema_sending import OutgoingRow
+from storage.schema_sending import OutgoingContentRow, OutgoingRow
 
 T = TypeVar("T")
 
@@ -92,8 +92,18 @@ def audit_row(row: AuditLogRow) -> AuditRow:
     )
 
 
-def outbox_row(row: OutgoingRow | sa.Row[Any]) -> OutboxRow:
-    """`row` is of the ORM, or the same columns of a bare connection."""
+def outbox_rows(session: Session, wanted: sa.Select[OutgoingRow], *, content: bool = True) -> tuple[OutboxRow, ...]:
+    """The rows in their order; without `content` their mails' bytes stay where they are, and are b"" here."""
+    if not content:
+        return tuple(outbox_row(row) for row in session.scalars(wanted))
+    whole = wanted.add_columns(OutgoingContentRow.raw).join(
+        OutgoingContentRow, OutgoingContentRow.outbox_id == OutgoingRow.id
+    )
+    return tuple(outbox_row(row, raw) for row, raw in session.execute(whole))
+
+
+def outbox_row(row: OutgoingRow | sa.Row[Any], raw: bytes = b"") -> OutboxRow:
+    """`row` is of the ORM, or the same columns of a bare connection; `raw` the bytes of its mail, if asked for."""
     return OutboxRow(
         id=row.id,
         mail=OutgoingMail(
@@ -102,7 +112,7 @@ def outbox_row(row: OutgoingRow | sa.Row[Any]) -> OutboxRow:
             recipient=row.recipient,
             subject=row.subject,
             message_id=row.message_id,
-            raw=row.raw,
+            raw=raw,
             entry_id=row.entry_id,
             about=row.about,
         ),
@@ -116,4 +126,5 @@ def outbox_row(row: OutgoingRow | sa.Row[Any]) -> OutboxRow:
         bounced_at=row.bounced_at,
         bounce=row.bounce,
         handed_at=row.handed_at,
+        joined_to=row.joined_to,
     )

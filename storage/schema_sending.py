@@ -21,7 +21,6 @@ class OutgoingRow(Base):
     recipient: Mapped[str]
     subject: Mapped[str]
     message_id: Mapped[str]
-    raw: Mapped[bytes] = mapped_column(sa.LargeBinary)
     state: Mapped[str]
     stage: Mapped[str]
     attempts: Mapped[int]
@@ -46,6 +45,17 @@ class OutgoingRow(Base):
         sa.Index(None, "joined_to"),
         STRICT,
     )
+
+
+class OutgoingContentRow(Base):
+    """The bytes of a mail, apart from its state: SQLite writes a whole row anew at each change, however long it is."""
+
+    __tablename__ = "outbox_content"
+
+    outbox_id: Mapped[int] = mapped_column(sa.ForeignKey("outbox.id"), primary_key=True, autoincrement=False)
+    raw: Mapped[bytes] = mapped_column(sa.LargeBinary)
+
+    __table_args__ = (STRICT,)
 
 
 class ToldRow(Base):
