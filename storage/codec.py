@@ -43,6 +43,7 @@ def decision_from(text: str) -> Decision:
     return loads(text, Decision)
 
 
-def state_as_json(state: str, reason: str, decisions: Sequence[Decision]) -> str:
-    """What the audit trail says of an entry before and after a person's verdict."""
-    return dumps({"state": state, "reason": reason, "decisions": [_converter.unstructure(d) for d in decisions]})
+def state_as_json(state: str, reason: str, decisions: Sequence[Decision], rows: Sequence[int] = ()) -> str:
+    """What the audit trail says of an entry before and after a person's verdict; `rows` are those of the decisions."""
+    whole = {"state": state, "reason": reason, "decisions": [_converter.unstructure(d) for d in decisions]}
+    return dumps({**whole, "rows": list(rows)} if rows else whole)

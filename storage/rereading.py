@@ -11,6 +11,7 @@ from domain.decision import Result
 from domain.errors import EntryChanged
 from domain.ports import Compose
 from domain.register import Entry, State
+from domain.trail import NO_VERDICTS, REREAD
 from storage.codec import decision_from, dumps, loads, state_as_json
 from storage.numbers import renew_parts
 from storage.rows import mail_row
@@ -19,7 +20,6 @@ from storage.settling import STATES, leave, tell, write_decisions
 from storage.verbs import Verbs
 
 _MACHINE = "registrator"
-_VERB = "reread"
 
 
 class Rereading(Verbs):
@@ -27,7 +27,8 @@ class Rereading(Verbs):
         """The earlier decisions stay in the register as replaced."""
         with self._database.writing() as session:
             mail = mail_row(session, entry_id)
-            verdicts = sa.select(AuditLogRow.id).where(AuditLogRow.mail_id == entry_id, AuditLogRow.verb != _VERB)
+            said = sa.select(AuditLogRow.id).where(AuditLogRow.mail_id == entry_id)
+            verdicts = said.where(AuditLogRow.verb.not_in(NO_VERDICTS))
             if mail.version != version or mail.state == State.RECEIVED.value or session.scalar(verdicts.limit(1)):
                 raise EntryChanged(f"Mejl {entry_id} har ändrats eller avgjorts av en person. Inget skrevs över.")
             replaced = session.scalars(
@@ -46,7 +47,13 @@ class Rereading(Verbs):
             after = state_as_json(mail.state, mail.reason, result.decisions)
             session.add(
                 AuditLogRow(
-                    at=now, who=_MACHINE, verb=_VERB, mail_id=mail.id, reason=result.read_by, before=before, after=after
+                    at=now,
+                    who=_MACHINE,
+                    verb=REREAD,
+                    mail_id=mail.id,
+                    reason=result.read_by,
+                    before=before,
+                    after=after,
                 )
             )
             touched = {decision.recommendation for decision in [*earlier, *result.decisions]}

@@ -20,6 +20,7 @@ from domain.register import Answer, State
 from storage.codec import decision_from
 from storage.rows import chunks
 from storage.schema import DecisionRow, MailRow
+from storage.schema_review import CorrectsRow
 
 _BRIEF = (
     DecisionRow.id,
@@ -40,6 +41,7 @@ _BRIEF = (
     DecisionRow.document_sha256,
     DecisionRow.page,
     DecisionRow.quote,
+    CorrectsRow.number.label("corrects"),
 )
 _OUTCOMES = {outcome.value: outcome for outcome in Outcome}
 _BODIES = {body.value: body for body in DecisionBody}
@@ -67,6 +69,7 @@ def standing_answers(
 
 
 def _valid(query: sa.Select[*tuple[Any, ...]], recommendations: Sequence[str] | None) -> sa.Select[*tuple[Any, ...]]:
+    query = query.outerjoin(CorrectsRow, CorrectsRow.decision_id == DecisionRow.id)
     query = query.join(MailRow, MailRow.id == DecisionRow.mail_id).where(
         MailRow.state == State.REGISTERED.value, DecisionRow.replaced_at.is_(None)
     )
@@ -94,7 +97,8 @@ def _orphans(
 
 def _brief(row: Sequence[Any]) -> Answer:
     row_id, mail_id, number, accepted_by, noted_at, arrived_at, municipality, recommendation, *decided = row
-    outcome, final, body, paragraf, meeting_date, diarienummer, attachment, document_sha256, page, quote, *_ = decided
+    outcome, final, body, paragraf, meeting_date, diarienummer, *where = decided
+    attachment, document_sha256, page, quote, corrects, *_ = where
     return Answer(
         id=row_id,
         entry_id=mail_id,
@@ -115,6 +119,7 @@ def _brief(row: Sequence[Any]) -> Answer:
             document_sha256=document_sha256,
             page=page,
             quote=quote,
+            corrects=corrects,
         ),
     )
 
@@ -122,6 +127,7 @@ def _brief(row: Sequence[Any]) -> Answer:
 def brief_decisions(session: Session, mail_ids: Sequence[int]) -> Iterator[tuple[int, Decision]]:
     """The decisions of these mails that were not replaced, copies too, without evidence; each with its mail's id."""
     query = sa.select(*_BRIEF, DecisionRow.repeats).join(MailRow, MailRow.id == DecisionRow.mail_id)
+    query = query.outerjoin(CorrectsRow, CorrectsRow.decision_id == DecisionRow.id)
     query = query.where(DecisionRow.mail_id.in_(mail_ids), DecisionRow.replaced_at.is_(None))
     for row in session.connection().execute(query.order_by(DecisionRow.mail_id, DecisionRow.id)):
         yield row.mail_id, replace(_brief(row).decision, repeats=row.repeats)

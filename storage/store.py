@@ -12,6 +12,7 @@ from storage.people import People
 from storage.receiving import Receiving
 from storage.recommending import Recommending
 from storage.rereading import Rereading
+from storage.reviewing import Reviewing
 from storage.searching import Searching
 from storage.settling import Settling
 from storage.texts import Texts
@@ -25,6 +26,7 @@ class SqlStore(
     Looking,
     Searching,
     People,
+    Reviewing,
     Recommending,
     Outbox,
     Outgoing,
