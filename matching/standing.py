@@ -92,6 +92,9 @@ def counting_answer(answers: tuple[Answer, ...]) -> Answer | None:
 
 
 def _corrects(later: Answer, answer: Answer) -> bool:
+    """A person has said so, or it speaks of the same act."""
+    if later.decision.corrects is not None and later.decision.corrects == answer.number:
+        return later.entry_id != answer.entry_id
     return later.arrived_at > answer.arrived_at and is_same_act(later.decision, answer.decision)
 
 

@@ -12,6 +12,7 @@ from domain.doubt import Doubt
 from domain.errors import DiskFull, EntryChanged, StorageError
 from domain.outgoing import OutgoingMail
 from domain.register import Answer, Entry, Settlement, State
+from domain.trail import NO_VERDICTS
 from matching.history import conclude
 from registrator.build import House
 from registrator.corresponding import letters_of
@@ -107,7 +108,7 @@ def _again(house: House, entry: Entry) -> Rereading:
     result = replace(understood.result, read_by=house.version)
     if entry.result and Doubt.SAME_MESSAGE_ID in entry.result.doubts:
         result = with_twin(result)
-    by_person = any(row.verb != "reread" for row in house.store.audit(entry.id))
+    by_person = any(row.verb not in NO_VERDICTS for row in house.store.audit(entry.id))
     return Rereading(entry=entry, result=conclude(result, _earlier(house, entry, result)), by_person=by_person)
 
 
