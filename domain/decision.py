@@ -55,6 +55,7 @@ class Decision:
     evidence: tuple[Evidence, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     repeats: str | None = None  # registration number of the same act, registered before
+    corrects: str | None = None  # registration number of the answer that a person says it corrects
 
 
 class Status(enum.Enum):
