@@ -47,6 +47,8 @@ class Recommendation:
 
     `notify` are extra addresses that get the summary of each registered answer. The partner is who the agreement is
     with, e.g. Polismyndigheten for Samverkan Stockholmsregionen. `closed_on` is when no more answers were waited for.
+    `terms` is what it says of when it applies, in its own words: "Överenskommelsen gäller från 2015-01-01 och tills
+    vidare."; "" when nobody has read that.
     """
 
     diarienummer: str
@@ -60,6 +62,7 @@ class Recommendation:
     partner: tuple[str, ...] = ()  # addresses; empty: nobody is told
     partner_pace: PartnerPace = PartnerPace.AT_ONCE
     closed_on: dt.date | None = None
+    terms: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

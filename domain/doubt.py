@@ -52,6 +52,7 @@ class Doubt(enum.Enum):
     OUTCOME_UNCLEAR = "outcome_unclear"  # no phrase we know, or two that clash
     DECIDED_BY_REFERENCE = "decided_by_reference"  # "enligt förslaget", and the proposal is not in the document
     CONDITIONS = "conditions"  # adopted with a condition or an addition
+    OTHER_DATES = "other_dates"  # from or until another day than the recommendation's own, or one that is not known
     WORDS_NOT_KNOWN = "words_not_known"  # the decision holds words that could limit it
     PARTLY = "partly"  # different answers per point
     TAKES_NO_STAND = "takes_no_stand"  # noted, or answered with a statement

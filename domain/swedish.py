@@ -217,6 +217,7 @@ DOUBTS: dict[Doubt, str] = {
     Doubt.OUTCOME_UNCLEAR: "Det är oklart vad som beslutades.",
     Doubt.DECIDED_BY_REFERENCE: "Beslutet hänvisar till ett förslag som inte finns i handlingen.",
     Doubt.CONDITIONS: "Beslutet har villkor eller tillägg.",
+    Doubt.OTHER_DATES: "Beslutet anger en dag som inte är känd som rekommendationens egen.",
     Doubt.WORDS_NOT_KNOWN: "Beslutet innehåller ord som kan begränsa det eller vara ett villkor.",
     Doubt.PARTLY: "Bara en del av rekommendationen antas.",
     Doubt.TAKES_NO_STAND: "Beslutet tar inte ställning.",

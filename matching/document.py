@@ -11,6 +11,7 @@ from domain.doubt import Doubt
 from domain.evidence import DecisionBody, DocumentKind, Evidence, EvidenceKind, Outcome, PartKind
 from domain.swedish import DOCUMENT_KINDS
 from matching.municipality import Origin, resolve_origin
+from matching.own_dates import judge_dates
 from matching.petition import answers_petition
 from matching.plain_words import unknown_words
 from matching.policy import body_doubts, form_doubts, outcome_doubts, recommendation_doubts
@@ -135,9 +136,10 @@ def _decision(
     found_doubts: tuple[Doubt, ...],
     catalogue: Catalogue,
 ) -> Decision:
+    read, dated = judge_dates(reading, read, diarienummer, catalogue)
     ruling = read.ruling
     unadjusted = EvidenceKind.NOT_ADJUSTED in _marks(reading, read)
-    doubts = (*found_doubts, *_doubts(reading, read, origin, diarienummer, meeting, catalogue))
+    doubts = (*found_doubts, *dated, *_doubts(reading, read, origin, diarienummer, meeting, catalogue))
     quote, page = _quote(reading, read)
     return Decision(
         municipality=origin.kommunkod,

@@ -78,6 +78,7 @@ borgarrådsberedningen borgarrådsberedningens egen del räkning vägnar part
 _WHEN = """
 gälla gäller gällande träda träder kraft datum daterad daterat daterade den januari februari mars april maj juni juli
 augusti september oktober november december dnr diarienummer nr punkt punkten punkterna tills vidare retroaktivt
+läsåret läsår
 """
 # What stands beside an adoption without touching it: who signs, who is told, that the minutes are adjusted at once.
 _BESIDE = """
@@ -120,7 +121,9 @@ _ONE = (
 )
 _ONES = rf"{_ONE}(?:(?:,| och| samt| eller| i förening med) {_ONE})*"
 # Words that are harmless together, and would not be alone: "utan omröstning", but "utan bilaga 2".
-_DAY = r"(?:den )?\d{1,2} \w+ \d{4}|\d{4}-\d\d-\d\d"
+_DAY = r"(?:den )?\d{1,2}(?::[ae])? \w+ \d{4}|\d{4}-\d\d-\d\d|(?:\w+ )?\d{4}\b"
+_AS = r"\b(?:då|när|samma dag som)"
+_AGREED = r"(?:överenskommelsen|\w*avtalet|principerna|den|det)"
 _PLAIN_PHRASES = re.compile(
     rf"\bi (?:sin|dess) helhet\b|\bför (?:\w+ )?(?:kommuns|kommunens|stads|stadens) (?:del|vidkommande|räkning)\b"
     rf"|\butan (?:erinran|invändningar?|omröstning|votering|reservationer?|att rösta)\b"
@@ -132,6 +135,9 @@ _PLAIN_PHRASES = re.compile(
     rf"|\b{_ONES} (?=(?:får|ges|bemyndigas|befullmäktigas|ska |skall )?(?:i uppdrag|uppdraget|rätt|att|\w*teckna))"
     rf"|\b(?:jämte|med|inklusive) (?:tillhörande |dess |samtliga )?bilag(?:a|or|orna)\b"
     rf"|\bav (?:ksl|storsthlm|kommunförbundet(?: stockholms län)?|förbundet) (?:framtag|utarbeta)\w+"
+    # which day it is, `own_dates` judges
+    rf"|{_AS} (?:(?:den|det) )?(?:(?:nya|reviderade|nu antagna) )?{_AGREED} (?:träder i kraft|börjar gälla)\b"
+    rf"|{_AS} (?:den|det) (?:tidigare|nuvarande|gamla|äldre) (?:{_AGREED} )?(?:då )?upphör(?: att gälla)?\b"
     rf"|\bmed (?:verkan|giltighet) från\b|\bper (?={_DAY})"
     rf"|\bi (?:kommunens|stadens|hela) verksamhet(?:er)?\b|\b(?:för|i) kommunens verksamheter\b"
     rf"|\bärendet (?:därmed |härmed )?(?:avslutas|är avslutat|förklaras avslutat|är slutbehandlat)\b"

@@ -69,6 +69,11 @@ _PART = pattern(
     r"(?:punkt|avsnitt|kapitel|princip)\w* \d"
     r"|(?:första|andra|tredje) (?:punkten|delen|principen)|\bmen (?:inte|ej)\b|\bdock (?:inte|ej)\b"
 )
+UNTIL = "condition.until"
+"""The rule of a limit that is nothing but its last day, which can be the recommendation's own."""
+_UNTIL = pattern(
+    r"^(?!gall)(?:till och med|t\.? ?o\.? ?m)\b|^(?:gälla|gäller|giltig)\b[^.]*\b(?:till och med|t\.? ?o\.? ?m\.?)$"
+)
 # A point of its own that changes the terms: "att överenskommelsen ska utvärderas efter ett år"
 _TERMS = pattern(
     r"(?:ska|skall|bör|måste|får)(?: \w+){0,4} (?:utvärdera|ompröva|omförhandla|följas upp|sägas upp"
@@ -116,7 +121,9 @@ def restrictions(text: str) -> tuple[Restriction, ...]:
 
 def _plain(text: str, wording: re.Pattern[str], limit: Limit, rule: str, after: int) -> list[Restriction]:
     return [
-        Restriction(limit=limit, start=match.start(), end=match.end(), rule=rule)
+        Restriction(
+            limit=limit, start=match.start(), end=match.end(), rule=UNTIL if _UNTIL.search(match.group()) else rule
+        )
         for match in wording.finditer(text)
         if match.start() >= after
         and not (limit is Limit.PART and _CHANGE.search(text[max(0, match.start() - 40) : match.start()]))

@@ -15,6 +15,7 @@ from domain.evidence import Evidence, EvidenceKind
 from parsers import zones
 from parsers.find_dates import MONTHS, find_dates
 from parsers.find_recommendation import parse_number
+from parsers.validity import says_when
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +39,7 @@ class RecommendationFields:
     decided_on: FieldText | None
     respond_by: FieldText | None
     supersedes: FieldText | None = None
+    terms: FieldText | None = None  # the sentence that says when it applies, as printed
 
 
 _NUMBER = re.compile(r"(?:KSL\s?[/\s]\s?\d{2,4}\s?/\s?\d{3,4}(?:\s?-\s?\d{1,3})?)|(?<=Dnr: )\d{4}/\d{4}")
@@ -74,6 +76,7 @@ def read_recommendation(text: DocumentText) -> RecommendationFields:
         decided_on=decided,
         respond_by=_respond_by(text, decided),
         supersedes=_supersedes(text),
+        terms=_terms(text),
     )
 
 
@@ -173,3 +176,16 @@ def _supersedes(text: DocumentText) -> FieldText | None:
         return None
     value = re.sub(r"\s", "", match.group(1))
     return _field(text, EvidenceKind.RECOMMENDATION, value, match.start(1), match.end(1), "supersedes")
+
+
+_SENTENCE = re.compile(r"(?<![^\s])[A-ZÅÄÖ](?:[^.]|\.(?=\S)){10,300}\.(?=\s|$)")
+
+
+def _terms(text: DocumentText) -> FieldText | None:
+    """The first sentence that says from when or until when it applies; each line may begin one."""
+    for line in zones.lines(text.text, 0, len(text.text)):
+        for match in _SENTENCE.finditer(text.text, line.start, min(len(text.text), line.end + 300)):
+            if match.start() < line.end and says_when(match.group()):
+                value = " ".join(match.group().split())
+                return _field(text, EvidenceKind.RECOMMENDATION, value, match.start(), match.end(), "terms")
+    return None

@@ -1,7 +1,8 @@
 """Scores a folder of mails against its keys, through the same code as the daemon: `python -m registrator.exam DIR`.
 
 DIR holds NNN.eml, expected.jsonl (status, authentic, decisions; `also_ok` on a mail or a decision names other
-acceptable values) and catalogue.toml. Exit code 0, or 1 when a wrong acceptance was found.
+acceptable values), catalogue.toml and, in recommendations/, the recommendations themselves. Exit code 0, or 1 when a
+wrong acceptance was found.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from domain.ports import DocumentReader
 from registrator.build import build_reader
 from registrator.catalogue import load_catalogue
 from registrator.explanation import decision_json
+from registrator.terms import with_terms
 from registrator.understand import understand_mail
 
 STATUSES = ("registered", "flagged", "ignored")
@@ -151,7 +153,8 @@ def report(score: Score, out: TextIO) -> None:
 
 def sit_exam(folder: Path, reader: DocumentReader, only: Iterable[str] = ()) -> Score:
     """Every mail of the folder, or those named. Errors: OSError for a folder without its files."""
-    catalogue = load_catalogue(folder / "catalogue.toml")
+    file = folder / "catalogue.toml"
+    catalogue = with_terms(load_catalogue(file), file, reader)
     score, wanted = Score(), set(only)
     for line in (folder / "expected.jsonl").read_text("utf-8").splitlines():
         if not line.strip():

@@ -38,6 +38,7 @@ ADVICE: dict[Doubt, str] = {
     Doubt.OUTCOME_UNCLEAR: "Läs stycket under Beslut och välj utfall.",
     Doubt.DECIDED_BY_REFERENCE: "Be om förslaget som beslutet hänvisar till, och läs vad det säger.",
     Doubt.CONDITIONS: "Läs villkoret. Antas rekommendationen ändå i sin helhet?",
+    Doubt.OTHER_DATES: "Jämför med när rekommendationen gäller; godkänn om dagen är densamma.",
     Doubt.WORDS_NOT_KNOWN: "Läs hela beslutet, alla punkter; godkänn om orden inte begränsar det.",
     Doubt.PARTLY: "Läs punkterna och välj det utfall som stämmer.",
     Doubt.TAKES_NO_STAND: "Fråga kommunen om ett ställningstagande är att vänta.",

@@ -16,6 +16,7 @@ from registrator.catalogue import catalogue_of, load_catalogue
 from registrator.commands.common import JsonOption, err, harmless, out, print_json
 from registrator.config import load_config
 from registrator.explanation import as_json, as_lines
+from registrator.terms import with_terms
 from registrator.understand import understand_lone_document, understand_mail
 
 
@@ -49,6 +50,7 @@ def explain(
         )
     reader = build_reader(settings)
     try:
+        known = with_terms(known, catalogue, reader) if catalogue else known
         with Progress(console=err, transient=True, disable=len(files) < 3 or not err.is_terminal) as progress:
             for file in progress.track(files, description="Läser"):
                 _one(file, known, reader, json_lines=json_lines, rules=rules)

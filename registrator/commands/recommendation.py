@@ -52,6 +52,7 @@ class _Given:
     addressees: tuple[str, ...]
     notify: tuple[str, ...]
     supersedes: str | None
+    terms: str | None
 
 
 @rooms.command("add")
@@ -65,6 +66,7 @@ def add_recommendation(
     addressee: Annotated[list[str] | None, typer.Option(help="Kommunkod; flera går bra. Annars alla 26.")] = None,
     notify: Annotated[list[str] | None, typer.Option(help="Ytterligare adress för sammanfattningar.")] = None,
     supersedes: Annotated[str | None, typer.Option(help="Diarienummer som den ersätter.")] = None,
+    terms: Annotated[str | None, typer.Option(help="Från och till när den gäller, med dess egna ord.")] = None,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Fråga inte, för skript.")] = False,
 ) -> None:
     """Läs en rekommendation, visa vad som lästes och lägg in den när det har bekräftats.
@@ -79,6 +81,7 @@ def add_recommendation(
         addressees=tuple(addressee or ()),
         notify=tuple(notify or ()),
         supersedes=supersedes,
+        terms=terms,
     )
     with house_of(config, upgrade=True) as house:
         fields = read_file(house, file)
@@ -183,6 +186,7 @@ def merge(fields: RecommendationFields, given: _Given, catalogue: Catalogue) -> 
         addressees=given.addressees,
         supersedes=given.supersedes or _text(fields.supersedes),
         notify=given.notify,
+        terms=given.terms or _text(fields.terms) or "",
     )
     if faults := recommendation_faults(made, catalogue):
         raise RegistratorError("\n".join(faults))
@@ -210,13 +214,13 @@ def _date(field: FieldText | None) -> dt.date | None:
 
 def _show_read(fields: RecommendationFields, given: _Given) -> None:
     shown = table("Det här lästes", "Uppgift", "Värde", "Så står det", "Sida")
-
     for name, said, read in (
         ("Diarienummer", given.diarienummer, fields.diarienummer),
         ("Rubrik", given.title, fields.title),
         ("Beslutad", given.decided_on, fields.decided_on),
         ("Svar senast", given.respond_by, fields.respond_by),
         ("Ersätter", given.supersedes, fields.supersedes),
+        ("Giltighet", given.terms, fields.terms),
     ):
         if said is not None:
             add(shown, name, str(said), "angivet på kommandoraden", "")
@@ -274,6 +278,7 @@ def show_recommendation(
         add(shown, "Sammanfattningar även till", ", ".join(row.notify) or "–")
         add(shown, "Slutliga beslut", _partner(row))
         add(shown, "Ersätter", row.supersedes or "–")
+        add(shown, "Giltighet", row.terms or "–")
         out.print(shown)
 
 
@@ -290,4 +295,5 @@ def _as_json(row: Recommendation) -> dict[str, Any]:
         "partner": list(row.partner),
         "partner_pace": row.partner_pace.value,
         "closed_on": row.closed_on,
+        "terms": row.terms,
     }

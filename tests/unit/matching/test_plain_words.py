@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 
 import pytest
 
@@ -15,7 +16,10 @@ from parsers.minutes import read_document
 from registrator.catalogue import catalogue_of
 from tests.unit.samples import document
 
-KNOWN = catalogue_of(catalogue(), authserv_ids=("mx.ksl.se",), own_domains=("ksl.se",))
+TERMS = "Överenskommelsen gäller från 2015-01-01 och tills vidare."
+KNOWN = catalogue_of(
+    tuple(replace(row, terms=TERMS) for row in catalogue()), authserv_ids=("mx.ksl.se",), own_domains=("ksl.se",)
+)
 PAPER = """BOTKYRKA KOMMUN
 Sammanträdesprotokoll
 Kommunstyrelsen 2015-05-04
@@ -55,11 +59,11 @@ def judged(decision: str) -> tuple[Status, tuple[Doubt, ...]]:
         f"Kommunstyrelsen har inget att erinra mot {MATTER} och beslutar att anta den.",
         f"Kommunstyrelsen beslutar enhälligt, utan omröstning, att anta {MATTER} i dess helhet.",
         f"Efter föredragning beslutar kommunstyrelsen att anta {MATTER}. Beslutet var enhälligt.",
-        f"Kommunstyrelsen antar för kommunens vidkommande {MATTER} fr.o.m. 2015-07-01.",
+        f"Kommunstyrelsen antar för kommunens vidkommande {MATTER} fr.o.m. 2015-01-01.",
         f"1. Kommunstyrelsen antar {MATTER}.\n2. Säkerhetschefen utses till kontakt.\n3. Paragrafen justeras genast.",
         f"Kommunstyrelsen antar {MATTER}.\nVera Granlund (V) reserverar sig mot beslutet.\nMall 2014-01-07",
         "Kommunstyrelsen ger sin ordförande i uppdrag att för kommunens räkning underteckna överenskommelsen.",
-        f"Kommunstyrelsen antar {MATTER} jämte bilagor med verkan från den 1 juli 2015.",
+        f"Kommunstyrelsen antar {MATTER} jämte bilagor med verkan från den 1 januari 2015.",
         f"Kommunstyrelsen antar {MATTER}, bilaga A till protokollet, enligt stabens tjänsteskrivelse den 4 maj 2015.",
         "Kommunstyrelsen beslutar att följa KSL:s rekommendation om att anta överenskommelsen.",
         f"Kommunstyrelsen beslutar att teckna {MATTER} med KSL och länets övriga kommuner.",

@@ -83,3 +83,13 @@ def test_a_letterhead_of_several_lines_is_not_the_title() -> None:
     )
     assert fields.title is not None
     assert fields.title.value == "Överenskommelse om samverkan för en trygg, säker region"
+
+
+def test_when_it_applies_is_read_in_its_own_words() -> None:
+    said = "Riktlinjerna gäller från och med den 1 januari 2017 och längst till den 31 december 2019."
+    assert value(fields().terms) == said
+    assert fields("Svar senast den 30 september 2016.").terms == fields().terms
+
+
+def test_a_recommendation_that_does_not_say_when_it_applies_has_no_terms() -> None:
+    assert read_recommendation(document("Dnr: KSL/16/0033-4\nKommunen avgör när svaret gäller.")).terms is None

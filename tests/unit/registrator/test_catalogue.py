@@ -37,6 +37,7 @@ recommendation = st.builds(
     decided_on=st.dates(max_value=dt.date(2020, 1, 1)),
     respond_by=st.none() | st.dates(min_value=dt.date(2020, 1, 2)),
     addressees=st.lists(st.sampled_from(CODES), unique=True).map(tuple),
+    terms=st.just("") | text,
     notify=st.lists(st.sampled_from(["a@ksl.se", "b@storsthlm.se"]), unique=True).map(tuple),
 )
 

@@ -1,0 +1,113 @@
+"""Whether an adoption applies when the recommendation says: another day, or one that nobody knows, is another answer.
+
+"Överenskommelsen gäller från och med den 1 januari 2017" beside the adoption of one that applies from 1 July 2016 is no
+plain yes. Dates of papers and of earlier decisions are not meant: "tjänsteutlåtande den 4 maj 2015".
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from domain.catalogue import Catalogue, Recommendation
+from domain.decision import Reading, ReadSection
+from domain.doubt import Doubt
+from domain.evidence import EvidenceKind, Outcome, PartKind, Ruling
+from parsers.conditions import UNTIL
+from parsers.folding import fold, pattern
+from parsers.validity import Bound, Moment, Terms, find_moments, terms_of
+
+# The verb that a time belongs to is the last before it.
+_VERB = pattern(
+    r"\b(?P<applies>gäll(?:a|er|s)|träd(?:a|er)|kraft|verkan|giltig\w*|anta(?:r|s|gande)?|ansl[uö]t\w*|godkän\w+|ingå\w*|\w*teckna\w*)\b"
+    r"|\b(?P<lives>tillämp\w*|inför\w*|implementera\w*|arbeta\w*|använd\w*)\b"
+    r"|\b(?P<pays>finansier\w*|belast\w*|kostnad\w*|bekosta\w*|budget\w*|anslå\w*|avsätt\w*|medel|redovisa\w*|rapporter\w*"
+    r"|återkom\w*|utse\w*|välj\w*|handlingsplan\w*)\b"
+)
+_OLD_ONE = pattern(
+    r"\b(?:tidigare|nuvarande|äldre|hittillsvarande|gamla|avtal(?:et)? från"
+    r"|som \w+ (?:antog|godkände|beslutade)|antag(?:en|na|et)|ersätt(?:er|s|as|a)|säg\w* upp|upphäv\w*)\b"
+)
+_SENTENCE = re.compile(r"(?<=[a-zåäö0-9])(?<![.\s]\w)[.;]\s+(?=[A-ZÅÄÖ0-9])|\n\s*\n")
+_RECOMMENDED = pattern(r"\brekommendation\w*(?: [\w:/-]+){0,6} från (?:den )?$")
+
+
+def judge_dates(
+    reading: Reading, read: ReadSection, diarienummer: str, catalogue: Catalogue
+) -> tuple[ReadSection, tuple[Doubt, ...]]:
+    """The section, and OTHER_DATES when it adopts from or until another day than the recommendation's own.
+
+    An adoption whose only limit is the recommendation's own last day is a plain one: its ruling is given as such.
+    """
+    known = catalogue.recommendation(diarienummer)
+    if known is None or reading.text is None or read.ruling.outcome not in _ADOPTIONS:
+        return read, ()
+    terms = terms_of(known.terms)
+    if any(_is_strange(s, m, terms, known, decides) for s, decides in _said(reading, read) for m in find_moments(s)):
+        return read, (Doubt.OTHER_DATES,)
+    if terms.ends and _ends_alone(read.ruling):
+        return replace(read, ruling=_without_end(read.ruling)), ()
+    return read, ()
+
+
+_ADOPTIONS = frozenset({Outcome.ADOPTED, Outcome.ADOPTED_WITH_CONDITIONS})
+
+
+def _said(reading: Reading, read: ReadSection) -> Iterator[tuple[str, bool]]:
+    """All that the decision says, sentence by sentence, and whether it decides: what is harmless can name a day too."""
+    if reading.text is None:
+        return
+    parts = [part.span for part in read.section.parts if part.kind is PartKind.DECISION]
+    for spans, decides in ((parts, False), ((*read.ruling.decides, *read.ruling.besides), True)):
+        for span in spans:
+            for sentence in _SENTENCE.split(reading.text.printed(span, read.section.furniture)):
+                yield sentence, decides
+
+
+def _is_strange(sentence: str, moment: Moment, terms: Terms, known: Recommendation, decides: bool) -> bool:
+    """Whether this time is neither a paper's nor the recommendation's own."""
+    folded = " ".join(fold(sentence).split())
+    before, day = folded[: moment.start], known.decided_on.isoformat()
+    named = folded[moment.start : moment.end] in fold(known.title)
+    if moment.bound is Bound.PAPER or named or (moment.explained and not terms.told):
+        return False
+    if moment.value == day and (moment.bound is Bound.OTHER or _RECOMMENDED.search(before)):
+        return False
+    old = bool(_OLD_ONE.search(before))
+    if old and moment.value < day and moment.bound is not Bound.END:
+        return False  # "det avtal från 2009 som ersätts"
+    verb = next(iter(reversed(list(_VERB.finditer(before)))), None)
+    if verb and verb.lastgroup == "pays":
+        return False
+    if moment.bound is Bound.END:
+        return not moment.values & (_ends_of_old(terms) if old else terms.ends)
+    if moment.bound is Bound.START:
+        at_will = verb is not None and verb.lastgroup == "lives" and terms.told and not terms.starts
+        return not at_will and not moment.values & terms.starts
+    return decides
+
+
+def _ends_of_old(terms: Terms) -> frozenset[str]:
+    """What is replaced ends when the new begins, or the day before."""
+    days = {dt.date.fromisoformat(start) for start in terms.starts if len(start) == len("2015-01-01")}
+    return frozenset(d.isoformat() for day in days for d in (day, day - dt.timedelta(days=1)))
+
+
+def _limits(ruling: Ruling) -> set[str]:
+    return {e.rule for e in ruling.evidence if e.kind is EvidenceKind.OUTCOME and e.rule.startswith("condition.")}
+
+
+def _ends_alone(ruling: Ruling) -> bool:
+    """Nothing but the day on which it ends makes this adoption a conditional one."""
+    others = set(ruling.doubts) - {Doubt.CONDITIONS}
+    return ruling.outcome is Outcome.ADOPTED_WITH_CONDITIONS and _limits(ruling) == {UNTIL} and not others
+
+
+def _without_end(ruling: Ruling) -> Ruling:
+    said = Outcome.ADOPTED.value
+    kept = tuple(
+        replace(e, value=said) if e.kind is EvidenceKind.OUTCOME else e for e in ruling.evidence if e.rule != UNTIL
+    )
+    return replace(ruling, outcome=Outcome.ADOPTED, doubts=(), evidence=kept)
