@@ -14,7 +14,8 @@ RegistratorError
 │   └── SchemaTooNew         made by a later version of this program
 ├── AlreadyRunning       another daemon holds the lock                           exit 5
 ├── EntryChanged         somebody else has settled this entry meanwhile
-└── NameTaken            an account with this name, address or outside identity exists
+├── NameTaken            an account with this name, address or outside identity exists
+└── SignInFailed         the organisation's own sign-in does not answer, or not as it must
 """
 
 from __future__ import annotations
@@ -85,4 +86,8 @@ class EntryChanged(RegistratorError):
 
 
 class NameTaken(RegistratorError):
+    pass
+
+
+class SignInFailed(RegistratorError):
     pass

@@ -16,11 +16,14 @@ from domain.evidence import DecisionBody, Outcome
 from domain.outgoing import OutgoingState
 from domain.register import State
 from review import show, words
+from review.accounts import Access, Reception
 from review.desk import Desk
 from review.download import Downloads
 from review.guard import protect
 from review.pages import Pages
+from review.register_page import RegisterPage
 from review.reminders import Reminders
+from review.sign_in import SignIn
 from review.verdicts import Verdicts
 
 READ, REVIEW, ADMINISTER = Role
@@ -28,13 +31,19 @@ _BODY_LIMIT = 64 * 1024
 _REMEMBERED = dt.timedelta(days=365)
 
 
-def create_app(desk: Desk, *, allowed_hosts: tuple[str, ...], secret_key: bytes) -> Flask:
-    """The pages over this desk. Requests for other hosts than `allowed_hosts` (names, no port) are refused."""
+def create_app(desk: Desk, *, allowed_hosts: tuple[str, ...], secret_key: bytes, access: Access | None = None) -> Flask:
+    """The pages over this desk. Requests for other hosts than `allowed_hosts` (names, no port) are refused.
+
+    Without `access`, or while it has no accounts, everybody may do everything: then serve loopback only.
+    """
     pages = Pages(desk)
     verdicts = Verdicts(desk, pages)
     downloads = Downloads(desk, pages)
     reminders = Reminders(desk, pages)
-    app = _bare_app(allowed_hosts, secret_key)
+    register = RegisterPage(desk, pages)
+    reception = Reception(access)
+    sign_in = SignIn(access, reception)
+    app = _bare_app(secret_key, secure=access is not None and access.secure)
     needs: dict[str, Role | None] = {}  # by endpoint; None is open to everybody
     for need, method, path, handler in (
         (READ, "GET", "/", pages.queue),
@@ -44,22 +53,34 @@ def create_app(desk: Desk, *, allowed_hosts: tuple[str, ...], secret_key: bytes)
         (REVIEW, "POST", "/mejl/<int:entry_id>/avfarda", verdicts.dismiss),
         (READ, "GET", "/mejl/<int:entry_id>/original", downloads.mail),
         (READ, "GET", "/mejl/<int:entry_id>/handling/<sha256>", downloads.document),
-        (READ, "GET", "/register", pages.register),
+        (READ, "GET", "/register", register.page),
+        (READ, "GET", "/register/export/<form>", register.export),
         (READ, "GET", "/oversikt", pages.overview),
         (READ, "GET", "/paminnelser", reminders.page),
         (REVIEW, "POST", "/paminnelser/skicka", reminders.release),
         (REVIEW, "POST", "/paminnelser/kasta", reminders.discard),
         (READ, "GET", "/utskick", pages.outgoing),
         (None, "GET", "/healthz", pages.health),
+        (None, "GET", "/logga-in", sign_in.page),
+        (None, "POST", "/logga-in", sign_in.enter),
+        (None, "GET", "/logga-in/organisationen", sign_in.depart),
+        (None, "GET", "/logga-in/organisationen/svar", sign_in.arrive),
+        (None, "POST", "/logga-ut", sign_in.leave),
+        (READ, "POST", "/logga-ut/overallt", sign_in.leave_everywhere),
+        (READ, "GET", "/konto", sign_in.account),
+        (READ, "POST", "/konto/losenord", sign_in.change_password),
     ):
         endpoint = f"{method} {path}"
         app.add_url_rule(path, endpoint, handler, methods=[method])
         needs[endpoint] = need
     app.extensions["registrator.needs"] = needs
+    protect(app, allowed_hosts, secure=access is not None and access.secure)
+    reception.guard(app, needs)
+    CSRFProtect(app)
     return app
 
 
-def _bare_app(allowed_hosts: tuple[str, ...], secret_key: bytes) -> Flask:
+def _bare_app(secret_key: bytes, *, secure: bool) -> Flask:
     texts = resources.files("templates").joinpath("review")
     app = Flask(__name__, template_folder=str(texts), static_folder=str(texts.joinpath("static")))
     app.jinja_options = {
@@ -73,10 +94,12 @@ def _bare_app(allowed_hosts: tuple[str, ...], secret_key: bytes) -> Flask:
         MAX_CONTENT_LENGTH=_BODY_LIMIT,
         MAX_FORM_MEMORY_SIZE=_BODY_LIMIT,
         MAX_FORM_PARTS=300,
-        SESSION_COOKIE_NAME="registrator",
+        SESSION_COOKIE_NAME="__Host-registrator" if secure else "registrator",
+        SESSION_COOKIE_SECURE=secure,
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",  # Strict would forget the reviewer who comes by the link in a mail
         PERMANENT_SESSION_LIFETIME=_REMEMBERED,
+        WTF_CSRF_SSL_STRICT=False,  # it asks for a Referer, which our own policy keeps browsers from sending
         WTF_CSRF_TIME_LIMIT=None,  # a page left open over lunch must still take a verdict; the session bounds it
     )
     app.jinja_env.filters.update(
@@ -87,6 +110,7 @@ def _bare_app(allowed_hosts: tuple[str, ...], secret_key: bytes) -> Flask:
         words=words,
         tiles=tilegrid.TILES,
         waited=show.waited,
+        Role=Role,
         State=State,
         Outcome=Outcome,
         DecisionBody=DecisionBody,
@@ -94,6 +118,4 @@ def _bare_app(allowed_hosts: tuple[str, ...], secret_key: bytes) -> Flask:
         StandingKind=StandingKind,
         OutgoingState=OutgoingState,
     )
-    protect(app, allowed_hosts)
-    CSRFProtect(app)
     return app

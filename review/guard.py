@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import logging
 import re
+from collections.abc import Mapping
 
 from flask import Flask, Response, abort, render_template, request
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import Forbidden, HTTPException
 
 from domain.errors import RegistratorError
 
@@ -35,6 +36,7 @@ _HEADERS = {
 }
 _EXPLAINED = {
     400: ("Begäran går inte att förstå", "Gå tillbaka, ladda om sidan och försök igen."),
+    403: ("Det får du inte göra", "Kontot har inte rätt till den sidan."),
     404: ("Sidan finns inte", "Adressen leder inte till något i registret."),
     405: ("Så går det inte att göra", "Gå tillbaka och använd knapparna på sidan."),
     413: ("Det skickade är för stort", "Korta texten och försök igen."),
@@ -42,8 +44,10 @@ _EXPLAINED = {
 }
 
 
-def protect(app: Flask, allowed_hosts: tuple[str, ...]) -> None:
-    """Refuse foreign host names, put the headers on every answer and a page on every error.
+def protect(app: Flask, allowed_hosts: tuple[str, ...], *, secure: bool = False) -> None:
+    """Refuse foreign host names and foreign pages' forms, put the headers on every answer and a page on every error.
+
+    `secure`: browsers reach the pages over https and are told to do so ever after.
 
     A page of some other site can have its own name point to loopback (DNS rebinding) and then read ours: the browser
     still sends that name as Host. Flask's TRUSTED_HOSTS knows no IPv6 address, and takes an empty list for "all".
@@ -55,15 +59,23 @@ def protect(app: Flask, allowed_hosts: tuple[str, ...]) -> None:
         named = _HOST.fullmatch(request.headers.get("Host", "").lower())
         if named is None or named[1] not in allowed:
             abort(400)
+        # beside the form's own token: a browser tells whose page sends the form (Fetch Metadata; absent in old ones)
+        if request.method == "POST" and request.headers.get("Sec-Fetch-Site", "none") not in {"same-origin", "none"}:
+            abort(400)
 
-    app.after_request(_add_headers)
+    headers = _HEADERS | ({"Strict-Transport-Security": "max-age=31536000"} if secure else {})
+
+    @app.after_request
+    def add_headers(response: Response) -> Response:
+        return _add_headers(response, headers)
+
     app.register_error_handler(HTTPException, _http_fault)
     app.register_error_handler(RegistratorError, _own_fault)
     app.register_error_handler(Exception, _unknown_fault)
 
 
-def _add_headers(response: Response) -> Response:
-    for name, value in _HEADERS.items():
+def _add_headers(response: Response, headers: Mapping[str, str]) -> Response:
+    for name, value in headers.items():
         response.headers.setdefault(name, value)
     if request.endpoint != "static":
         response.headers["Cache-Control"] = "no-store"
@@ -79,6 +91,8 @@ def _http_fault(fault: HTTPException) -> tuple[str, int] | HTTPException:
     if status < 400:  # a redirect is an HTTPException too
         return fault
     title, advice = _EXPLAINED.get(status, _EXPLAINED[400 if status < 500 else 500])
+    if status == 403 and fault.description and fault.description != Forbidden.description:
+        advice = fault.description  # ours, for the person
     return _page(status, title, advice)
 
 

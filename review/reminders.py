@@ -12,12 +12,11 @@ from domain.outgoing import MailKind, OutboxRow, OutgoingState
 from outbox import releasing
 from outbox.message import text_of
 from outbox.reminder import obstacle
-from review.answer_form import tidy
+from review.accounts import reviewer_name
 from review.desk import Desk
 from review.pages import Pages
 from review.show import local
 
-_LONGEST_NAME = 80
 _MOST = 500  # a sheet that a person still looks through; the rest follow when these are settled
 
 
@@ -50,7 +49,7 @@ class Reminders:
             titles=titles,
             mute=self._mute() if drafts else {},
             ready=[draft.row.id for draft in drafts if not draft.obstacle],
-            reviewer=tidy(request.form.get("reviewer", ""), _LONGEST_NAME) or session.get("reviewer", ""),
+            reviewer=reviewer_name() or session.get("reviewer", ""),
             fault=fault,
             **self._pages.frame(),
         )
@@ -64,7 +63,7 @@ class Reminders:
 
     def _each(self, *, goes: bool) -> ResponseReturnValue:
         """Each by itself: what is done stands, also when a later one cannot be."""
-        who = tidy(request.form.get("reviewer", ""), _LONGEST_NAME)
+        who = reviewer_name()
         if not who:
             return self.page("Skriv ditt namn: det sparas i påminnelsens logg.")
         session.permanent = True

@@ -10,13 +10,13 @@ from flask.typing import ResponseReturnValue
 from domain.decision import Decision
 from domain.errors import EntryChanged
 from domain.register import Entry, State
+from review.accounts import reviewer_name
 from review.answer_form import AnswerFields, Faults, sent_fields, tidy
 from review.desk import Desk
 from review.pages import MOST_DECISIONS, Pages, Sent
 from review.show import local
 from review.verdict import accepted, can_accept, can_settle, changes, corrected, repeating
 
-_LONGEST_NAME = 80
 _LONGEST_REASON = 500
 
 
@@ -118,7 +118,7 @@ def _stale(entry: Entry) -> bool:
 
 
 def _reviewer() -> tuple[str, Faults]:
-    name = tidy(request.form.get("reviewer", ""), _LONGEST_NAME)
+    name = reviewer_name()
     return name, {} if name else {"reviewer": "Skriv ditt namn: det sparas i ärendets logg."}
 
 
