@@ -10,6 +10,7 @@ from typing import Protocol
 from domain.catalogue import Recommendation
 from domain.decision import Decision, Result
 from domain.document import DocumentText, ReadingFailure
+from domain.finding import Found, FoundMail, Question
 from domain.mail import Attachment, MailPosition, Message, RawMail
 from domain.outgoing import MailKind, OutboxRow, OutgoingMail, OutgoingState, OutgoingVerb, SendStage
 from domain.register import Answer, AuditRow, Entry, Holdings, Settlement, State, Trouble
@@ -169,6 +170,21 @@ class Store(Protocol):
     def counts(self) -> dict[State, int]: ...
 
     def holdings(self) -> Holdings: ...
+
+    # finding
+    def find(
+        self, question: Question, *, limit: int = 50, after: int | None = None, before: int | None = None
+    ) -> Found:
+        """A page of the mails: the first, or the one that begins after this entry's id, or ends before it."""
+
+    def find_all(self, question: Question, *, most: int) -> Iterator[tuple[FoundMail, ...]]:
+        """All of them in the order asked for, up to `most`, some at a time."""
+
+    def count(self, question: Question, *, most: int) -> int:
+        """How many there are; `most` when there are so many or more."""
+
+    def with_number(self, number: str) -> tuple[int, ...]:
+        """The entries that hold the document with this registration number, the first to arrive first."""
 
     # people
     def resolve(

@@ -88,21 +88,6 @@ class Pages:
         rows = {row.mail.message_id: row for row in self._desk.store.outgoing(ids) if has_left(row)} if ids else {}
         return tuple(rows[i] for i in ids if i in rows)[:1]
 
-    def register(self) -> ResponseReturnValue:
-        state = next((s for s in State if s.value == request.args.get("lage")), None)
-        before = request.args.get("fore", type=int)
-        entries = self._desk.store.entries((state,) if state else (), limit=_PAGE + 1, before=before)
-        return render_template(
-            "register.html",
-            entries=entries[:_PAGE],
-            decisions=self._desk.decisions_of(entries[:_PAGE]),
-            more=len(entries) > _PAGE,
-            state=state,
-            before=before,
-            counts=self._desk.store.counts(),
-            **self.frame(),
-        )
-
     def overview(self) -> ResponseReturnValue:
         return render_template(
             "overview.html", overviews=self._desk.overviews(), kinds=tuple(StandingKind), **self.frame()

@@ -15,6 +15,8 @@ _WEEKDAYS = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "sö
 # make "faktura\u202efdp.exe" look like "fakturaexe.pdf". Tab and line feed are text.
 _LYING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
 
+_LAST_LETTERS = str.maketrans("åäö", "{|}")
+
 
 def honest(value: object) -> object:
     """The value as it may be printed: text of exactly type str loses its lying characters, others pass."""
@@ -42,6 +44,11 @@ def waited(since: dt.datetime, now: dt.datetime) -> str:
     if days <= 0:
         return "kom i dag"
     return "kom i går" if days == 1 else f"väntat i {days} dagar"
+
+
+def in_swedish_order(name: str) -> str:
+    """A key to sort names by: å, ä and ö come last, in that order."""
+    return name.casefold().translate(_LAST_LETTERS)
 
 
 def size(count: int) -> str:

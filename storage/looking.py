@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 
 from domain.register import Answer, Entry, Holdings, State
-from storage.rows import entries_of, entry_of
+from storage.rows import entries_of, entry_of, is_id
 from storage.schema import MailRow, PositionRow
 from storage.standing import add_evidence, standing_answers
 from storage.verbs import Verbs
@@ -17,7 +17,7 @@ from storage.verbs import Verbs
 class Looking(Verbs):
     def entry(self, entry_id: int) -> Entry | None:
         with self._database.reading() as session:
-            mail = session.get(MailRow, entry_id)
+            mail = session.get(MailRow, entry_id) if is_id(entry_id) else None
             return entry_of(session, mail) if mail else None
 
     def entries(

@@ -26,6 +26,11 @@ def chunks(values: Sequence[T]) -> Iterator[Sequence[T]]:
         yield values[start : start + _CHUNK]
 
 
+def is_id(number: int) -> bool:
+    """Whether it can be a row's id: a greater number from an address would be the database's fault, not "not found"."""
+    return 0 < number < 2**31
+
+
 def mail_row(session: Session, entry_id: int) -> MailRow:
     """Errors: StorageError when there is no such entry."""
     mail = session.get(MailRow, entry_id)

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from domain.decision import Decision
 from domain.finding import Found, FoundMail, NamedNumber, Piece, Question
 from domain.register import State
-from storage.rows import chunks
+from storage.rows import chunks, is_id
 from storage.schema import DecisionRow, DocumentRow, MailRow, PartRow, TextRow
 from storage.search_index import WORDS
 from storage.search_words import Term, for_fts5, for_tsquery, snippet, terms
@@ -35,7 +35,7 @@ class Searching(Verbs):
         with self._database.reading() as session:
             query = _question(session, question, asked)
             at = after if after is not None else before
-            corner = session.get(MailRow, at) if at is not None else None
+            corner = session.get(MailRow, at) if at is not None and is_id(at) else None
             if corner is None and at is not None:
                 return Found(mails=(), before=False, after=False)
             backwards = before is not None

@@ -9,9 +9,23 @@ from collections.abc import Sequence
 from domain.catalogue import Recommendation
 from domain.decision import Decision
 from domain.errors import EntryChanged
+from domain.finding import Found, FoundMail, NamedNumber, Question
 from domain.outgoing import OutboxRow, OutgoingMail, OutgoingState
 from domain.ports import Compose
 from domain.register import Answer, AuditRow, Entry, Settlement, State, Trouble
+
+
+def _found(entry: Entry) -> FoundMail:
+    return FoundMail(
+        id=entry.id,
+        arrived_at=entry.arrived_at,
+        state=entry.state,
+        reason=entry.reason,
+        sender=entry.sender,
+        subject=entry.subject,
+        documents=tuple(NamedNumber(number=d.number, name=d.name) for d in entry.documents),
+        decisions=entry.result.decisions if entry.result else (),
+    )
 
 
 class FakeStore:
@@ -46,6 +60,18 @@ class FakeStore:
             and (arrived_before is None or entry.arrived_at < arrived_before)
         ]
         return tuple(chosen[:limit])
+
+    def find(
+        self, question: Question, *, limit: int = 50, after: int | None = None, before: int | None = None
+    ) -> Found:
+        """Newest first, by state and by words of the subject."""
+        assert before is None
+        chosen = self.entries(question.states, limit=1000, before=after)
+        mails = [_found(entry) for entry in chosen if question.words in entry.subject]
+        return Found(mails=tuple(mails[:limit]), before=after is not None, after=len(mails) > limit)
+
+    def count(self, question: Question, *, most: int) -> int:
+        return min(most, len(self.find(question, limit=1000).mails))
 
     def counts(self) -> dict[State, int]:
         return {state: sum(entry.state is state for entry in self.by_id.values()) for state in State}

@@ -1,0 +1,67 @@
+"""What is asked of the register in an address: "/register?sok=trygg*&kommun=0127&fran=2026-01-01". Pure."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from domain.evidence import Outcome
+from domain.finding import Question
+from domain.register import State
+from review.show import STOCKHOLM
+
+_LONGEST = 300
+NAMES = ("sok", "lage", "kommun", "rek", "utfall", "fran", "till", "ordning")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """The question, what was typed in each field, and what is wrong with a field. A faulty field asks nothing."""
+
+    question: Question
+    fields: dict[str, str]
+    faults: dict[str, str]
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether anything but the order is asked for."""
+        return any(value for name, value in self.fields.items() if name != "ordning")
+
+    def query(self, **more: object) -> str:
+        """The same question as an address's query, "?..." or "", with `more` in it; None takes a field out."""
+        wanted: dict[str, object] = {**self.fields, **more}
+        return f"?{found}" if (found := urlencode({n: v for n, v in wanted.items() if v not in {None, ""}})) else ""
+
+
+def asked_of(args: Mapping[str, str]) -> Asked:
+    """From an address's fields; whatever stands there is no error."""
+    fields = {name: args.get(name, "")[:_LONGEST].strip() for name in NAMES}
+    faults: dict[str, str] = {}
+    since, until = (_day(fields[name], name, faults) for name in ("fran", "till"))
+    if since and until and since > until:
+        faults["till"] = "Slutdagen ligger före den första dagen."
+    question = Question(
+        words=fields["sok"],
+        states=tuple(state for state in State if state.value == fields["lage"]),
+        municipality=fields["kommun"],
+        recommendation=fields["rek"],
+        outcome=next((outcome for outcome in Outcome if outcome.value == fields["utfall"]), None),
+        since=_midnight(since) if since else None,
+        until=_midnight(until + dt.timedelta(days=1)) if until and until < dt.date.max else None,
+        oldest_first=fields["ordning"] == "aldst",
+    )
+    return Asked(question=question, fields=fields, faults=faults)
+
+
+def _day(typed: str, name: str, faults: dict[str, str]) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(typed) if typed else None
+    except ValueError:
+        faults[name] = "Skriv dagen som år-månad-dag, till exempel 2026-03-01."
+        return None
+
+
+def _midnight(day: dt.date) -> dt.datetime:
+    return dt.datetime.combine(day, dt.time(), STOCKHOLM)

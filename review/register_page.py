@@ -1,0 +1,107 @@
+"""The register: every mail and what was decided in it, to search, filter, page through and take home as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask import Response, abort, render_template, request
+from flask.typing import ResponseReturnValue
+
+from domain import swedish
+from domain.catalogue import Catalogue
+from domain.finding import FoundMail, Piece
+from outbox.safe import one_line
+from outbox.sheets import as_csv
+from outbox.workbook import MEDIA_TYPE, as_workbook
+from review.desk import Desk
+from review.listing import asked_of
+from review.pages import Pages
+from review.register_sheet import register_sheet
+from review.show import in_swedish_order, local
+from storage.search_words import Term, marked, terms
+
+PAGE = 50
+COUNTED = 1000  # beyond, the page says "more than": counting a hundred thousand would cost more than finding
+MOST_EXPORTED = 50_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A mail as the list shows it, with what was looked for marked in its sender and subject."""
+
+    mail: FoundMail
+    sender: tuple[Piece, ...]
+    subject: tuple[Piece, ...]
+
+
+class RegisterPage:
+    """Handlers of /register and its export."""
+
+    def __init__(self, desk: Desk, pages: Pages) -> None:
+        self._desk = desk
+        self._pages = pages
+
+    def page(self) -> ResponseReturnValue:
+        asked = asked_of(request.args)
+        store = self._desk.store
+        after, before = (request.args.get(name, type=int) for name in ("efter", "fore"))
+        found = store.find(asked.question, limit=PAGE, after=after, before=None if after is not None else before)
+        catalogue = self._desk.catalogue()
+        return render_template(
+            "register.html",
+            asked=asked,
+            rows=_rows(found.mails, terms(asked.question.words)),
+            found=found,
+            count=store.count(asked.question, most=COUNTED + 1) if asked.narrowed else None,
+            counted=COUNTED,
+            counts=store.counts(),
+            **_choices(catalogue),
+            first=after is None and before is None,
+            most_exported=MOST_EXPORTED,
+            **self._pages.frame(),
+        )
+
+    def export(self, form: str) -> ResponseReturnValue:
+        """The whole list as a file, "xlsx" or "csv"."""
+        if form not in {"xlsx", "csv"}:
+            abort(404)
+        asked = asked_of(request.args)
+        names = {m.kommunkod: m.name for m in self._desk.catalogue().municipalities}
+        mails = (mail for some in self._desk.store.find_all(asked.question, most=MOST_EXPORTED) for mail in some)
+        sheet = register_sheet(mails, names)
+        name = f"Register {local(self._desk.clock()):%Y-%m-%d}.{form}"
+        if form == "csv":
+            return as_file(as_csv(sheet), "text/csv; charset=utf-8", name)
+        return as_file(as_workbook((sheet,)), MEDIA_TYPE, name)
+
+
+def as_file(content: bytes, media_type: str, name: str) -> Response:
+    """Something to save; `name` is ours and plain."""
+    response = Response(content, content_type=media_type)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response
+
+
+def _choices(catalogue: Catalogue) -> dict[str, object]:
+    """What each filter can be set to: (value, Swedish words)."""
+    newest = sorted(catalogue.recommendations, key=lambda r: r.decided_on, reverse=True)
+    members = sorted(catalogue.municipalities, key=lambda m: in_swedish_order(m.name))
+    return {
+        "swedish_states": [(state.value, words) for state, words in swedish.STATES.items()],
+        "municipality_choices": [(m.kommunkod, m.name) for m in members],
+        "recommendation_choices": [(r.diarienummer, f"{r.diarienummer} {one_line(r.title, 60)}") for r in newest],
+        "outcome_choices": [(outcome.value, words) for outcome, words in swedish.OUTCOMES.items()],
+    }
+
+
+def _rows(mails: Sequence[FoundMail], asked: tuple[Term, ...]) -> tuple[Row, ...]:
+    return tuple(
+        Row(
+            mail=mail,
+            sender=marked(mail.sender or "okänd avsändare", asked),
+            subject=marked(mail.subject or "(utan ämne)", asked),
+        )
+        for mail in mails
+    )
