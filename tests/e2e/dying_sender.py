@@ -1,6 +1,6 @@
 """The verb that sends, in a process that kills itself at a step: `python -m tests.e2e.dying_sender CONFIG STEP`.
 
-Steps are those of `dying_daemon`.
+Steps are those of `tests.crash.mortal`.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from pathlib import Path
 from registrator import log, sending
 from registrator.build import open_house
 from registrator.config import load_config
-from tests.e2e.dying_daemon import Fate, Mortal
+from tests.crash.mortal import Fate, Mortal
 from tests.servers.outbox import Clock
 
 

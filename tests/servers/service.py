@@ -38,8 +38,13 @@ class Service:
         )
 
 
-def configure(folder: Path, mailbox: DovecotUser, sink: SmtpSink, *, database: str = "", more: str = "") -> Service:
-    """Write config.toml into the folder, with secrets in files as an operator would."""
+def configure(
+    folder: Path, mailbox: DovecotUser, sink: SmtpSink, *, database: str = "", more: str = "", smtp: str = ""
+) -> Service:
+    """Write config.toml into the folder, with secrets in files as an operator would.
+
+    `more` are further lines of [imap], and sections; `smtp` further lines of that section.
+    """
     for name, secret in (("imap", mailbox.password), ("smtp", sink.password)):
         (folder / f"{name}-password").write_text(secret + "\n", "utf-8")
     storage = folder / "var"
@@ -61,6 +66,7 @@ username = "{sink.username}"
 password_file = "smtp-password"
 ca_file = "{sink.ca_file}"
 send_seconds = 1
+{smtp}
 [trust]
 authserv_ids = ["mx.ksl.se"]
 [storage]

@@ -1,0 +1,164 @@
+"""A world for the crash proof: Dovecot with mails, an SMTP server, a register, and the real daemon as a process."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import imaplib
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from demo.samples import SampleMail, catalogue, sample
+from domain.outgoing import MailKind, OutgoingState
+from domain.ports import Store
+from domain.register import State
+from registrator.build import open_house
+from registrator.config import Config, load_config
+from tests.servers.dovecot_user import DovecotUser
+from tests.servers.service import configure
+from tests.servers.smtp import SmtpSink
+
+ROOT = Path(__file__).parents[2]
+PATIENCE = 120  # seconds until a run must have come to rest
+MONDAY = dt.datetime(2015, 6, 22, 7, 30, tzinfo=ZoneInfo("Europe/Stockholm"))  # the weekly letter is due
+
+# One of each kind: registered, flagged, ignored, the same extract again, no document, forged, broken, corrected.
+SAMPLES = (
+    *("01-botkyrka-ks-antar", "03-huddinge-ks-foreslar-kf", "06-nykvarn-utan-bilaga", "07-botkyrka-samma-utdrag"),
+    *("11-nyhetsbrev", "12-vaxholm-forfalskad", "14-lidingo-avbruten-fil", "22-huddinge-kf-antar"),
+)
+
+MORE = """
+[summary]
+collect_seconds = 0
+[receipt]
+enabled = true
+"""
+NO_BRAKE = "max_per_hour = 100000\nmax_per_recipient_per_hour = 100000"
+
+
+@dataclass(frozen=True, kw_only=True)
+class World:
+    """`injected` are the mails by SHA-256, as the mailbox gives them."""
+
+    config_file: Path
+    sink: SmtpSink
+    injected: frozenset[str]
+
+    @property
+    def config(self) -> Config:
+        return load_config(self.config_file)
+
+    @property
+    def log(self) -> str:
+        return (self.config_file.parent / "daemon.log").read_text("utf-8", "replace")
+
+    @contextmanager
+    def daemon(self, step: str, environment: Mapping[str, str] | None = None) -> Iterator[subprocess.Popen[bytes]]:
+        with (self.config_file.parent / "daemon.log").open("ab") as log:
+            process = subprocess.Popen(
+                [sys.executable, "-m", "tests.crash.mortal", self.config_file, MONDAY.isoformat(), step],
+                cwd=ROOT,
+                stdout=log,
+                stderr=log,
+                env=environment,
+            )
+        try:
+            yield process
+        finally:
+            process.kill()
+            process.wait()
+
+    def killed_at(self, step: str, patience: float = PATIENCE) -> bool:
+        """Run until it kills itself at the step; False when it came to rest, or too late, without."""
+        with self.daemon(step) as process, open_house(self.config) as house:
+            end = time.monotonic() + patience
+            while time.monotonic() < end:
+                if process.poll() is not None:
+                    assert process.returncode == -signal.SIGKILL, self.log
+                    return True
+                if self._at_rest(house.store):
+                    return False
+                time.sleep(0.05)
+        return False
+
+    def run_to_rest(
+        self, step: str = "-", *, patience: float = PATIENCE, environment: Mapping[str, str] | None = None
+    ) -> None:
+        """Run until nothing waits any more, then stop as systemd does."""
+        with self.daemon(step, environment) as process, open_house(self.config) as house:
+            end = time.monotonic() + patience
+            while not self._at_rest(house.store):
+                assert process.poll() is None, self.log
+                assert time.monotonic() < end, f"no rest after {patience} s\n{self.log}"
+                time.sleep(0.1)
+            process.send_signal(signal.SIGTERM)
+            assert process.wait(30) == 0, self.log
+
+    def run_for(self, seconds: float) -> None:
+        """Let it work for a while, then kill it wherever it is."""
+        with self.daemon("-") as process:
+            try:
+                process.wait(seconds)
+            except subprocess.TimeoutExpired:
+                process.send_signal(signal.SIGKILL)
+            assert process.wait() == -signal.SIGKILL, self.log
+
+    def all_taken_in(self) -> bool:
+        """Whether every mail is in the register and read."""
+        with open_house(self.config) as house:
+            counts = house.store.counts()
+        return sum(counts.values()) >= len(self.injected) and not counts.get(State.RECEIVED)
+
+    def _at_rest(self, store: Store) -> bool:
+        counts = store.counts()
+        if sum(counts.values()) < len(self.injected) or counts.get(State.RECEIVED):
+            return False
+        waiting = store.outbox((OutgoingState.WAITING, OutgoingState.SENDING))
+        if any(row.mail.kind is not MailKind.NOTICE for row in waiting):
+            return False  # a notice may be kept for the hour's collected one
+        return bool(store.outbox(kinds=(MailKind.DIGEST,), limit=1))
+
+
+def samples() -> tuple[tuple[bytes, dt.datetime], ...]:
+    """The mails of the proof with the time of their arrival."""
+    chosen: Sequence[SampleMail] = [sample(name) for name in SAMPLES]
+    return tuple((mail.raw, mail.arrived_at) for mail in chosen)
+
+
+def make_world(
+    folder: Path,
+    mailbox: DovecotUser,
+    sink: SmtpSink,
+    mails: Sequence[tuple[bytes, dt.datetime]],
+    *,
+    database: str = "",
+    more: str = "",
+) -> World:
+    """Deliver the mails, configure the service, and give the register its recommendations."""
+    folder.mkdir(parents=True, exist_ok=True)
+    service = configure(folder, mailbox, sink, database=database, more=more + MORE, smtp=NO_BRAKE)
+    with mailbox.colleague() as client:
+        for raw, arrived_at in mails:
+            said, _ = client.append("INBOX", "", imaplib.Time2Internaldate(arrived_at), with_crlf(raw))
+            assert said == "OK"
+    with open_house(load_config(service.config_file), upgrade=True) as house:
+        for recommendation in catalogue():
+            house.store.put_recommendation(recommendation, MONDAY)
+    return World(
+        config_file=service.config_file,
+        sink=sink,
+        injected=frozenset(hashlib.sha256(with_crlf(raw)).hexdigest() for raw, _ in mails),
+    )
+
+
+def with_crlf(raw: bytes) -> bytes:
+    """The bytes as IMAP gives them."""
+    return raw.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")
