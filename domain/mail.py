@@ -127,3 +127,4 @@ class Message:
     forwarded_sender: Address | None  # From of an enclosed message/rfc822, a claim only
     faults: tuple[str, ...]
     failures: tuple[ReadingFailure, ...] = ()
+    deeper_senders: tuple[Address, ...] = ()  # From of all further mails enclosed in it, claims only

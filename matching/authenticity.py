@@ -16,6 +16,7 @@ from domain.doubt import Doubt
 from domain.evidence import Evidence, EvidenceKind
 from domain.mail import AuthenticationResult, Message
 from matching.lookalike import imitated, is_own, member_of, outside_of
+from matching.own_words import forwarded_domains
 
 _ADDRESS = re.compile(r"[\w.+-]+\s?@\s?([\w-]+(?:\.[\w-]+)+)|\b((?:[\w-]+\.)+(?:se|com|nu|org|net))\b")
 
@@ -59,8 +60,10 @@ def judge_sender(message: Message, catalogue: Catalogue) -> Sender:
         doubts.append(Doubt.OUTSIDE_COUNTY)
     elif not member:
         doubts.append(Doubt.SENDER_NOT_MUNICIPALITY)
-    if _inner_sender_differs(message, member, catalogue) or is_own(domain, catalogue):
+    strangers = _inner_strangers(message, member, catalogue)
+    if strangers or is_own(domain, catalogue):
         doubts.append(Doubt.FORWARDED)
+        notes += [f"ett vidarebefordrat mejl säger sig komma från {stranger}" for stranger in strangers]
     return Sender(
         authentic=authentic,
         municipality=member,
@@ -143,12 +146,15 @@ def _imitation(domain: str, copied: str | None, shown: str | None, catalogue: Ca
     return f"avsändarens namn visar {shown}, men mejlet kommer från {domain}"
 
 
-def _inner_sender_differs(message: Message, member: str | None, catalogue: Catalogue) -> bool:
-    """A forwarded mail whose inner sender is not of the forwarder's municipality: what it says is a claim."""
-    inner = message.forwarded_sender
-    if inner is None or not inner.address or is_own(inner.domain, catalogue):
-        return False  # our own reminder, sent back with the answer, claims nothing
-    return member is None or member_of(inner.domain, catalogue) != member
+def _inner_strangers(message: Message, member: str | None, catalogue: Catalogue) -> tuple[str, ...]:
+    """Domains of the authors of forwarded mails, enclosed at any depth or written out, that are not the forwarder's.
+
+    What such a mail brings is that author's claim. Our own reminder, sent back with the answer, claims nothing.
+    """
+    enclosed = (message.forwarded_sender, *message.deeper_senders)
+    domains = (*(inner.domain for inner in enclosed if inner and inner.address), *forwarded_domains(message))
+    others = (domain for domain in dict.fromkeys(domains) if not is_own(domain, catalogue))
+    return tuple(domain for domain in others if member is None or member_of(domain, catalogue) != member)
 
 
 def _named(message: Message, member: str | None, outside: str | None, catalogue: Catalogue) -> list[Evidence]:

@@ -57,19 +57,34 @@ def own_words(body: str) -> str:
 
 def forwarded_words(message: Message, catalogue: Catalogue) -> str:
     """Of a mail forwarded as text, what the one who wrote it says; "" for a reply, and for a letter of ours."""
-    if not _FORWARD.match(message.subject):
+    author, words = _forwarded(message)
+    if _OUR_NAME.search(author) or any(is_own(domain, catalogue) for domain in _domains(author)):
         return ""
+    return own_words(words)
+
+
+def forwarded_domains(message: Message) -> tuple[str, ...]:
+    """The mail domains that the head of a mail forwarded as text shows for its author, lower case; a claim only."""
+    return _domains(_forwarded(message)[0])
+
+
+def _domains(author: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(domain.lower() for domain in _ADDRESS.findall(author)))
+
+
+def _forwarded(message: Message) -> tuple[str, str]:
+    """The author as shown and the text of the mail that is forwarded below the mail's own words; "" for none."""
+    if not _FORWARD.match(message.subject):
+        return "", ""
     lines = [re.sub(r"^[>|] ?", "", line) for line in message.body.split("\n")]
     start = next((i for i in range(len(lines)) if _begins_block(lines, i)), None)
     if start is None:
-        return ""
+        return "", ""
     end = start
     while end < len(lines) and (_HEADER.match(lines[end]) or (not lines[end].strip() and end < start + 12)):
         end += 1
     author = next((m[1] for line in lines[start:end] if (m := _AUTHOR.match(line))), "")
-    if _OUR_NAME.search(author) or any(is_own(domain.lower(), catalogue) for domain in _ADDRESS.findall(author)):
-        return ""
-    return own_words("\n".join(lines[end:]))
+    return author, "\n".join(lines[end:])
 
 
 def sentences(text: str) -> tuple[str, ...]:

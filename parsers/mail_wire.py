@@ -46,6 +46,7 @@ def dump_parts(parts: Parts) -> Iterator[bytes]:
         ],
         "skipped": [[s.name, s.media_type, s.sha256, s.reason.value] for s in parts.skipped],
         "forwarded": [parts.forwarded.display_name, parts.forwarded.address] if parts.forwarded else None,
+        "deeper": [[sender.display_name, sender.address] for sender in parts.deeper],
         "faults": list(parts.faults),
         "failures": [[f.sha256, f.kind.value, f.detail] for f in parts.failures],
     }
@@ -78,6 +79,7 @@ def _parts(plain: dict[str, Any], files: memoryview) -> Parts:
         forwarded=Address(display_name=str(plain["forwarded"][0]), address=str(plain["forwarded"][1]))
         if plain["forwarded"]
         else None,
+        deeper=tuple(Address(display_name=str(name), address=str(address)) for name, address in plain["deeper"]),
         faults=tuple(map(str, plain["faults"])),
         failures=tuple(
             ReadingFailure(sha256=str(sha256), kind=FailureKind(kind), detail=str(detail))

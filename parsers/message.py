@@ -31,7 +31,8 @@ _MBOX_LINE = re.compile(rb"\s*From \S+[^\n]*\n")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parts:
-    """What lies in a mail; `forwarded` is the author of the first mail enclosed in it. The rest as in Message."""
+    """What lies in a mail; `forwarded` is the author of the first mail enclosed in it, `deeper` are those of all further
+    ones. The rest as in Message."""
 
     body: str
     attachments: tuple[Attachment, ...]
@@ -39,6 +40,7 @@ class Parts:
     forwarded: Address | None = None
     faults: tuple[str, ...] = ()
     failures: tuple[ReadingFailure, ...] = ()
+    deeper: tuple[Address, ...] = ()
 
 
 def read_message(raw: bytes) -> Message:
@@ -68,6 +70,7 @@ def read_parts(
         forwarded=_sender(found.forwarded[0].headers) if found.forwarded else None,
         faults=tuple(dict.fromkeys(found.faults)),
         failures=tuple(found.failures),
+        deeper=tuple(dict.fromkeys(_sender(mail.headers) for mail in found.forwarded[1:])),
     )
 
 
@@ -103,6 +106,7 @@ def assemble(raw: bytes, parts: Parts) -> Message:
         forwarded_sender=parts.forwarded,
         faults=parts.faults if headers.fields else ("no headers", *parts.faults),
         failures=parts.failures,
+        deeper_senders=parts.deeper,
     )
 
 

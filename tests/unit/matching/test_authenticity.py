@@ -110,3 +110,28 @@ def test_what_our_own_staff_forward_is_a_claim() -> None:
     sender = judge_sender(message("handlaggare@ksl.se"), CATALOGUE)
     assert sender.authentic is None
     assert Doubt.FORWARDED in sender.doubts
+
+
+def test_an_author_from_elsewhere_two_mails_deep_is_a_claim() -> None:
+    inner, deeper = (Address(display_name="", address=a) for a in ("kansli@botkyrka.se", GMAIL))
+    sender = judge_sender(message(forwarded_sender=inner, deeper_senders=(deeper,)), CATALOGUE)
+    assert sender.doubts == (Doubt.FORWARDED,)
+    assert any(GMAIL.partition("@")[2] in note for note in sender.notes)
+
+
+@pytest.mark.parametrize(
+    ("author", "claim"),
+    [
+        ("Pelle Provsson <pelle@botkyrka.se>", False),
+        ("Provsson, Pelle (kommunkansliet)", False),
+        ("Registrator [mailto:registrator@ksl.se]", False),
+        ("Pelle Provsson <pelle@konsult.example>", True),
+        ("Registrator <registrator@solna.se>", True),
+    ],
+)
+def test_a_mail_forwarded_as_text_is_its_authors_claim(author: str, claim: bool) -> None:
+    body = f"Se nedan.\n\nFrån: {author}\nSkickat: den 7 maj 2015\nTill: KSL\nÄmne: Utdrag\n\nHär är det."
+    assert judge_sender(message(subject="VB: Utdrag", body=body), CATALOGUE).doubts == (
+        (Doubt.FORWARDED,) if claim else ()
+    )
+    assert judge_sender(message(subject="SV: Utdrag", body=body), CATALOGUE).doubts == ()

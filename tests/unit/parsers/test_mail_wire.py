@@ -17,7 +17,8 @@ from tests.odd_files import zipped
 from tests.unit.parsers.eml import PDF, enclosed, file, mail, text
 
 LOGO = b"GIF89a\x01\x00\x01\x00"
-INNER = mail(text("inne"), file(PDF + b"\n{}", name="inre.pdf")).decode()
+DEEP = mail(text("innerst"))
+INNER = mail(text("inne"), file(PDF + b"\n{}", name="inre.pdf"), enclosed(DEEP)).decode()
 FULL = mail(
     text("Hej å ä ö"),
     file(zipped(("a/KS.pdf", PDF), ("b.bin", b"\x00")), name="a.zip"),
@@ -32,6 +33,7 @@ def test_parts_come_back_as_they_were() -> None:
     assert len(parts.attachments) == 2
     assert parts.skipped
     assert parts.forwarded
+    assert parts.deeper
     assert load_parts(told(1) + told(0) + b"".join(dump_parts(parts))) == parts
 
 
