@@ -150,19 +150,22 @@ def _placed_lines(page: Any, textpage: Any, text: str) -> PrintedPage | None:
 
     None where pdfium does not count letters as its text does, so that they have no place.
     """
-    if native.FPDFText_CountChars(textpage) != len(text):
+    handle = textpage.raw
+    if native.FPDFText_CountChars(handle) != len(text):
         return None
     width, height = page.get_size()
     box = native.FS_RECTF()
+    place = ctypes.byref(box)
+    plain = text.translate(_HYPHENS) if "\x02" in text or "\ufffe" in text else text
     found = []
     for match in _LINE.finditer(text):
-        line = match.group()
+        start, end = match.span()
+        line = plain[start:end]
         if words := line.split():
-            native.FPDFText_GetLooseCharBox(textpage, match.start() + len(line) - len(line.lstrip()), box)
+            native.FPDFText_GetLooseCharBox(handle, start + len(line) - len(line.lstrip()), place)
             left = box.left
-            text_of_line = " ".join(words).translate(_HYPHENS)
             found.append(
-                PlacedWord(text=text_of_line, x0=left, top=height - box.top, x1=left, bottom=height - box.bottom)
+                PlacedWord(text=" ".join(words), x0=left, top=height - box.top, x1=left, bottom=height - box.bottom)
             )
     return PrintedPage(lines=tuple(group_lines(found)), width=width, height=height, skimmed=True)
 
@@ -218,8 +221,9 @@ def _may_hide(page: Any) -> bool:
     """A quick look that only says no of an ordinary page: no invisible text, no large picture, no form with either."""
     width, height = page.get_size()
     sides = tuple(ctypes.c_float() for _ in range(4))
-    for number in range(min(native.FPDFPage_CountObjects(page), MAX_OBJECTS)):
-        item = native.FPDFPage_GetObject(page, number)
+    handle = page.raw
+    for number in range(min(native.FPDFPage_CountObjects(handle), MAX_OBJECTS)):
+        item = native.FPDFPage_GetObject(handle, number)
         kind = native.FPDFPageObj_GetType(item)
         if kind == native.FPDF_PAGEOBJ_FORM:
             return True
@@ -258,6 +262,8 @@ def _is_hidden(page: Any) -> bool:
 
 def _is_scan(page: Any, text: str) -> bool:
     """Whether pictures (or letters drawn as curves) are there instead of text."""
+    if sum(map(str.isalnum, text[: 4 * FEW_LETTERS])) >= FEW_LETTERS:
+        return False  # as of nearly every page
     letters = sum(map(str.isalnum, text))
     if letters >= FEW_LETTERS:
         return False

@@ -43,6 +43,22 @@ ODD = {
     "turned words": pdf(STAMP + line("Beslut", 72, 700)),
     "lines and curves": pdf("0 0 m 100 100 l S 10 10 50 50 re f\n" + line("Beslut", 72, 700)),
     "a wider letter-spacing": pdf("2 Tc 5 Tw 90 Tz\n" + line("Beslut att anta", 72, 700)),
+    "lines after one another": pdf("BT /F1 11 Tf 14 TL 72 700 Td (att) Tj T* (anta) Tj (och) ' 0 -20 TD (sen) Tj ET"),
+    "moved and raised letters": pdf("BT /F1 11 Tf 72 700 Td [(Bes)-250.5 (l) 12 <7574>] TJ 4 Ts (2) Tj ET"),
+    "octals and escapes": pdf("BT /F1 11 Tf 72 700 Td (\\247 12 \\(f\\366r\\) \\q\\\\ a\\\nb) Tj ET"),
+    "a parenthesis in a parenthesis": pdf("BT /F1 11 Tf 72 700 Td (att (inte) anta) Tj ET"),
+    "a comment": pdf("% (inte) Tj\n" + line("Beslut", 72, 700)),
+    "an inline picture": pdf("BI /W 1 /H 1 /BPC 8 /CS /G ID (x EI\n" + line("Beslut", 72, 700)),
+    "marks and colours": pdf(
+        "/P <</MCID 0>> BDC /DeviceRGB cs 0 .5 1 scn [3 2] 0 d\n" + line("Beslut", 72, 700) + "EMC"
+    ),
+    "an operator without its operands": pdf("BT /F1 11 Tf 72 Td 72 700 Td (Beslut) Tj ET"),
+    "more operands than are asked for": pdf("BT /F1 11 Tf 1 72 700 Td 5 (Beslut) Tj ET"),
+    "a number that is none": pdf("BT /F1 11 Tf 72 700 Td 1.2.3 Tc (Beslut) Tj ET"),
+    "mirrored letters": pdf("BT /F1 11 Tf -1 0 0 1 300 700 Tm (Beslut) Tj 1 0 0 -1 72 500 Tm (att) Tj ET"),
+    "leaning letters": pdf("BT /F1 11 Tf 1 0 .3 1 72 700 Tm (Beslut) Tj ET"),
+    "a size below nothing": pdf("BT /F1 -11 Tf -1 0 0 -1 72 700 Tm (Beslut) Tj 72 500 Td (att) Tj ET"),
+    "a page on its side": pdf(line("Beslut att anta", 72, 700), extra="/Rotate 90"),
 }
 
 
