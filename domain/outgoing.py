@@ -20,11 +20,12 @@ class MailKind(enum.Enum):
     REMINDER = "påminnelse"  # to a silent municipality, once a person has released it
     CORRECTION = "rättelse"  # to the readers of a mail that told of a decision that no longer stands
     REPORT = "sammanställning"  # when a recommendation is closed: the final table
+    QUESTION = "fråga"  # to the sender of a flagged mail, once a person has released it
     ALARM = "larm"  # to the operator: a trouble begins, lasts, ends
 
 
-TELLS_OF_ENTRY = (MailKind.SUMMARY, MailKind.PARTNER, MailKind.NOTICE, MailKind.CORRECTION)
-"""Kinds that say how an entry stands: still unsent when the entry is decided anew, they are withdrawn."""
+TELLS_OF_ENTRY = (MailKind.SUMMARY, MailKind.PARTNER, MailKind.NOTICE, MailKind.CORRECTION, MailKind.QUESTION)
+"""Kinds that say, or ask, how an entry stands: still unsent when the entry is decided anew, they are withdrawn."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -81,6 +81,7 @@ MAIL_KINDS: dict[MailKind, str] = {
     MailKind.REMINDER: "påminnelse",
     MailKind.CORRECTION: "rättelse",
     MailKind.REPORT: "sammanställning",
+    MailKind.QUESTION: "fråga",
     MailKind.ALARM: "larm",
 }
 

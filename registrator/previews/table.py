@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
-from registrator.previews import alarm, correction, digest, notice, partner, receipt, reminder, report, summary
+from registrator.previews import (
+    alarm,
+    correction,
+    digest,
+    notice,
+    partner,
+    question,
+    receipt,
+    reminder,
+    report,
+    summary,
+)
 from registrator.previews.case import Case
 
-_KINDS = (summary, receipt, partner, correction, digest, reminder, report, notice, alarm)
+_KINDS = (summary, receipt, partner, correction, digest, reminder, report, question, notice, alarm)
 
 CASES: tuple[Case, ...] = tuple(case for kind in _KINDS for case in kind.CASES)
