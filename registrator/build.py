@@ -26,6 +26,7 @@ from registrator.cached_reader import CachedReader
 from registrator.catalogue import catalogue_of, members
 from registrator.config import Config
 from registrator.log import get_log
+from registrator.pictures import Draw, undrawn
 from registrator.settings import ReadingSettings
 from registrator.signature_roots import load_roots
 from storage.engine import open_store
@@ -49,6 +50,7 @@ class House:
     mailer: Mailer
     reader: DocumentReader
     composer: Composer
+    draw: Draw = undrawn
     version: str = ""  # of program and readers: what may read a mail differently has another
     clock: Clock = utc_now
     stopping: threading.Event = field(default_factory=threading.Event)
@@ -80,6 +82,7 @@ def open_house(config: Config, *, upgrade: bool = False) -> Iterator[House]:
             mailer=mailer,
             reader=CachedReader(reader, store, version=reading_version(config), clock=utc_now),
             composer=build_composer(config),
+            draw=reader.draw,
             version=f"registrator {__version__}, {reading_version(config)}",
         )
     finally:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from domain.document import DocumentText, Span
 
-_SHOWN_WHOLE = 6  # pages; of longer documents only pages with quotes, and the first, are shown
+SHOWN_WHOLE = 6  # pages; of longer documents only pages with quotes, and the first, are shown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,19 +48,19 @@ class MarkedText:
 
 def mark(document: DocumentText, quotes: Sequence[Quote]) -> MarkedText:
     """Cut the text at the ends of pages and quotes. A quote that is not in the text is left unmarked."""
-    placed = [(span, part) for quote in quotes for span, part in _places(document.text, quote)]
+    placed = [(span, part) for quote in quotes for span, part in places(document.text, quote)]
     bounds = [(page.number, page.start, page.end) for page in document.pages] or [(1, 0, len(document.text))]
     shown = [
         (number, start, end)
         for index, (number, start, end) in enumerate(bounds)
-        if len(bounds) <= _SHOWN_WHOLE or index == 0 or any(s.start < end and s.end > start for s, _ in placed)
+        if len(bounds) <= SHOWN_WHOLE or index == 0 or any(s.start < end and s.end > start for s, _ in placed)
     ]
     pages = tuple(MarkedPage(number=n, pieces=_pieces(document.text, start, end, placed)) for n, start, end in shown)
     found = frozenset(anchor for page in pages for piece in page.pieces for anchor in piece.anchors)
     return MarkedText(pages=pages, left_out=len(bounds) - len(shown), found=found)
 
 
-def _places(text: str, quote: Quote) -> list[tuple[Span, Quote]]:
+def places(text: str, quote: Quote) -> list[tuple[Span, Quote]]:
     """Where the quote stands: in its own span if that still holds the words, else at the first place that does.
 
     Over a page break these are several places, for a quote is without the page's foot and the next one's head; a link
