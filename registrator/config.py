@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import ipaddress
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 
 from domain.errors import ConfigError
 from domain.outgoing import Organisation
+from registrator.review_settings import review_faults
+from registrator.secret_keys import read_secrets
 from registrator.settings import (
     DigestSettings,
     DkimSettings,
@@ -95,11 +95,7 @@ def load_config(path: Path, environment: Mapping[str, str] = os.environ) -> Conf
     """Read and validate the file. ConfigError names every fault at once."""
     data = read_toml(path)
     faults: list[str] = []
-    for section in ("imap", "smtp"):
-        table = data.get(section)
-        if isinstance(table, dict):
-            table["password"], why = _secret(section, table, path.parent, environment)
-            faults += why
+    faults += read_secrets(data, path.parent, environment)
     config, structural = structure(data, Config)
     faults += structural
     if config is not None:
@@ -108,34 +104,6 @@ def load_config(path: Path, environment: Mapping[str, str] = os.environ) -> Conf
     if config is None or faults:
         raise ConfigError(str(path), tuple(faults))
     return config
-
-
-def _secret(
-    section: str, table: dict[str, Any], folder: Path, environment: Mapping[str, str]
-) -> tuple[str, tuple[str, ...]]:
-    """The password from exactly one place: inline, file, environment, or systemd's credentials."""
-    ways = [key for key in ("password", "password_file", "password_env") if key in table]
-    values = {key: str(table.pop(key)) for key in ways}
-    if len(ways) > 1:
-        return "", (f"{section}: bara en av {', '.join(ways)} får anges",)
-    if "password" in values:
-        return values["password"], ()
-    if "password_env" in values:
-        name = values["password_env"]
-        return environment.get(name, ""), () if environment.get(name) else (
-            f"{section}.password_env: miljövariabeln {name} saknas eller är tom",
-        )
-    credentials = environment.get("CREDENTIALS_DIRECTORY")
-    if "password_file" in values:
-        file = folder / values["password_file"]
-    elif credentials:
-        file = Path(credentials) / f"{section}-password"
-    else:
-        return "", (f"{section}: lösenord saknas; ange password_file, password_env eller password",)
-    try:
-        return file.read_text("utf-8").rstrip("\r\n"), ()
-    except (OSError, UnicodeDecodeError) as error:
-        return "", (f"{section}.password_file: {file} går inte att läsa ({type(error).__name__})",)
 
 
 def _absolute(config: Config, folder: Path) -> Config:
@@ -147,6 +115,7 @@ def _absolute(config: Config, folder: Path) -> Config:
         config,
         imap=replace(config.imap, ca_file=at(config.imap.ca_file)),
         smtp=replace(config.smtp, ca_file=at(config.smtp.ca_file)),
+        review=replace(config.review, oidc=replace(config.review.oidc, ca_file=at(config.review.oidc.ca_file))),
         dkim=replace(config.dkim, key_file=at(config.dkim.key_file)),
         templates=replace(config.templates, folder=at(config.templates.folder)),
         storage=replace(config.storage, folder=folder / config.storage.folder.expanduser()),
@@ -172,12 +141,7 @@ def _contradictions(config: Config) -> list[str]:
     faults += _dkim_faults(config)
     if not config.trust.authserv_ids:
         faults.append("trust.authserv_ids: får inte vara tom; utan den kan inget svar godtas utan granskning")
-    try:
-        loopback = ipaddress.ip_address(config.review.host).is_loopback
-    except ValueError:
-        loopback = config.review.host == "localhost"
-    if not loopback:
-        faults.append("review.host: ska vara 127.0.0.1, ::1 eller localhost; sidan har ännu inga konton")
+    faults += review_faults(config.review)
     faults += load_roots(config.signatures.roots)[1]
     if config.digest.time.tzinfo is not None:
         faults.append("digest.time: ska vara utan tidszon; den anges i digest.timezone")

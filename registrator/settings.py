@@ -13,8 +13,10 @@ from registrator.toml_file import (
     STRICT,
     Count,
     CountOrAll,
+    Days,
     Domain,
     Email,
+    Hours,
     MegabytesOrNone,
     Port,
     PortOrFree,
@@ -166,11 +168,29 @@ class ReminderSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OidcSettings:
+    __pydantic_config__ = STRICT
+    issuer: str = ""  # empty: there is no sign-in of the organisation's own
+    client_id: str = ""
+    client_secret: str = field(default="", repr=False)
+    ca_file: Path | None = None
+    account_claim: Text = "email"
+    role_claim: Text = "roles"
+    lasa: tuple[Text, ...] = ()  # values of role_claim that give the role; all empty: the account decides
+    granska: tuple[Text, ...] = ()
+    administrera: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewSettings:
     __pydantic_config__ = STRICT
     host: Text = "127.0.0.1"
     port: PortOrFree = 8025
-    url: str = ""  # the address that mails link to; empty: made from host and port
+    url: str = ""  # the address that browsers use and mails link to; empty: made from host and port
+    behind_proxy: str = ""  # the address of the one proxy whose X-Forwarded-For is believed
+    idle_hours: Hours = 8
+    session_days: Days = 7
+    oidc: OidcSettings = field(default_factory=OidcSettings)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,6 +21,8 @@ PortOrFree = Annotated[int, Field(ge=0, le=65535)]
 Seconds = Annotated[float, Field(gt=0, le=86400)]
 Count = Annotated[int, Field(ge=1)]
 CountOrAll = Annotated[int, Field(ge=0)]
+Hours = Annotated[float, Field(gt=0, le=24)]
+Days = Annotated[float, Field(gt=0, le=31)]
 SecondsOrNone = Annotated[float, Field(ge=0, le=3600)]
 MegabytesOrNone = Annotated[float, Field(ge=0, le=7)]
 
@@ -90,7 +92,9 @@ def _fault(detail: dict[str, Any]) -> str:
     leaf = str(detail["loc"][-1]) if detail["loc"] else ""
     given = detail.get("input")
     # Never echo what may be a secret: a misspelt key can be a password's.
-    secret = "password" in where or detail["type"] in {"extra_forbidden", "unexpected_keyword_argument"}
+    secret = (
+        "password" in where or "secret" in where or detail["type"] in {"extra_forbidden", "unexpected_keyword_argument"}
+    )
     shown = f" (står: {given!r})" if isinstance(given, str | int | float) and not secret else ""
     told = words.format(**{"leaf": leaf, **detail.get("ctx", {})}).replace(" or ", " eller ")
     return f"{where}: {told}{shown}"

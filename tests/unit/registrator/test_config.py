@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from domain.access import Role
 from domain.errors import ConfigError
 from registrator.config import Config, load_config
+from registrator.review_settings import hosts_of, roles_of
 
 ROOT = Path(__file__).parents[3]
 WHOLE = """
@@ -132,6 +134,39 @@ def test_settings_that_contradict_each_other_are_refused(tmp_path: Path) -> None
         assert any(fault.startswith(key) for fault in told), told
 
 
+OIDC = '[review.oidc]\nissuer = "https://id.exempel.se/t"\nclient_id = "abc"\nclient_secret = "hemligt"\n'
+
+
+@pytest.mark.parametrize(
+    ("more", "key"),
+    [
+        ('host = "0.0.0.0"', "review.host"),
+        ('host = "0.0.0.0"\nurl = "https://registrator.exempel.se"', "review.host"),
+        ('url = "http://registrator.exempel.se"', "review.url"),
+        ('url = "https://registrator.exempel.se/sida"', "review.url"),
+        ('url = "registrator.exempel.se"', "review.url"),
+        ('behind_proxy = "proxy.exempel.se"', "review.behind_proxy"),
+        (OIDC.replace("https", "http"), "review.oidc.issuer"),
+        (OIDC.replace("id.exempel.se/t", "login.microsoftonline.com/common/v2.0"), "review.oidc.issuer"),
+        (OIDC.replace('client_id = "abc"', ""), "review.oidc.client_id"),
+        (OIDC.replace('client_secret = "hemligt"', ""), "review.oidc: hemlighet"),
+    ],
+)
+def test_a_page_that_would_be_open_or_in_clear_is_refused(tmp_path: Path, more: str, key: str) -> None:
+    told = faults(tmp_path, f"{WHOLE}[review]\n{more}\n")
+    assert [fault for fault in told if fault.startswith(key)] == list(told), told
+
+
+def test_behind_a_proxy_with_tls_the_page_may_be_reached_from_other_machines(tmp_path: Path) -> None:
+    more = '[review]\nhost = "0.0.0.0"\nurl = "https://registrator.exempel.se/"\nbehind_proxy = "127.0.0.1"\n'
+    config = load(tmp_path, f"{WHOLE}{more}{OIDC}granska = ['g']\n")
+    assert config.review_url == "https://registrator.exempel.se"
+    assert "registrator.exempel.se" in hosts_of(config.review)
+    assert config.review.oidc.client_secret == "hemligt"
+    assert "hemligt" not in repr(config)
+    assert roles_of(config.review.oidc) == {Role.REVIEW: ("g",)}
+
+
 @pytest.mark.parametrize("content", [b"\xff\xfe", b"[imap", None])
 def test_a_file_that_cannot_be_read_is_told_so(tmp_path: Path, content: bytes | None) -> None:
     file = tmp_path / "config.toml"
@@ -154,6 +189,7 @@ def test_the_example_holds_every_key_and_its_true_default(tmp_path: Path) -> Non
         'key_file = "secrets/dkim.pem"',
         'move_to = "Registrerat"',
         'folder = "mallar"',
+        'client_secret_file = "secrets/oidc"',
     ):
         defaults = defaults.replace(an_example, "")
     assert load(tmp_path, defaults) == shown
@@ -161,6 +197,8 @@ def test_the_example_holds_every_key_and_its_true_default(tmp_path: Path) -> Non
     for section in Config.__dataclass_fields__:
         for key in getattr(shown, section).__dataclass_fields__:
             assert key in given[section] or key == "password", f"{section}.{key} is not documented"
+    for key in shown.review.oidc.__dataclass_fields__:
+        assert key in given["review"]["oidc"] or key == "client_secret", f"review.oidc.{key} is not documented"
 
 
 def test_a_service_without_a_folder_to_read_does_not_start(tmp_path: Path) -> None:
