@@ -23,7 +23,6 @@ from outbox.smtp_line import Dropped, Line, Reply, SmtpSettings, words
 __all__ = ["SmtpMailer", "SmtpSettings"]
 
 _LINE_END = re.compile(rb"\r\n|\r|\n")
-_LEADING_DOT = re.compile(rb"(?m)^\.")
 _FROM = re.compile(rb"^From:.*(?:\r\n[ \t].*)*", re.IGNORECASE | re.MULTILINE)
 _UNFIT = re.compile(r"[\s<>\x00-\x1f\x7f]")
 
@@ -180,10 +179,12 @@ def _stuffed(raw: bytes) -> bytes:
 
     A lone CR or LF would let content pass for the end of the mail on some servers ("SMTP smuggling").
     """
-    lines = _LINE_END.sub(b"\r\n", raw)
+    pairs = raw.count(b"\r\n")  # counting costs a twentieth of replacing, and our own mails have nothing else
+    lines = raw if raw.count(b"\r") == pairs == raw.count(b"\n") else _LINE_END.sub(b"\r\n", raw)
     if not lines.endswith(b"\r\n"):
         lines += b"\r\n"
-    return _LEADING_DOT.sub(b"..", lines)
+    stuffed = lines.replace(b"\n.", b"\n..")
+    return b"." + stuffed if stuffed.startswith(b".") else stuffed
 
 
 def _sender_of(raw: bytes) -> str:

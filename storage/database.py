@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import sqlalchemy as sa
@@ -36,6 +37,8 @@ class Database:
         self.engine = _engine(parsed)
         on_sqlite = self.engine.dialect.name == "sqlite"
         self._file = Path(str(parsed.database)) if on_sqlite else None
+        self._kept: Connection | None = None
+        self._kept_is_free = Lock()
         self._writer = self.engine.execution_options(**{_WRITES: _FLUSHED})
         self._unflushed = self.engine.execution_options(**{_WRITES: _UNFLUSHED})
         # several SELECTs of one verb must see one moment; SQLite's transactions do anyway
@@ -81,8 +84,22 @@ class Database:
         Not `flushed`: a kill of ours does not undo it, but a power cut may, until the next commit that is. Commits
         lie on disk in their order, so an earlier one is never lost while a later one stands.
         """
-        with told(self.where), (self._writer if flushed else self._unflushed).begin() as connection:
+        with told(self.where), self._at_hand(flushed=flushed) as connection, connection.begin():
             yield connection
+
+    @contextmanager
+    def _at_hand(self, *, flushed: bool) -> Iterator[Connection]:
+        """SQLite keeps one connection out of the pool: fetching it anew for each mail costs more than SQLite's work."""
+        if self._file is None or not self._kept_is_free.acquire(blocking=False):
+            with (self._writer if flushed else self._unflushed).connect() as connection:
+                yield connection
+            return
+        try:
+            if self._kept is None:
+                self._kept = self.engine.connect()
+            yield self._kept.execution_options(**{_WRITES: _FLUSHED if flushed else _UNFLUSHED})
+        finally:
+            self._kept_is_free.release()
 
     @contextmanager
     def changing_schema(self) -> Iterator[Connection]:
@@ -109,6 +126,9 @@ class Database:
             driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def close(self) -> None:
+        if self._kept is not None:
+            self._kept.close()
+            self._kept = None
         self.engine.dispose()
 
 
