@@ -18,6 +18,7 @@ from parsers.mime_structure import Part, children, parse_part, uuencoded
 from parsers.mime_text import decode, one_line
 from parsers.mime_verdict import DOCUMENTS, not_a_document
 from parsers.outlook import open_outlook
+from parsers.smime import holds_parts, signed_content
 from parsers.tnef import open_tnef
 
 MAX_DEPTH = 20
@@ -31,15 +32,6 @@ MAX_BODY = 1_000_000
 """Characters of the body that are kept."""
 
 _REPORTS = frozenset({"message/delivery-status", "message/disposition-notification", "text/rfc822-headers"})
-_ENDINGS = {
-    sniff.PDF: "pdf",
-    sniff.DOCX: "docx",
-    sniff.ODT: "odt",
-    sniff.RTF: "rtf",
-    sniff.DOC: "doc",
-    sniff.TEXT: "txt",
-    sniff.MAIL: "eml",
-}
 
 
 @dataclass(slots=True)
@@ -66,7 +58,7 @@ class Findings:
     def keep(self, name: str, kind: str, declared: str, content: bytes, containers: tuple[str, ...]) -> None:
         self.attachments.append(
             Attachment(
-                name=name or f"namnlös.{_ENDINGS.get(kind, kind.rpartition('/')[2])}",
+                name=name or f"namnlös.{sniff.ENDINGS.get(kind, kind.rpartition('/')[2])}",
                 media_type=kind,
                 declared_type=declared,
                 content=content,
@@ -223,19 +215,25 @@ def _walk_file(
 
 
 def _walk_archive(found: Findings, content: bytes, name: str, containers: tuple[str, ...], depth: int) -> None:
+    kind, ending = (sniff.ZIP, "zip") if content.startswith(b"PK") else (sniff.GZIP, "gz")
     if depth >= MAX_DEPTH or len(containers) >= MAX_CONTAINERS:
-        found.skip(name, sniff.ZIP, content, SkipReason.TOO_DEEP)
+        found.skip(name, kind, content, SkipReason.TOO_DEEP)
         return
-    inside = (*containers, name or "namnlös.zip")
-    _walk_members(found, members(content, found.room), content, sniff.ZIP, inside, depth)
+    inner = members(content, found.room) if kind == sniff.ZIP else [gunzipped(content, name, found.room)]
+    _walk_members(found, inner, content, kind, (*containers, name or f"namnlös.{ending}"), depth)
 
 
-def _walk_gzip(found: Findings, content: bytes, name: str, containers: tuple[str, ...], depth: int) -> None:
-    if depth >= MAX_DEPTH or len(containers) >= MAX_CONTAINERS:
-        found.skip(name, sniff.GZIP, content, SkipReason.TOO_DEEP)
-        return
-    inside = (*containers, name or "namnlös.gz")
-    _walk_members(found, [gunzipped(content, name, found.room)], content, sniff.GZIP, inside, depth)
+def _walk_signed(found: Findings, content: bytes, name: str, containers: tuple[str, ...], depth: int) -> None:
+    """The mail's own parts inside a signature ("smime.p7m"), or a file inside one ("Protokoll.pdf.p7m")."""
+    inner = signed_content(content)
+    if depth >= MAX_DEPTH or not inner:
+        damaged = inner is None and not name.lower().endswith(".p7s")
+        reason = SkipReason.TOO_DEEP if inner else SkipReason.BROKEN if damaged else SkipReason.SIGNATURE
+        found.skip(name, sniff.SIGNED, content, reason)
+    elif holds_parts(inner):
+        _walk_part(found, parse_part(inner), containers, depth + 1, False)
+    else:
+        _walk_members(found, [Member(name=name[:-4], content=inner)], content, sniff.SIGNED, containers, depth)
 
 
 def _walk_outlook(found: Findings, content: bytes, name: str, containers: tuple[str, ...], depth: int) -> None:
@@ -292,4 +290,6 @@ def _walk_members(
             _walk_file(found, member.content, name, member.declared, inside, depth + 1, member.shown)
 
 
-_OPENERS = {sniff.ZIP: _walk_archive, sniff.GZIP: _walk_gzip, sniff.OUTLOOK: _walk_outlook, sniff.TNEF: _walk_winmail}
+_OPENERS = dict.fromkeys((sniff.ZIP, sniff.GZIP), _walk_archive) | {
+    **{sniff.SIGNED: _walk_signed, sniff.OUTLOOK: _walk_outlook, sniff.TNEF: _walk_winmail}
+}

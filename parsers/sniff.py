@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import struct
 
+from parsers.smime import is_signed_data
+
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 ODT = "application/vnd.oasis.opendocument.text"
@@ -26,6 +28,8 @@ OTHER_ARCHIVES = frozenset(
     }
 )
 """Known, but not opened: nobody answers in them, and each would need a library."""
+SIGNED = "application/pkcs7-mime"
+"""A signature that may be wrapped around a mail or a file (S/MIME)."""
 HTML = "text/html"
 TEXT = "text/plain"
 MAIL = "message/rfc822"
@@ -33,6 +37,17 @@ TIFF = "image/tiff"
 PNG = "image/png"
 JPEG = "image/jpeg"
 UNKNOWN = "application/octet-stream"
+
+ENDINGS = {
+    PDF: "pdf",
+    DOCX: "docx",
+    ODT: "odt",
+    RTF: "rtf",
+    DOC: "doc",
+    TEXT: "txt",
+    MAIL: "eml",
+}
+"""Of a file without a name."""
 
 _MAGIC = (
     (b"{\\rtf", RTF),
@@ -69,6 +84,8 @@ def media_type(content: bytes, *, declared: str = "", name: str = "") -> str:
         return _ole_type(content)
     if content.startswith(_TNEF):
         return TNEF
+    if is_signed_data(content):
+        return SIGNED
     # PDF 32000-1, annex H: readers accept junk before the header. Containers come first: a small one may hold a PDF.
     if b"%PDF-" in content[:1024] and not content.startswith(b"{\\rtf"):
         return PDF
