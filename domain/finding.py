@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import enum
 from dataclasses import dataclass
 
 from domain.decision import Decision
 from domain.evidence import Outcome
+from domain.outgoing import MailKind, OutboxRow, OutgoingState
 from domain.register import State
 
 
@@ -69,5 +71,33 @@ class Found:
     """One page. `before`, `after`: whether there is more on either side of it, in the order asked for."""
 
     mails: tuple[FoundMail, ...]
+    before: bool
+    after: bool
+
+
+class Relation(enum.Enum):
+    """Why another mail belongs with one; of several the first that holds."""
+
+    SAME_DOCUMENT = "same_document"  # the same file came in it
+    CORRECTS = "corrects"  # a person has said that one corrects the other
+    SAME_ACT = "same_act"  # the same paragraf of the same meeting
+    THREAD = "thread"  # one answers the other
+    SAME_QUESTION = "same_question"  # the same municipality on the same recommendation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutboxQuestion:
+    """Which outgoing mails are asked for; what is empty is not asked. `words` stand in the subject or the address."""
+
+    words: str = ""
+    states: tuple[OutgoingState, ...] = ()
+    kinds: tuple[MailKind, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundOutgoing:
+    """One page of outgoing mails, without their bytes. `before`, `after`: whether there are newer and older ones."""
+
+    rows: tuple[OutboxRow, ...]
     before: bool
     after: bool

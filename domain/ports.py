@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from typing import Protocol
 
+from domain.access import AccountStore
 from domain.catalogue import Recommendation
 from domain.decision import Decision, Result
 from domain.document import DocumentText, ReadingFailure
-from domain.finding import Found, FoundMail, Question
+from domain.finding import Found, FoundMail, FoundOutgoing, OutboxQuestion, Question, Relation
 from domain.mail import Attachment, MailPosition, Message, RawMail
 from domain.outgoing import MailKind, OutboxRow, OutgoingMail, OutgoingState, OutgoingVerb, SendStage
 from domain.register import Answer, AuditRow, Entry, Holdings, Settlement, State, Trouble
@@ -98,7 +99,7 @@ Compose = Callable[[Settlement], Iterable[OutgoingMail]]
 """Given an entry as it now is, and what stood before: the mails to queue with it."""
 
 
-class Store(Protocol):
+class Store(AccountStore, Protocol):
     """The register. Each verb is one transaction, and safe to repeat. Errors: the StorageError branch."""
 
     # receiving
@@ -185,6 +186,12 @@ class Store(Protocol):
 
     def with_number(self, number: str) -> tuple[int, ...]:
         """The entries that hold the document with this registration number, the first to arrive first."""
+
+    def mails(self, entry_ids: Sequence[int]) -> tuple[FoundMail, ...]:
+        """Those of the entries that there are, in the order given."""
+
+    def related(self, entry_id: int, message_ids: Sequence[str] = ()) -> tuple[tuple[Relation, int], ...]:
+        """The other entries that belong with this one, each once; `message_ids` are those that it answers."""
 
     # people
     def resolve(
@@ -305,6 +312,16 @@ class Store(Protocol):
         content: bool = True,
     ) -> tuple[OutboxRow, ...]:
         """Of these states and kinds (all when empty), newest first; without `content` their bytes are left out."""
+
+    def find_outgoing(
+        self, question: OutboxQuestion, *, limit: int = 50, after: int | None = None, before: int | None = None
+    ) -> FoundOutgoing:
+        """Newest first: the first page, or those older than the row `after`, or the nearest newer than `before`."""
+
+    def outgoing_counts(self) -> dict[OutgoingState, int]: ...
+
+    def outgoing_of(self, entry_id: int) -> tuple[OutboxRow, ...]:
+        """The mails that tell of this entry, alone or among others, oldest first; without their bytes."""
 
     def joinable(self, kinds: Sequence[MailKind]) -> tuple[OutboxRow, ...]:
         """Mails about one entry each that wait and were never tried, oldest first; without their bytes."""

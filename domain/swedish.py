@@ -9,6 +9,7 @@ from domain.decision import Decision, StandingKind, Status
 from domain.document import FailureKind, SignatureState
 from domain.doubt import Doubt
 from domain.evidence import DecisionBody, DocumentKind, EvidenceKind, Outcome
+from domain.finding import Relation
 from domain.mail import AutomaticKind, SkipReason
 from domain.outgoing import MailKind, OutgoingState, OutgoingVerb
 from domain.register import State
@@ -47,6 +48,14 @@ STATES: dict[State, str] = {
     State.IGNORED: "lagt åt sidan",
     State.FAILED: "kunde inte läsas",
     State.STRUCK: "makulerat",
+}
+
+RELATIONS: dict[Relation, str] = {
+    Relation.SAME_DOCUMENT: "samma handling",
+    Relation.CORRECTS: "rättelse",
+    Relation.SAME_ACT: "samma paragraf och sammanträde",
+    Relation.THREAD: "samma mejlväxling",
+    Relation.SAME_QUESTION: "samma kommun och rekommendation",
 }
 
 STATUSES: dict[Status, str] = {

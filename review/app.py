@@ -22,6 +22,7 @@ from review.download import Downloads
 from review.guard import protect
 from review.pages import Pages
 from review.register_page import RegisterPage
+from review.registration import Registration
 from review.reminders import Reminders
 from review.sign_in import SignIn
 from review.verdicts import Verdicts
@@ -41,6 +42,7 @@ def create_app(desk: Desk, *, allowed_hosts: tuple[str, ...], secret_key: bytes,
     downloads = Downloads(desk, pages)
     reminders = Reminders(desk, pages)
     register = RegisterPage(desk, pages)
+    registration = Registration(desk, pages)
     reception = Reception(access)
     sign_in = SignIn(access, reception)
     app = _bare_app(secret_key, secure=access is not None and access.secure)
@@ -55,6 +57,9 @@ def create_app(desk: Desk, *, allowed_hosts: tuple[str, ...], secret_key: bytes,
         (READ, "GET", "/mejl/<int:entry_id>/handling/<sha256>", downloads.document),
         (READ, "GET", "/register", register.page),
         (READ, "GET", "/register/export/<form>", register.export),
+        (READ, "GET", "/registrering/<number>", registration.page),
+        (REVIEW, "POST", "/registrering/<number>/makulera", registration.strike),
+        (REVIEW, "POST", "/registrering/<number>/aterstall", registration.restore),
         (READ, "GET", "/oversikt", pages.overview),
         (READ, "GET", "/paminnelser", reminders.page),
         (REVIEW, "POST", "/paminnelser/skicka", reminders.release),

@@ -68,7 +68,7 @@ LETTERS: dict[StandingKind, str] = {
 
 KINDS = DOCUMENT_KINDS
 
-VERBS: dict[str, str] = {"accept": "godkände", "correct": "rättade", "dismiss": "avfärdade", "reread": "läste om"}
+VERBS: dict[str, str] = {"accept": "godkände", "correct": "rättade", "dismiss": "avfärdade", "reread": "läste om", "strike": "makulerade"}
 
 AUTHENTIC: dict[bool | None, str] = {
     True: "Avsändaren är verifierad: mejlet kommer från kommunens egen domän.",

@@ -7,10 +7,12 @@ from storage.health import Health
 from storage.looking import Looking
 from storage.ordering import Ordering
 from storage.outbox import Outbox
+from storage.outbox_pages import OutboxPages
 from storage.outgoing import Outgoing
 from storage.people import People
 from storage.receiving import Receiving
 from storage.recommending import Recommending
+from storage.relating import Relating
 from storage.rereading import Rereading
 from storage.reviewing import Reviewing
 from storage.searching import Searching
@@ -25,11 +27,13 @@ class SqlStore(
     Texts,
     Looking,
     Searching,
+    Relating,
     People,
     Reviewing,
     Recommending,
     Outbox,
     Outgoing,
+    OutboxPages,
     Ordering,
     Health,
     Accounts,

@@ -22,4 +22,4 @@ def test_every_kind_of_document_has_a_name() -> None:
 
 
 def test_whoever_changed_an_entry_is_told_in_words() -> None:
-    assert set(VERBS) == {"accept", "correct", "dismiss", "reread"}  # domain.register.AuditRow.verb
+    assert set(VERBS) == {"accept", "correct", "dismiss", "reread", "strike"}  # domain.register.AuditRow.verb

@@ -1,0 +1,170 @@
+"""A registration number's own page: what it is, what happened to it, what belongs with it; and striking it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask import abort, flash, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+
+from domain import swedish
+from domain.errors import EntryChanged
+from domain.mail import Message
+from domain.outgoing import OutboxRow
+from domain.register import AuditRow, Entry, State
+from domain.trail import UNDO, last_done
+from review.answer_form import Faults, tidy
+from review.desk import Desk
+from review.doer import doer, doers_name
+from review.entry_view import fate_words
+from review.pages import Pages
+from review.words import VERBS
+
+STRIKE = "strike"
+_LOG = logging.getLogger(__name__)
+_LONGEST_REASON = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """Something that happened to the mail; `who` "" is the service itself."""
+
+    at: dt.datetime
+    what: str
+    who: str = ""
+    why: str = ""
+
+
+class Registration:
+    """Handlers of /registrering/<number>. A number may have come in several mails; the first is the one it is of."""
+
+    def __init__(self, desk: Desk, pages: Pages) -> None:
+        self._desk = desk
+        self._pages = pages
+
+    def page(self, number: str) -> ResponseReturnValue:
+        return self._show(number, self._entry(number))
+
+    def strike(self, number: str) -> ResponseReturnValue:
+        entry = self._entry(number)
+        who, faults = doer()
+        reason = tidy(request.form.get("reason", ""), _LONGEST_REASON)
+        if not reason:
+            faults["reason"] = "Skriv varför registreringen makuleras: det står kvar i registret."
+        if faults:
+            return self._show(number, entry, faults, reason)
+        if not can_strike(entry) or _stale(entry):
+            return self._changed(number)
+        try:
+            self._desk.store.resolve(
+                entry.id,
+                version=entry.version,
+                decisions=(),
+                state=State.STRUCK,
+                reason=reason,
+                who=who,
+                verb=STRIKE,
+                compose=self._desk.compose(entry),
+                now=self._desk.clock(),
+            )
+        except EntryChanged:
+            return self._changed(number)
+        flash(f"{number} är makulerad. De som har fått besked om den får en rättelse.")
+        return redirect(f"/registrering/{number}", 303)
+
+    def restore(self, number: str) -> ResponseReturnValue:
+        entry = self._entry(number)
+        who, faults = doer()
+        if faults:
+            return self._show(number, entry, faults)
+        if entry.state is not State.STRUCK or _stale(entry):
+            return self._changed(number)
+        try:
+            self._desk.store.undo(
+                entry.id,
+                version=entry.version,
+                who=who,
+                compose=self._desk.compose(entry),
+                now=self._desk.clock(),
+            )
+        except EntryChanged:
+            return self._changed(number)
+        flash(f"{number} gäller igen, så som den var innan den makulerades.")
+        return redirect(f"/registrering/{number}", 303)
+
+    def _entry(self, number: str) -> Entry:
+        ids = self._desk.store.with_number(number)
+        return self._pages.find(ids[0]) if ids else abort(404)
+
+    def _changed(self, number: str) -> ResponseReturnValue:
+        flash("Inget är ändrat: någon annan hann före, eller så går det inte längre. Se vad som står här nu.")
+        return redirect(f"/registrering/{number}", 303)
+
+    def _show(self, number: str, entry: Entry, faults: Faults | None = None, reason: str = "") -> ResponseReturnValue:
+        store = self._desk.store
+        related = store.related(entry.id, self._answers(entry))
+        mails = {mail.id: mail for mail in store.mails([entry.id, *(other for _, other in related)])}
+        trail = store.audit(entry.id)
+        outgoing = store.outgoing_of(entry.id)
+        page = render_template(
+            "registration.html",
+            number=number,
+            entry=entry,
+            document=next(document for document in entry.documents if document.number == number),
+            mail=mails[entry.id],
+            related=[(swedish.RELATIONS[relation], mails[other]) for relation, other in related if other in mails],
+            outgoing=outgoing,
+            events=_history(entry, trail, outgoing),
+            titles={r.diarienummer: r.title for r in self._desk.catalogue().recommendations},
+            struck=_struck(entry, trail),
+            may_strike=can_strike(entry),
+            may_restore=entry.state is State.STRUCK and (last := last_done(trail)) is not None and last.verb == STRIKE,
+            fate=fate_words,
+            faults=faults or {},
+            reason=reason,
+            reviewer=doers_name(),
+            **self._pages.frame(),
+        )
+        return page, 422 if faults else 200
+
+    def _answers(self, entry: Entry) -> tuple[str, ...]:
+        """The Message-IDs that the mail answers; none when it cannot be opened, for that is no reason to hide it."""
+        try:
+            message: Message = self._desk.message(entry)
+        except Exception:
+            _LOG.exception("the thread of entry %s is not known", entry.id)
+            return ()
+        return (*message.in_reply_to, *message.references)
+
+
+def can_strike(entry: Entry) -> bool:
+    """What stands in the register can be struck; what waits for a person is settled by its verdict."""
+    return entry.state in {State.REGISTERED, State.IGNORED}
+
+
+def _stale(entry: Entry) -> bool:
+    return request.form.get("version", type=int) != entry.version
+
+
+def _struck(entry: Entry, trail: Sequence[AuditRow]) -> AuditRow | None:
+    """Who struck it, when and why; None when it is not struck."""
+    rows = [row for row in trail if row.verb == STRIKE]
+    return rows[-1] if rows and entry.state is State.STRUCK else None
+
+
+def _history(entry: Entry, trail: Sequence[AuditRow], outgoing: Sequence[OutboxRow]) -> list[Event]:
+    """All that happened, oldest first."""
+    events = [Event(at=entry.arrived_at, what=f"Kom in från {tidy(entry.sender, 120) or 'okänd avsändare'}")]
+    for row in trail:
+        undone = row.verb == UNDO  # the reason names what was taken back
+        what = f"tog tillbaka: {VERBS.get(row.reason, row.reason)}" if undone else VERBS.get(row.verb, row.verb)
+        events.append(Event(at=row.at, what=what, who=row.who, why="" if undone else row.reason))
+    for sent in outgoing:
+        kind = swedish.MAIL_KINDS[sent.mail.kind].capitalize()
+        state = swedish.OUTGOING_STATES[sent.state]
+        at = sent.sent_at or sent.created_at
+        events.append(Event(at=at, what=f"{kind} till {sent.mail.recipient}: {state}"))
+    return sorted(events, key=lambda event: event.at)
