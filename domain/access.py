@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import ipaddress
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -86,6 +87,16 @@ def pause_after(attempts: int, free: int) -> dt.timedelta:
     """
     beyond = attempts - free
     return min(dt.timedelta(seconds=2 ** min(beyond, 10)), LONGEST_PAUSE) if beyond > 0 else dt.timedelta()
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only this machine reaches the address, a name or an IP address."""
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 class AccountStore(Protocol):

@@ -19,6 +19,7 @@ from registrator.commands import (
     register,
     report,
     reread,
+    user,
 )
 from registrator.commands.common import complain
 
@@ -32,7 +33,7 @@ app = typer.Typer(
     "Utgångskoder: 0 klart, 1 fel eller brister, 2 fel i anrop eller konfiguration, 3 en server kan inte nås, "
     "4 databas eller arkiv, 5 tjänsten är redan i gång.",
 )
-for part in (daemon, check, explain, outbox, recommendation, report, register, reread, preview, demo):
+for part in (daemon, check, explain, outbox, recommendation, report, register, reread, preview, user, demo):
     part.add_to(app)
 
 

@@ -5,20 +5,10 @@ from __future__ import annotations
 import ipaddress
 from urllib.parse import urlsplit
 
-from domain.access import Role
+from domain.access import Role, is_loopback
 from registrator.settings import OidcSettings, ReviewSettings
 
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
-
-
-def is_loopback(host: str) -> bool:
-    """Whether only this machine reaches the address."""
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def review_faults(review: ReviewSettings) -> list[str]:

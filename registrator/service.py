@@ -8,9 +8,9 @@ from types import FrameType
 from registrator import schedule
 from registrator.build import House, open_house
 from registrator.config import Config
-from registrator.desk import review_page
 from registrator.lock import alone
 from registrator.log import get_log
+from registrator.review_page import review_page
 from registrator.sending import recover
 
 log = get_log("service")

@@ -15,7 +15,7 @@ from urllib.parse import urlencode
 from flask import Flask, Response, abort, g, redirect, request
 from flask.typing import ResponseReturnValue
 
-from domain.access import AccountStore, Role, User
+from domain.access import AccountStore, Role, User, is_loopback
 from domain.errors import RegistratorError
 from domain.outgoing import Organisation
 from domain.swedish_access import MAY, ROLES
@@ -27,6 +27,7 @@ if TYPE_CHECKING:  # who has no such service configured needs no library for it
 
 _LOG = logging.getLogger(__name__)
 _LONGEST_NAME = 80
+_FORWARDED = ("X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "Forwarded", "Via")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +69,7 @@ class Reception:
     def __init__(self, access: Access | None) -> None:
         self._access = access
         self._needs: Mapping[str, Role | None] = {}
+        self._closed = False
 
     def guard(self, app: Flask, needs: Mapping[str, Role | None]) -> None:
         """Ask before each request to `app` what `needs` says of its endpoint; one that it does not name is closed."""
@@ -80,7 +82,10 @@ class Reception:
         if endpoint is None or endpoint == "static":  # nothing is there, or nothing secret
             return None
         need = self._needs.get(endpoint, Role.ADMINISTER)
-        if need is None or not self._wanted():
+        if need is None:
+            return None
+        if not self._wanted():
+            self._keep_to_this_machine()
             return None
         user = self.user()
         if user is None:
@@ -91,6 +96,14 @@ class Reception:
         if not user.role.covers(need):
             abort(403, f"Det kräver rollen {ROLES[need]}. {MAY[user.role]} Be den som administrerar kontona om hjälp.")
         return None
+
+    def _keep_to_this_machine(self) -> None:
+        """While nobody has to sign in, a proxy on this machine must not open the register to all the world."""
+        if self._access is None:
+            return
+        through_proxy = any(name in request.headers for name in _FORWARDED)
+        if through_proxy or not is_loopback(request.remote_addr or ""):
+            abort(403, "Sidan kan inte nås utifrån förrän det finns ett konto: registrator user add NAMN")
 
     def user(self) -> User | None:
         """Who is signed in; None is nobody, or that nobody needs to."""
@@ -105,9 +118,8 @@ class Reception:
         return found
 
     def _wanted(self) -> bool:
-        if "sign_in_wanted" not in g:
-            g.sign_in_wanted = self._access is not None and self._access.wanted
-        return bool(g.sign_in_wanted)
+        self._closed = self._closed or (self._access is not None and self._access.wanted)
+        return self._closed
 
     def may(self, need: Role) -> bool:
         """Whether whoever sends this request may do what asks for the role."""

@@ -2,34 +2,56 @@
 
 from __future__ import annotations
 
-import ipaddress
 import socket
 import threading
 
 from flask import Flask
 from waitress import create_server, wasyncore  # type: ignore[import-untyped]
+from waitress.channel import HTTPChannel  # type: ignore[import-untyped]
 
+from domain.access import is_loopback
 from domain.errors import ConfigError, RegistratorError
 
 _BODY_LIMIT = 256 * 1024
 _HEADER_LIMIT = 16 * 1024
-_PATIENCE = 30  # seconds that a silent connection is kept
+_BELIEVED = {"x-forwarded-for", "x-forwarded-proto"}
+
+
+class _Channel(HTTPChannel):  # type: ignore[misc]
+    """A connection whose request must be whole in time.
+
+    Waitress counts the time since the last byte: one byte a second would hold the connection for ever, and a hundred
+    such the whole server. Here the time of an unfinished request runs from its first bytes.
+    """
+
+    last_activity: float
+
+    def handle_read(self) -> None:
+        unfinished, began = self.request is not None, self.last_activity
+        super().handle_read()
+        if unfinished and self.request is not None:
+            self.last_activity = began
 
 
 class ReviewServer:
-    """Serves the pages on loopback until stopped. Port 0 picks a free one; the port is bound at once.
+    """Serves the pages until stopped. Port 0 picks a free one; the port is bound at once.
 
-    Errors: ConfigError when `host` can be reached from other machines, since there are no accounts yet;
-    RegistratorError when the port is taken.
+    `guarded`: everybody must sign in. `proxy` is the address of the one proxy whose X-Forwarded-For and -Proto are
+    believed, "" for none. `patience`: seconds that a silent connection, or an unfinished request, is kept.
+
+    Errors: ConfigError when `host` can be reached from other machines and nobody must sign in; RegistratorError when
+    the port is taken.
     """
 
-    def __init__(self, app: Flask, host: str, port: int) -> None:
-        if not _is_loopback(host):
+    def __init__(
+        self, app: Flask, host: str, port: int, *, guarded: bool = False, proxy: str = "", patience: int = 30
+    ) -> None:
+        if not guarded and not is_loopback(host):
             raise ConfigError(
                 "granskningssidan",
                 (
-                    f"värden {host} kan nås från andra datorer, men sidan har ännu ingen inloggning: "
-                    "ange 127.0.0.1 (eller ::1) och nå sidan utifrån genom en SSH-tunnel",
+                    f"värden {host} kan nås från andra datorer, men inget konto är gjort och ingen inloggning krävs: "
+                    "ange 127.0.0.1 (eller ::1), eller gör ett konto med »registrator user add«",
                 ),
             )
         listener = _listen(host, port)
@@ -44,10 +66,15 @@ class ReviewServer:
             ident="",
             max_request_body_size=_BODY_LIMIT,
             max_request_header_size=_HEADER_LIMIT,
-            channel_timeout=_PATIENCE,
+            channel_timeout=patience,
+            cleanup_interval=max(patience // 2, 1),
             connection_limit=100,
             expose_tracebacks=False,
+            # without a trusted proxy the headers stay, so that Reception sees that a request has come through one
+            clear_untrusted_proxy_headers=bool(proxy),
+            **({"trusted_proxy": proxy, "trusted_proxy_headers": _BELIEVED} if proxy else {}),
         )
+        self._server.channel_class = _Channel
         self._thread: threading.Thread | None = None
 
     @property
@@ -75,15 +102,6 @@ class ReviewServer:
     def _close(self) -> None:
         """Close every socket; the loop ends by itself when none is left."""
         wasyncore.close_all(self._sockets, ignore_all=True)
-
-
-def _is_loopback(host: str) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def _listen(host: str, port: int) -> socket.socket:

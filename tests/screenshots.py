@@ -17,7 +17,7 @@ from domain.register import State
 from registrator import jobs, weekly
 from registrator.build import open_house
 from registrator.config import load_config
-from registrator.desk import review_page
+from registrator.review_page import review_page
 
 CHROMIUM = "/usr/bin/chromium"
 

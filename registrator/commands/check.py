@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import typer
 
 from domain import swedish
-from domain.errors import RegistratorError
+from domain.access import Role, User
+from domain.errors import RegistratorError, StorageError
 from ingest import imap
 from outbox import dkim_signing
 from outbox.smtp import SmtpMailer
@@ -19,6 +21,8 @@ from registrator.build import build_composer, dkim_key, imap_settings, smtp_sett
 from registrator.commands.common import DEFAULT_CONFIG, ConfigOption, JsonOption, harmless, out, print_json, set_up
 from registrator.config import Config
 from registrator.previews.proof import prove
+from registrator.review_page import build_provider
+from storage.engine import open_store
 from storage.migrate import probe as probe_database
 
 Line = tuple[str, bool, str]
@@ -57,6 +61,9 @@ def lines(config: Config, path: Path) -> Iterator[Line]:
     yield _tried("SMTP", lambda: _smtp(config))
     if config.dkim.key_file:
         yield _tried("DKIM", lambda: _dkim(config))
+    yield "Granskningssidan", True, _review(config)
+    if config.review.oidc.issuer:
+        yield _tried("Organisationens inloggning", lambda: _outside(config))
     yield _tried("Mallar", lambda: prove(build_composer(config)))
     yield _tried("Skannade sidor", _ocr)
     yield "Gamla Word-filer (.doc)", True, _old_word()
@@ -87,6 +94,33 @@ def _folder(folder: Path) -> str:
     if mode:
         raise RegistratorError(f"{folder} kan läsas av alla på datorn. Kör: chmod 750 {folder}")
     return f"{folder} kan skrivas"
+
+
+def _review(config: Config) -> str:
+    """Who comes in, and from where. What fails with the register, the line of the database has said."""
+    try:
+        store = open_store(config.database_url)
+    except StorageError:
+        users: tuple[User, ...] = ()
+    else:
+        with closing(store):
+            users = tuple(user for user in store.users() if not user.locked)
+    if not users and not config.review.oidc.issuer:
+        return (
+            f"inga konton: den visas utan inloggning, bara på den här datorn (port {config.review.port}). "
+            "Gör det första: registrator user add NAMN --role administrera"
+        )
+    count = "1 konto" if len(users) == 1 else f"{len(users)} konton"
+    far = "" if config.review_url.startswith("https://") else ", bara på den här datorn"
+    proxy = f", bakom proxyn {config.review.behind_proxy}" if config.review.behind_proxy else ""
+    nobody = "" if any(user.role is Role.ADMINISTER for user in users) else "; inget av dem administrerar"
+    return f"inloggning krävs på {config.review_url}{far}{proxy}; {count}{nobody}"
+
+
+def _outside(config: Config) -> str:
+    provider = build_provider(config)
+    assert provider is not None
+    return provider.probe()
 
 
 def _ocr() -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import secrets
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,15 +16,19 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 
 from domain import swedish
+from domain.access import Role
 from domain.outgoing import OutgoingState
 from domain.register import State
 from registrator import jobs, log, schedule, sending, service, weekly
 from registrator.build import Clock, House, open_house, utc_now
 from registrator.commands.common import add, out, short_source, table
 from registrator.config import load_config
-from registrator.desk import review_page
 from registrator.gathering import join_waiting
 from registrator.lock import alone
+from registrator.review_page import review_page
+from review.passwords import Passwords
+
+DEMO_NAME = "demo"
 
 
 def add_to(app: typer.Typer) -> None:
@@ -61,14 +66,29 @@ def demo(
             show_tables(house)
             if once:
                 return
+            password = _demo_account(house)
             with review_page(house) as url:
                 out.print(
                     f"\n[bold]Granskningssidan:[/] {url}\nSkickade mejl ligger i {stage.folder / 'skickade-mejl'}"
                 )
+                out.print(f"Logga in med namnet [bold]{DEMO_NAME}[/] och lösenordet [bold]{password}[/]")
                 out.print("Ctrl-C avslutar.")
                 stop = schedule.start(house)
                 house.stopping.wait()
                 stop()
+
+
+def _demo_account(house: House) -> str:
+    """An account that may do everything, with a password of its own for each demo; the password."""
+    password = secrets.token_urlsafe(12)
+    hashed, now = Passwords().hash(password), house.clock()
+    if known := house.store.user(DEMO_NAME):
+        house.store.change_user(known.id, password=hashed, who="demo", now=now)
+    else:
+        house.store.add_user(
+            name=DEMO_NAME, full_name="Demo Granskare", role=Role.ADMINISTER, password=hashed, who="demo", now=now
+        )
+    return password
 
 
 @contextmanager
