@@ -25,11 +25,16 @@ MONTHS = {
     for name in names.split()
 }  # fmt: skip
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
-_TWO = r"(?:[0-3]?\d|[0-3]\s\d)"
+_TWO = r"(?:[0-3Oo]?[\dOo]|[0-3]\s\d)"  # "2015-O5-O4" of a scan
 _ISO = re.compile(rf"(?<![\d/-])((?:19|20)\d\d)\s?[-–.‑]\s?({_TWO})\s?[-–.‑]\s?({_TWO})(?![\d/-])")
-_WORDS = re.compile(rf"(?<!\d)(\d{{1,2}})\s*(?::?e|\.)?\s+({_MONTH})\.?,?\s+((?:19|20)\d\d)(?!\d)", re.IGNORECASE)
+_WORDS = re.compile(
+    rf"(?<!\d)(\d{{1,2}})\s*(?::?[ea](?=\s)|\.)?\s*({_MONTH})\.?,?\s*(?:\bår\s+)?((?:19|20)\d\d)(?!\d)", re.IGNORECASE
+)
+_DOTTED = re.compile(r"(?<![\d.])(\d{1,2})\.\s?(\d{1,2})\.\s?((?:19|20)\d\d)(?!\d)")
 _SLASH = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})[\s-]+((?:19|20)\d\d)(?!\d)")
 _EIGHT = re.compile(r"(?<!\d)((?:19|20)\d\d)([01]\d)([0-3]\d)(?!\d)")
+_SPACED = re.compile(r"(?<![\w/-])((?:19|20)\d\d)[ /]([01]\d)[ /]([0-3]\d)(?![\d/-])")
+_SHORT_YEAR = re.compile(rf"(?<!\d)(\d{{1,2}})\s+({_MONTH})\.?\s+[-–’'](\d\d)(?!\d)", re.IGNORECASE)
 _SIX = re.compile(r"(?<![\d/:-])(\d\d)([01]\d)([0-3]\d)(?![\d/:-])")
 
 
@@ -41,12 +46,13 @@ class FoundDate:
 
 
 def find_dates(text: str, start: int, end: int, *, compact: bool = False) -> tuple[FoundDate, ...]:
-    """The real dates in a stretch of text, in order; `compact` takes "051013" and "20150504" too."""
+    """The real dates in a stretch of text, in order; `compact` takes "051013", "20150504", "2015 05 04" too."""
     text = zones.with_hyphens(text)
     found = [*_from(_ISO, text, start, end, "ymd"), *_from(_WORDS, text, start, end, "dmy")]
-    found += _from(_SLASH, text, start, end, "dmy")
+    found += [*_from(_SLASH, text, start, end, "dmy"), *_from(_DOTTED, text, start, end, "dmy")]
     if compact:
-        found += [*_from(_EIGHT, text, start, end, "ymd"), *_from(_SIX, text, start, end, "ymd")]
+        found += [date for form in (_EIGHT, _SIX, _SPACED) for date in _from(form, text, start, end, "ymd")]
+        found += _from(_SHORT_YEAR, text, start, end, "dmy")
     return tuple(sorted(found, key=lambda date: date.start))
 
 
@@ -54,7 +60,7 @@ def _from(pattern: re.Pattern[str], text: str, start: int, end: int, order: str)
     for match in pattern.finditer(text, start, end):
         parts = ["".join(group.split()).lower() for group in match.groups()]
         year, month, day = parts if order == "ymd" else reversed(parts)
-        number = MONTHS.get(month) or int(month)
+        number, day = MONTHS.get(month) or int(month.replace("o", "0")), day.replace("o", "0")
         try:
             found = dt.date(int(year) + (2000 if len(year) == 2 else 0), number, int(day))
         except ValueError:

@@ -31,7 +31,12 @@ _LABEL = (
     r"(?:(?<![\w-])(?:Dnr|Diarie\s?nummer|Diarie\s?nr|Diarieför[dt]\s+som|Ärendenummer|Ärendenr|Ärende-?id|D:nr|Dar|Drn)"
     r"\b\.?)"
 )
-_LABELLED = re.compile(rf"{_LABEL}\s*[:.]?\s*({_VALUE})", re.IGNORECASE)
+# Only where a label says what it is: "2015-188", "2015-000188", "188/15", "KS.2015.188", "2015.188.KS"
+_LABELLED_VALUE = (
+    rf"(?:(?:19|20)\d\d-\d{{2,6}}(?![\d-])|\d{{3,4}}/\d\d(?![\d/])|{_LETTERS}\.(?:19|20)\d\d\.\d{{1,5}}"
+    rf"|(?:19|20)\d\d\.\d{{1,5}}\.{_LETTERS})\b"
+)
+_LABELLED = re.compile(rf"{_LABEL}\s*[:.]?\s*({_LABELLED_VALUE}|{_VALUE})", re.IGNORECASE)
 _TABLE = re.compile(rf"\b(?:Diarienummer|Diarienr|Dnr)\b[^\n]*\n[^\n]*?(?<![\w/])({_VALUE})(?!\w)")
 _BRACKETS = re.compile(rf"\(\s*(?:dnr\.?:?\s*)?({_VALUE})\s*\)")
 _ALONE = re.compile(rf"^[ \t]*({_VALUE})[ \t]*$", re.MULTILINE)

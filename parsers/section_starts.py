@@ -12,7 +12,8 @@ from parsers.part_headings import whole_line
 _NUMBER = r"(?P<number>[\dIl]{1,4}(?: ?[:/] ?\d{1,4})?)"
 # "§ 77", "§132", "§ 125/2019", "KS § 12:14", "Paragraf 45", "Ks 132", "PLAU 2:13"
 _SIGNED = re.compile(
-    rf"(?:(?P<prefix>[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{{1,6}})\.? ?)?(?:§|Paragraf\b|PARAGRAF\b) ?{_NUMBER}(?![\d])(?P<rest>.*)"
+    r"(?:(?P<prefix>[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{1,6})\.? ?)?"
+    rf"(?:§|Paragraf\b|PARAGRAF\b) {{0,3}}{_NUMBER}(?![\d])(?P<rest>.*)"
     rf"|(?P<body>K[Ss]|K[Ff]|A[Uu]|KSAU|KLU|Kst|PLAU"
     rf"|SN) (?P<bare>\d{{1,3}}(?::\d{{1,3}})?)(?P<tail>(?: +(?:Dnr|Diarienr).*)?)"
     r"|(?P<colon_body>KS|KF|AU|KSAU|PLAU) (?P<colon>\d{1,3}:\d{1,3})(?P<colon_tail>\b.*)"
@@ -53,6 +54,7 @@ def find_starts(text: str, layout: Layout) -> list[Start]:
         or _turned(text, layout.lines)
         or _tabular(text, layout.lines)
         or _embedded(text, layout.lines)
+        or _loose(text, layout.lines)
         or _unsigned(text, layout.lines)
     )
     found = _without_contents(layout, found)
@@ -130,6 +132,28 @@ def _embedded(text: str, lines: tuple[Line, ...]) -> list[Start]:
         if match and not _REFERENCE.match(text[line.start + match.end() : line.end]):
             return [Start(index, re.sub(r"\s", "", match.group("number")), line.start + match.end())]
     return []
+
+
+# "§ 77. Överenskommelse om ...", "§ 77 – Överenskommelse", "Kommunstyrelsen § 77 Överenskommelse", "KS-§ 77"
+_LOOSE = re.compile(
+    rf"(?P<body>(?:K[SF]|[A-ZÅÄÖ]\w*(?:styrelsen|fullmäktige|utskottet))[ -]?(?:(?:19|20)\d\d(?:-\d\d-\d\d)?)? ?)?"
+    rf"§\.? {{0,3}}{_NUMBER} ?(?:[.):–-]+ *)?(?P<rest>$|[A-ZÅÄÖ(].*)"
+)
+
+
+def _loose(text: str, lines: tuple[Line, ...]) -> list[Start]:
+    """Where no line has the usual form: a stop or dash after the number, or, in the page's head, a body before it."""
+    found: list[Start] = []
+    for index, line in enumerate(lines):
+        match = _LOOSE.fullmatch(text[line.start : line.end])
+        if not match or (match.group("body") and line.depth >= HEAD_LINES + 3) or _DOTS.search(match.group("rest")):
+            continue
+        if index and line.depth >= HEAD_LINES and _LEADS_ON.fullmatch(lines[index - 1].folded):
+            continue
+        number = re.sub(r"\s", "", match.group("number")).translate(str.maketrans("Il", "11"))
+        if not found or int(re.split(r"[:/]", number)[0]) > int(re.split(r"[:/]", found[-1].number)[0]):
+            found.append(Start(index, number, line.end - len(match.group("rest"))))
+    return found
 
 
 def _unsigned(text: str, lines: tuple[Line, ...]) -> list[Start]:

@@ -19,6 +19,12 @@ from tests.unit.samples import document
         ("3 sept. 2015", "2015-09-03"),
         ("2015–06–01", "2015-06-01"),
         ("2015.06.01", "2015-06-01"),
+        ("4.5.2015", "2015-05-04"),
+        ("04.05.2015", "2015-05-04"),
+        ("4 maj2015", "2015-05-04"),
+        ("den 4maj 2015", "2015-05-04"),
+        ("den 1:a juni år 2015", "2015-06-01"),
+        ("2015-O5-O4", "2015-05-04"),
         ("2015\u00ad09\u00ad22", "2015-09-22"),  # a font that prints every hyphen as a soft one
     ],
 )
@@ -27,7 +33,10 @@ def test_a_date_is_read_in_every_form_that_minutes_use(written: str, day: str) -
     assert [date.day.isoformat() for date in find_dates(text, 0, len(text))] == [day]
 
 
-@pytest.mark.parametrize("written", ["2015-13-04", "den 31 februari 2015", "KS/2015:238", "08-530 610 00", "2015-4"])
+@pytest.mark.parametrize(
+    "written",
+    ["2015-13-04", "den 31 februari 2015", "KS/2015:238", "08-530 610 00", "2015-4", "1.10.20156", "kap. 4.5.2"],
+)
 def test_what_only_looks_like_a_date_is_none(written: str) -> None:
     assert find_dates(written, 0, len(written)) == ()
 
@@ -35,6 +44,12 @@ def test_what_only_looks_like_a_date_is_none(written: str) -> None:
 def test_six_digits_are_a_date_only_where_asked_for() -> None:
     assert find_dates("KS 150528", 0, 9) == ()
     assert [d.day.isoformat() for d in find_dates("KS 150528", 0, 9, compact=True)] == ["2015-05-28"]
+
+
+@pytest.mark.parametrize("written", ["2015 05 28", "2015/05/28", "28 maj -15", "28 maj ’15"])
+def test_forms_of_a_pages_head_are_dates_only_there(written: str) -> None:
+    assert find_dates(written, 0, len(written)) == ()
+    assert [d.day.isoformat() for d in find_dates(written, 0, len(written), compact=True)] == ["2015-05-28"]
 
 
 def _days(text: DocumentText, rule: str) -> set[str]:

@@ -26,6 +26,11 @@ FORMS = [
     "Kst 2015/139",
     "KS 2015-1102",
     "UBN 2008/176-639",
+    "2015-188",
+    "2015-000188",
+    "188/15",
+    "KS.2015.188",
+    "2015.188.KS",
 ]
 
 
@@ -81,3 +86,9 @@ def test_other_numbers_in_a_column_are_not(line: str) -> None:
 def test_a_number_is_read_whatever_hyphens_and_blanks_it_is_printed_with(written: str) -> None:
     text = document(f"Dnr {written}\n")
     assert [e.value for e in find_diarienummer(text, whole(text))] == ["KFKS 2015/288-040"]
+
+
+@pytest.mark.parametrize("line", ["Dnr 2015-05-04", "2015-188", "188/15", "Dnr, se 18/15"])
+def test_a_date_or_a_number_without_a_label_is_no_diarienummer(line: str) -> None:
+    text = document(f"§ 77 Avtal\nom samverkan, {line} i kommunen\nBeslut\n")
+    assert find_diarienummer(text, whole(text)) == ()

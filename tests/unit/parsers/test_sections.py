@@ -39,6 +39,13 @@ def kinds(text: str) -> list[PartKind]:
         ("Ks 132", "132"),
         ("Paragraf 45", "45"),
         ("§ I2", "12"),
+        ("§  77  Dnr KS 2015/188", "77"),
+        ("§ 77. Överenskommelse om regn", "77"),
+        ("§ 77 – Överenskommelse om regn", "77"),
+        ("§. 77", "77"),
+        ("Kommunstyrelsen § 77 Överenskommelse om regn", "77"),
+        ("KS-§ 77", "77"),
+        ("KS 2015 § 77", "77"),
     ],
 )
 def test_the_forms_of_a_paragraf(line: str, number: str) -> None:
