@@ -20,6 +20,7 @@ from review.accounts import Access, Reception
 from review.desk import Desk
 from review.download import Downloads
 from review.guard import protect
+from review.outgoing_page import OutgoingPage
 from review.pages import Pages
 from review.register_page import RegisterPage
 from review.registration import Registration
@@ -43,6 +44,7 @@ def create_app(desk: Desk, *, allowed_hosts: tuple[str, ...], secret_key: bytes,
     reminders = Reminders(desk, pages)
     register = RegisterPage(desk, pages)
     registration = Registration(desk, pages)
+    outgoing = OutgoingPage(desk, pages)
     reception = Reception(access)
     sign_in = SignIn(access, reception)
     app = _bare_app(secret_key, secure=access is not None and access.secure)
@@ -64,7 +66,11 @@ def create_app(desk: Desk, *, allowed_hosts: tuple[str, ...], secret_key: bytes,
         (READ, "GET", "/paminnelser", reminders.page),
         (REVIEW, "POST", "/paminnelser/skicka", reminders.release),
         (REVIEW, "POST", "/paminnelser/kasta", reminders.discard),
-        (READ, "GET", "/utskick", pages.outgoing),
+        (READ, "GET", "/utskick", outgoing.page),
+        (READ, "GET", "/utskick/<int:row_id>", outgoing.one),
+        (READ, "GET", "/utskick/<int:row_id>/html", outgoing.html),
+        (READ, "GET", "/utskick/<int:row_id>/original", outgoing.original),
+        (REVIEW, "POST", "/utskick/<int:row_id>", outgoing.order),
         (None, "GET", "/healthz", pages.health),
         (None, "GET", "/logga-in", sign_in.page),
         (None, "POST", "/logga-in", sign_in.enter),

@@ -12,7 +12,7 @@ from domain.register import AuditRow
 from domain.swedish import OUTGOING_STATES
 from domain.swedish import OUTGOING_VERBS as WORDS
 from storage.codec import dumps
-from storage.rows import audit_row, outbox_row, outbox_rows
+from storage.rows import audit_row, is_id, outbox_row, outbox_rows
 from storage.schema import AuditLogRow
 from storage.schema_sending import OutgoingContentRow, OutgoingRow
 from storage.verbs import Verbs
@@ -20,6 +20,8 @@ from storage.verbs import Verbs
 
 class Ordering(Verbs):
     def outgoing_row(self, row_id: int) -> OutboxRow | None:
+        if not is_id(row_id):
+            return None
         with self._database.reading() as session:
             return next(iter(outbox_rows(session, sa.select(OutgoingRow).where(OutgoingRow.id == row_id))), None)
 

@@ -9,10 +9,11 @@ from collections.abc import Sequence
 from domain.catalogue import Recommendation
 from domain.decision import Decision
 from domain.errors import EntryChanged
-from domain.finding import Found, FoundMail, NamedNumber, Question
-from domain.outgoing import OutboxRow, OutgoingMail, OutgoingState
+from domain.finding import Found, FoundMail, FoundOutgoing, NamedNumber, OutboxQuestion, Question
+from domain.outgoing import MailKind, OutboxRow, OutgoingMail, OutgoingState
 from domain.ports import Compose
 from domain.register import Answer, AuditRow, Entry, Settlement, State, Trouble
+from domain.trail import Aside
 
 
 def _found(entry: Entry) -> FoundMail:
@@ -76,7 +77,7 @@ class FakeStore:
     def counts(self) -> dict[State, int]:
         return {state: sum(entry.state is state for entry in self.by_id.values()) for state in State}
 
-    def answers(self, recommendations: Sequence[str] | None = None) -> tuple[Answer, ...]:
+    def answers(self, recommendations: Sequence[str] | None = None, *, evidence: bool = True) -> tuple[Answer, ...]:
         return tuple(
             Answer(
                 entry_id=entry.id,
@@ -90,6 +91,9 @@ class FakeStore:
             if entry.state is State.REGISTERED and decision.repeats is None
             if recommendations is None or decision.recommendation in recommendations
         )
+
+    def asides(self) -> tuple[Aside, ...]:
+        return ()
 
     def audit(self, entry_id: int) -> tuple[AuditRow, ...]:
         return tuple(row for row in self.trail if row.entry_id == entry_id)
@@ -119,8 +123,19 @@ class FakeStore:
         self.mails.extend(compose(Settlement(entry=after, answers=self.answers())))
         return after
 
-    def outbox(self, states: Sequence[OutgoingState] = (), *, limit: int = 200) -> tuple[OutboxRow, ...]:
-        return self.rows[:limit]
+    def outbox(
+        self, states: Sequence[OutgoingState] = (), *, kinds: Sequence[MailKind] = (), limit: int = 200
+    ) -> tuple[OutboxRow, ...]:
+        chosen = [row for row in self.rows if not states or row.state in states]
+        return tuple(row for row in chosen if not kinds or row.mail.kind in kinds)[:limit]
+
+    def find_outgoing(
+        self, question: OutboxQuestion, *, limit: int = 50, after: int | None = None, before: int | None = None
+    ) -> FoundOutgoing:
+        return FoundOutgoing(rows=self.rows[:limit], before=False, after=False)
+
+    def outgoing_counts(self) -> dict[OutgoingState, int]:
+        return {state: sum(row.state is state for row in self.rows) for state in OutgoingState}
 
     def recommendations(self) -> tuple[Recommendation, ...]:
         return ()
