@@ -31,7 +31,8 @@ _HEADINGS = (
     re.compile(r"paragraf ?\d"),
     re.compile(r"\n[ \t]*(?:k[sf]|au|ksau|klu|kst|plau|sn) \d"),  # "Ks 132"
 )
-_BROKEN = re.compile("-\\s*\n\\s*|[\ufffe\u0002]\\s*|\u00ad")
+# A hyphen at a line's end, or a mark for one; begins with one set of letters, which is found fast.
+_BROKEN = re.compile("[-\ufffe\u0002\u00ad](?:(?<=-)\\s*\n\\s*|(?<=[\ufffe\u0002])\\s*|(?<=\u00ad))")
 
 
 @dataclass(frozen=True, slots=True)
