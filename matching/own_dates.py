@@ -30,6 +30,8 @@ _OLD_ONE = pattern(
     r"\b(?:tidigare|nuvarande|äldre|hittillsvarande|gamla|avtal(?:et)? från"
     r"|som \w+ (?:antog|godkände|beslutade)|antag(?:en|na|et)|ersätt(?:er|s|as|a)|säg\w* upp|upphäv\w*)\b"
 )
+_TAKEN_BACK = pattern(r"\b(?:upphör|upphävs?|upphäva|upphäver|ersätter|ersätts|ändras|rivs upp|återkallas?)\b")
+_DECIDED = pattern(r"\bbeslut(?:et)?(?: (?:av|den|från))* $")
 _SENTENCE = re.compile(r"(?<=[a-zåäö0-9])(?<![.\s]\w)[.;]\s+(?=[A-ZÅÄÖ0-9])|\n\s*\n")
 _RECOMMENDED = pattern(r"\brekommendation\w*(?: [\w:/-]+){0,6} från (?:den )?$")
 
@@ -71,6 +73,8 @@ def _is_strange(sentence: str, moment: Moment, terms: Terms, known: Recommendati
     folded = " ".join(fold(sentence).split())
     before, day = folded[: moment.start], known.decided_on.isoformat()
     named = folded[moment.start : moment.end] in fold(known.title)
+    if moment.bound is Bound.PAPER and _TAKEN_BACK.search(folded) and _DECIDED.search(before) and moment.value >= day:
+        return True  # "ersätter kommunstyrelsens beslut 2015-04-13 § 80": an earlier answer to the same
     if moment.bound is Bound.PAPER or named or (moment.explained and not terms.told):
         return False
     if moment.value == day and (moment.bound is Bound.OTHER or _RECOMMENDED.search(before)):

@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from domain.catalogue import Catalogue
 from domain.decision import Reading, ReadSection
 from domain.evidence import EvidenceKind, Outcome, PartKind
+from matching.plain_beside import is_board, known_beside
 from matching.weak_refusal import weak_refusal
 
 _CLAIMS = frozenset({EvidenceKind.OUTCOME, EvidenceKind.BODY, EvidenceKind.FINALITY})
@@ -170,7 +171,9 @@ def unknown_words(reading: Reading, read: ReadSection, diarienummer: str, catalo
     besides = [text.printed(span, read.section.furniture) for span in ruling.besides] if ruling.final else []
     unknown = _unknown((s for s in said if _ADOPTS.search(s)), _KNOWN, names)
     unknown += _unknown((s for s in said if not _ADOPTS.search(s)), _KNOWN | _KNOWN_BESIDE, names)
-    unknown += _unknown(besides, _KNOWN_BESIDE, names)
+    for beside in (sentence for words in besides for sentence in _SENTENCE_END.split(words)):
+        further = known_beside(beside)
+        unknown += [w for w in _unknown([beside], _KNOWN_BESIDE | further, names) if not is_board(w, beside)]
     decided = [part for part in read.section.parts if part.kind is PartKind.DECISION]
     told = [bar.search(text.slice(part.span)) for part in decided for bar in (_TAKEN_BACK, _HELD_BACK)]
     told += [_FOR_APPROVAL.search(words) for words in besides]

@@ -56,6 +56,10 @@ _CONDITION = pattern(
     r"|föreslagna|angivna|redovisade|markerade) (?:ändring|tillägg|justering|förbehåll|komplettering)\w*"
     r"|(?<!med och )till och med (?:den )?\d|\bt\.? ?o\.? ?m\.? (?:den )?\d"
     r"|\b(?:under|för|i) (?:ett|två|tre|fyra|fem|\d) år\b(?!s)"
+    r"|\b(?:begränsas|begränsat|inskränks) till\b"
+    r"|i (?:den )?(?:lydelse|form|utformning|version) som (?!.{0,60}(?:ksl|storsthlm|kommunförbund|rekommend))"
+    r"|[a-zåäö]*(?:förvaltning|kontor|kansli|utskott|stab|kommunstyrelse)(?:en|et)?s (?:reviderade|omarbetade|ändrade"
+    r"|justerade|kompletterade|egna) "
     r"|utan (?:att ta på sig|ekonomiskt åtagande|kostnad)\w*|för ett år|(?:gälla|gäller"
     r"|giltig)(?: \w+){0,3} (?:till och med|t\.? ?o\.? ?m\.?)"
 )
@@ -64,6 +68,9 @@ _PART = pattern(
     r"|godkänna|bakom|avslår|avslå) )(?:endast |de |enbart )?"
     r"(?:punkt(?:en|erna|er)?|avsnitt|del(?:en|arna)?|princip(?:en|erna)?) \d|i de(?:n|t)? del(?:ar"
     r"|en)?(?: som|:)|i (?:tillämpliga|vissa|berörda) delar|\bdelvis\b|till viss del|i huvudsak"
+    r"|\((?:punkt|avsnitt|kapitel|kap\.?|del|bilaga) \d+[^)]{0,20}\) (?:i|av|ur|till) "
+    r"|(?:definition|bestämmelse|åtagande|avsnitt|punkt|kapitel)\w*(?: [\w()]+){0,4} (?:i|ur) (?:den |det )?"
+    r"(?:överenskommelsen|rekommendationen|\w*avtalet)"
     r"|(?:överenskommelsen|rekommendationen|avtalet|avsiktsförklaringen) (?:gällande|avseende|rörande|beträffande"
     r"|vad (?:gäller|avser)|i fråga om|såvitt avser) (?:\w+ )?"
     r"(?:punkt|avsnitt|kapitel|princip)\w* \d"
@@ -80,6 +87,8 @@ _TERMS = pattern(
     r"|tidsbegränsa|begränsa|ses över)\w*|utvärder(?:as|ing)|omprövas|\bförbehåll\w*|\bförutsätter\b"
     r"|\bförutsättning\w*"
     r"|rätt att (?:när som helst )?(?:lämna|utträda|säga upp|avsluta)|får (?:inte|ej|högst)|\bhögst\b"
+    r"|\b(?:begränsas|begränsat|begränsad|inskränks) till\b|åtagande\w*(?: \w+){0,3} (?:avser|omfattar|gäller)\b"
+    r"|\b(?:tolk|uppfatt)(?:ar|as)\b|utgår (?:från|ifrån) att|\bomfattar (?:endast|bara|enbart|inte|ej)\b"
     r"|överstig\w*|\bvillkor\w*|gäller (?:endast|enbart|bara|inte|ej|längst|under|i ett år|till och med)"
     r"|\btidsbegräns\w*"
     r"|(?:ska|skall)(?: \w+){0,3} (?:inte|ej|endast)|\bförutsatt\b|\btillägg\w*|\bundantag\w*|\bdock\b(?! senast)"
@@ -134,3 +143,16 @@ def _plain(text: str, wording: re.Pattern[str], limit: Limit, rule: str, after: 
 def sets_terms(text: str) -> bool:
     """Whether a point that adopts nothing itself sets terms for what another adopts."""
     return bool(_TERMS.search(text))
+
+
+# Signed first when somebody has approved it once more: "återkomma med det slutliga avtalet för godkännande innan det
+# undertecknas", "underteckna avtalet efter godkännande av ordföranden"
+_APPROVED_LATER = pattern(
+    r"\b(?:för|efter|efter inhämtat) (?:\w+ )?(?:godkännande|fastställelse|medgivande|samtycke|ställningstagande)\b"
+    r"|\b(?:innan|före|förrän)(?: \w+){0,4} (?:\w*tecknas|\w*tecknar|undertecknande)"
+)
+
+
+def awaits_approval(text: str) -> bool:
+    """Whether a charge beside the adoption lets the signing wait for another approval."""
+    return bool(_APPROVED_LATER.search(text))

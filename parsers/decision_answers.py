@@ -17,6 +17,11 @@ _OTHERS = pattern(r"\bövriga\b")
 _MOTION = pattern(r"\W*(?:\w+ ){0,4}motion")
 _BESIDES_VOTE = pattern(r"\W*(?:att )?(?:delta(?:ga)? i|från)?\W*(?:beslut|röst|handläggning|behandling)")
 _TAKING_STAND = pattern(r"\W*(?:att )?(?:ta ställning|avgöra|ställningstagande|fatta (?:\w+ )?beslut)")
+# "säga upp det tidigare avtalet om oljeskydd": another than the one adopted
+_ENDS_OLD = pattern(
+    r"(?:säg(?:a|er|s)(?: \w+){0,3}? upp|uppsägs|utträder ur|lämnar?) (?:den|det|de|kommunens|stadens)? ?"
+    r"(?:tidigare|nuvarande|äldre|hittillsvarande|gamla|befintliga) "
+)
 _SPEAKING = pattern(r"\W*(?:att )?(?:avge|lämna|yttra|svara|inkomma|besvara|ge ett|ha synpunkter)")
 _THE_CASE = pattern(r"\b(?:ärende\w*|frågan|paragrafen|beslut(?:et)?|ställningstagande\w*|punkten)\b")
 _LOOSE = ("utga", "avvakta", "hanskjut", "behandla", "ta", "ater", "dra")
@@ -120,6 +125,8 @@ def _granting(clause: Clause, *, grants: bool) -> Found:
 def _decline(clause: Clause) -> Found:
     first = clause.inner[0] if clause.inner else None
     denied = first is not None and NOT.search(clause.text[clause.event.end : first.end])
+    if _ENDS_OLD.match(clause.text[clause.event.start :]) and not clause.negated:
+        return Answer.SIDE, "ends_older", ""
     if clause.negated or denied or (first and first.act in {Act.DECLINE, Act.REJECT}):
         return Answer.UNKNOWN, "double_negation", ""
     if _BESIDES_VOTE.match(clause.words):

@@ -43,11 +43,39 @@ _DISSENT = pattern(
     r"\breserverar sig\b|\bdeltar (?:\w+ )?(?:inte|ej) i (?:beslut|handläggning|behandling)"
     r"|\b(?:avstår|avstod) från att delta\b|\banmäler jäv\b|\bröstar (?:nej|mot)\b"
 )
+# What the decision rests on, as running text below its points: "I ärendet föreligger tjänsteutlåtande 2015-04-20".
+_PAPERS = (
+    r"[^.]{0,60}?\b[a-zåäö]*(?:utlåtande|skrivelse|promemoria|protokoll|rekommendation|underlag|handling|beslut"
+    r"|överenskommelse|avtal)"
+)
+_RESTS_ON = pattern(
+    r"\W*(?:(?:i ärendet (?:föreligger|finns|har (?:upprättats|inkommit|lämnats))"
+    r"|till grund för (?:beslutet|ärendet|kommunstyrelsens beslut) ligger"
+    r"|(?:som )?underlag (?:för|till|i) (?:beslutet|ärendet|beslut) (?:är|finns|ligger|utgörs av|har varit)"
+    r"|som underlag (?:finns|ligger|har \w+)|handlingar(?:na)? i ärendet (?:är|utgörs av)"
+    r"|(?:ärendet|förslaget|bakgrunden)(?: \w+)? (?:redovisas|beskrivs|framgår|redogörs för) (?:närmare )?(?:i|av)"
+    r"|beslutet (?:grundas|grundar sig|baseras|bygger) på)" + _PAPERS + r"|ärendet har beretts (?:av|i)\b)"
+)
 _MUNICIPALITY = pattern(r"\b(?:kommun|stad)(?:en|s)?\b|\bkommunstyrelsen\b|\bkommunfullmäktige\b")
-# "Den överenskommelse som kommunfullmäktige antog den 11 december 2014 upphör därmed att gälla."
-_REPLACES = pattern(
-    r"(?:\b(?:tidigare|nuvarande|äldre|hittillsvarande)\b|\bsom \w+ (?:antog|godkände|beslutade)\b"
-    r"|\bantagen (?:den )?\d)[^.]{0,90}\b(?:upphör|upphävs|ersätts|sägs upp)\b"
+# "Den överenskommelse som kommunfullmäktige antog den 11 december 2014 upphör därmed att gälla.", "upphäva
+# kommunstyrelsens beslut 2009-03-16 § 51 om oljeskydd": whether that was older than the recommendation, matching tells.
+_OLD = (
+    r"(?:(?:tidigare|nuvarande|äldre|hittillsvarande|gamla|gällande|befintlig\w*) (?:\w+ )?\w*(?:överenskommels|avtal"
+    r"|avsiktsförklaring|riktlinje|princip|rutin|polic|program|plan|reglement|tax)\w*"
+    r"|\bsom \w+ (?:antog|godkände|beslutade)\b|\bantagen (?:den )?\d|(?:avtal|överenskommelse)\w* från (?:den |år )?\d"
+    r"|(?:kommunstyrelsens|fullmäktiges|kommunfullmäktiges|[a-zåäö]*nämndens|utskottets|sitt)(?: tidigare)? beslut"
+    r"(?: (?:av|den|från))* \d)"
+)
+_ENDS = r"\b(?:upphör|upphävs?|upphäva|upphäver|ersätter|ersätts|sägs upp|säg(?:a|er) upp|utgår)\b"
+_REPLACES = pattern(rf"{_OLD}[^.]{{0,90}}{_ENDS}|{_ENDS}[^.;]{{0,60}}{_OLD}")
+_WITH_THE_NEW = pattern(
+    r"\b(?:då|när|i samband med att|genom att|samma dag som) (?:den|det|denna|detta)? ?(?:ny[at] |reviderade )?"
+    r"(?:överenskommels\w+|\w*avtal\w*)? ?(?:träder i kraft|börjar gälla)|\bnär den nya [^.]{0,40}träder i kraft"
+)
+_ON_A_CONDITION = pattern(
+    r"\b(?:inte|ej|icke|endast|enbart|bara|dock|först|sedan|när|då|förrän|innan|såvida|så länge|förutsatt\w*"
+    r"|förutsättning\w*|villkor\w*|förbehåll\w*|avvakt\w*|senare|\w*pröv\w*|\w*förhandl\w*|utom|förutom|delvis|delar"
+    r"|tidigast|om inte)\b"
 )
 _LIMITS = pattern(
     r"\b(?:inte|ej|icke|aldrig|endast|enbart|bara|blott|dock|först|sedan|när|förrän|innan|såvida|så länge|högst|max\w*"
@@ -57,6 +85,8 @@ _LIMITS = pattern(
     r"|återkall\w*|återkom\w*|försök\w*|provperiod\w*|tidsbegräns\w*|underställ\w*|stryk\w*|stegvis|tolk\w*|eget|egna"
     r"|avvik\w*|invänd\w*|synpunkt\w*|upp till"
     r"|på nytt|för (?:godkännande|fastställelse|beslut|ställningstagande|yttrande)|huruvida|om kommunen"
+    r"|i \w+ delar|för ?utom|utom|så långt|så vitt|i den (?:mån|utsträckning|omfattning)|i möjligaste|i mån av"
+    r"|där (?:så|det)|om möjligt|på (?:sitt|eget) sätt|successivt|vissa|en del av|i första hand|frivillig\w*"
     r"|gäll\w*|träd(?:a|er)|begära|begär|kräv\w*"
     r"|lämna(?:r|s)? (?:samarbet|samverkan|överenskomm|avtal)\w*|till och med|t\.? ?o\.? ?m)\b"
 )
@@ -100,13 +130,17 @@ def _is_said(words: str) -> bool:
 
 def _is_harmless(item: Item, words: str) -> bool:
     """Whether these words (folded) are of a kind that can change nothing in what is adopted beside them."""
-    if item.verdict.rule.endswith("relative") or _REPLACES.search(words):
+    if item.verdict.rule.endswith("relative"):
         return True
+    if _REPLACES.search(words):
+        return not _ON_A_CONDITION.search(_WITH_THE_NEW.sub(" ", words))
     dissent = _DISSENT.search(words)
     if dissent:
         return not _MUNICIPALITY.search(words[: dissent.start()])
     if item.answer in {Answer.ADOPT, Answer.DECLINE, Answer.FORWARD, Answer.STATEMENT} or _LIMITS.search(words):
         return False
+    if _RESTS_ON.match(words):
+        return True
     tells = _TELLS.search(words)
     if tells:
         return not re.search(r"\batt\b", tells.group("rest"))  # what is told can be a condition

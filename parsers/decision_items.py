@@ -32,7 +32,7 @@ class Item:
     proposes: bool
     limits: tuple[Restriction, ...] = ()
     referred: Referred | None = None
-    taken_over: tuple[Restriction, ...] = ()  # limits of the proposal that the clause names
+    taken_over: tuple[Restriction, ...] = ()  # limits of the proposal that it refers to; their places are that one's
     clashes: bool = False  # that proposal says otherwise
 
     @property
@@ -120,14 +120,14 @@ def _settled(
     answer = one_answer([v.answer for v in referred.verdicts])
     if verdict.answer is Answer.REFUSED:
         answer = {Answer.ADOPT: Answer.DECLINE}.get(answer or Answer.UNKNOWN, Answer.SIDE)
-    limits = (*limits_of(point), *(r for p in referred.points for r in limits_of(p)))
     return Item(
         point=point,
         verdict=verdict,
         answer=answer or Answer.UNKNOWN,
         proposes=proposes,
-        limits=limits,
+        limits=limits_of(point),
         referred=referred,
+        taken_over=tuple(r for p in referred.points for r in limits_of(p)),
     )
 
 

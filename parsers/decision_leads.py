@@ -51,7 +51,8 @@ _FILLER = (
     r"|för (?:egen|sin|sitt|\w+ kommuns|\w+ stads|kommunens|stadens|nämndens|styrelsens) (?:egen )?(?:del|räkning"
     r"|vidkommande)|med acklamation|utan (?:omröstning|votering|reservation(?:er)?)"
     r"|efter (?:votering|omröstning|föredragning|överläggning|diskussion)"
-    r"|på (?:[a-zåäö]+s )?vägnar|enligt (?:gällande )?delegation\w*(?: (?:från|av) \w+)?|med \d+ röster mot \d+))*"
+    r"|på (?:[a-zåäö]+s )?vägnar|(?:vid sitt sammanträde )?den \d{1,2} [a-z]{3,9} \d{4}"
+    r"|enligt (?:gällande )?delegation\w*(?: (?:från|av) \w+)?|med \d+ röster mot \d+))*"
 )
 _ASIDE = r"(?:,(?:[^.:;]|\.(?=\d)){3,220}?,)?"
 _PROPOSE = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from domain.doubt import Doubt
 from domain.evidence import Outcome
-from parsers.conditions import Limit, sets_terms
+from parsers.conditions import Limit, awaits_approval, sets_terms
 from parsers.decision_clause import Answer
 from parsers.decision_items import Item
 from parsers.folding import pattern
@@ -83,9 +83,8 @@ def _looks_into_it(item: Item) -> bool:
 
 def _depends(item: Item) -> bool:
     """A refusal on a condition: "avslår, förutsatt att övriga kommuner gör detsamma"."""
-    return item.answer is Answer.DECLINE and any(
-        _DEPENDS.match(item.point.whole[limit.start : limit.end]) for limit in item.limits
-    )
+    own = (_DEPENDS.match(item.point.whole[limit.start : limit.end]) for limit in item.limits)
+    return item.answer is Answer.DECLINE and (any(own) or bool(item.referred and item.taken_over))
 
 
 def _adopted(items: list[Item]) -> tuple[Outcome, list[Doubt]]:
@@ -93,18 +92,26 @@ def _adopted(items: list[Item]) -> tuple[Outcome, list[Doubt]]:
     if Limit.PART in limits:
         return Outcome.PARTLY_ADOPTED, [Doubt.PARTLY]
     besides = [Doubt.OUTCOME_UNCLEAR] if any("refused_other" in item.verdict.rule for item in items) else []
-    terms = any(_sets_terms(item) for item in items)
+    terms = any(changes_terms(item) for item in items)
     if Limit.CONDITION in limits or terms:
         return Outcome.ADOPTED_WITH_CONDITIONS, [Doubt.CONDITIONS, *besides]
     return Outcome.ADOPTED, besides
 
 
-def _sets_terms(item: Item) -> bool:
-    """A point beside the adoption that changes its terms; what is charged to an official does not."""
-    if item.answer not in {Answer.UNKNOWN, Answer.SIDE} or item.verdict.rule.endswith(("charged", "not_charged")):
+def changes_terms(item: Item) -> bool:
+    """A point beside the adoption that changes its terms; what is charged to an official only when it must wait."""
+    if awaits_approval(item.point.text):
+        return True
+    if item.verdict.rule.endswith(("charged", "not_charged")):
         return False
-    return sets_terms(item.point.text) and "beside" not in item.verdict.rule
+    if item.answer is Answer.NOTE:  # "antecknar till protokollet att kommunen tolkar principerna så att"
+        return bool(_MINUTED.search(item.point.text)) and sets_terms(item.point.text)
+    if item.answer not in {Answer.UNKNOWN, Answer.SIDE}:
+        return False
+    return sets_terms(item.point.text) and "beside" not in item.verdict.rule and "ends_older" not in item.verdict.rule
 
+
+_MINUTED = pattern(r"\b(?:antecknar?|noterar?|konstaterar?|förklarar?|uttalar?)\b[^.]{0,60}\batt\b")
 
 _OF_OUTCOME = {
     Outcome.ADOPTED: {Answer.ADOPT, Answer.SIGN},

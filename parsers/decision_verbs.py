@@ -131,6 +131,13 @@ _ROWS: tuple[tuple[Act, str, str, str, str], ...] = (
         r"fastställer|fastställde|instämmer i|inför|inrättar|beviljar|medger|förlänger",
         r"fastställ(?:s|es|as|des)|införs|inrättas|beviljas|medges|förlängs",
     ),
+    (
+        Act.ADOPT,
+        "tillämpa_på_försök",
+        r"tillämpa(?=(?: \w+){0,2} (?:på försök|försöksvis))",
+        r"tillämpar(?=(?: \w+){0,2} (?:på försök|försöksvis))",
+        r"tillämpas(?=(?: \w+){0,2} (?:på försök|försöksvis))",
+    ),
     (Act.ADOPT, "revidera", r"revidera", r"reviderar", r"revideras"),
     (
         Act.GRANT,

@@ -29,6 +29,14 @@ _LEAD_ALONE = pattern(
     rf"{ANY} (?:beslutar|beslutade|beslöt|besluta)(?: därför)?(?: att| följande)?:?|{ANY} (?:föreslår"
     rf"|hemställer)(?! (?:den )?\d) .{{0,60}}(?:att|besluta|besluta (?:att|följande)|:)"
 )
+# "Kommunstyrelsen har 2014-12-01, § 198, lämnat följande förslag till kommunfullmäktige:"
+_QUOTES_PROPOSAL = pattern(
+    rf"{ANY} (?:har|hade)?[^.:;]{{0,60}}? ?(?:lämnat|lämnade|lade|lagt|avgav|avgett|avgivit|framlade|framlagt"
+    rf"|framställt) (?:följande|nedanstående) (?:besluts)?förslag(?: till (?:beslut|{ANY}))*(?: i ärendet)?:"
+    rf"|{ANY} (?:förslag|hemställan)(?: till {ANY})?(?:,? (?:av |den |från )?\d[^:.]{{0,40}})? (?:lyder|är"
+    r"|har följande lydelse)(?: (?:följande|som följer|enligt följande))?:"
+)
+_PROPOSES = pattern(rf"{ANY} (?:\w+ )?(?:föreslår|föreslog|hemställer|hemställde|har föreslagit)\b")
 _LEADS = ("besluta", "beslot", "foreslar", "hemstaller")  # without one there is no lead
 _VERBAL = pattern(
     r"\b(?:anta|antas|antar|godkänn\w*|avslå\w*|bifall\w*|uppdra\w*|får|ska|skall|att|notera\w*|lägg\w*"
@@ -78,6 +86,9 @@ def _opening(text: str, lines: list[Line], index: int, current: _Opening) -> _Op
     heading = whole_line(line.folded)
     if heading and not _is_running_sentence(lines, index, raw):
         return _Opening(heading.kind, raw.strip(" :"), line.end, line.start, False)
+    quoting = _quotes_a_proposal(lines, index)
+    if quoting:
+        return _Opening(PartKind.PROPOSAL, text[line.start : quoting.end].strip(" :"), quoting.end, line.start, False)
     if _at_sentence_start(lines, index, text):
         heading = line_start(raw, line.folded)
         if heading:
@@ -90,6 +101,15 @@ def _opening(text: str, lines: list[Line], index: int, current: _Opening) -> _Op
         return _Opening(PartKind.DECISION, "", line.start, line.start, True)
     if current.kind is PartKind.DECISION and _is_unknown_heading(text, lines, index):
         return _Opening(PartKind.BACKGROUND, raw, line.end, line.start, False)
+    return None
+
+
+def _quotes_a_proposal(lines: list[Line], index: int) -> Line | None:
+    """The last line of a full clause that introduces a body's proposal; it may run over two lines."""
+    for last in lines[index : index + 2]:
+        words = " ".join(line.folded for line in lines[index : index + 2] if line.start <= last.start)
+        if words.endswith(":") and "forsl" in words and _QUOTES_PROPOSAL.fullmatch(words):
+            return last
     return None
 
 
@@ -192,12 +212,17 @@ def _settle(text: str, parts: list[Part]) -> tuple[Part, ...]:
     if any(part.kind is PartKind.DECISION and part.heading for part in settled):
         # "Kommunstyrelsen beslutade / att ..." in the background of a headed decision is history
         settled = [
-            dataclasses.replace(part, kind=PartKind.BACKGROUND)
-            if part.kind is PartKind.DECISION and not part.heading
-            else part
-            for part in settled
+            _as_told(text, part) if part.kind is PartKind.DECISION and not part.heading else part for part in settled
         ]
     return tuple(settled)
+
+
+def _as_told(text: str, part: Part) -> Part:
+    """History, or the proposal that the decision above can refer to: "Kommunstyrelsen föreslår fullmäktige besluta"."""
+    lead = _PROPOSES.match(" ".join(fold(text[part.span.start : part.span.start + 120]).split()))
+    if lead is None:
+        return dataclasses.replace(part, kind=PartKind.BACKGROUND)
+    return dataclasses.replace(part, kind=PartKind.PROPOSAL, heading=lead.group())
 
 
 def _own_proposals(parts: list[Part], inherited: set[int]) -> list[Part]:

@@ -15,7 +15,7 @@ from parsers.decision_besides import statements
 from parsers.decision_clause import Answer
 from parsers.decision_items import Item, read_items
 from parsers.decision_leads import heading_stance
-from parsers.decision_outcome import NO_STAND, POSTPONED, deciding_items, is_main, weigh_items
+from parsers.decision_outcome import NO_STAND, POSTPONED, changes_terms, deciding_items, is_main, weigh_items
 from parsers.decision_points import Point, read_points
 from parsers.folding import fold, pattern
 from parsers.lines import layout_of
@@ -184,6 +184,8 @@ def _ruling(
         findings.doubt(Doubt.NOT_FINAL)
     quote = _quote(deciding or group)
     _claim_all(deciding, outcome, final, proposes, waits, quote, findings)
+    if outcome is Outcome.ADOPTED_WITH_CONDITIONS:
+        _claim_terms(group, outcome, findings)
     decides, besides = statements(findings.document.text, group, deciding)
     return Ruling(
         outcome=outcome,
@@ -240,6 +242,16 @@ def _quote(items: list[Item]) -> Span | None:
         start = lead.start
     end = max(first.span.end, last.span.end if last.span.end - start <= 900 else first.span.end)
     return Span(start=start, end=end)
+
+
+def _claim_terms(group: list[Item], outcome: Outcome, findings: _Findings) -> None:
+    """What makes it conditional beside the clauses that adopt: other points, and proposals that they refer to."""
+    for item in group:
+        if item.taken_over:
+            span = item.referred.span if item.referred else item.span
+            findings.claim(EvidenceKind.OUTCOME, outcome.value, span, "condition.taken_over")
+        if changes_terms(item):
+            findings.claim(EvidenceKind.OUTCOME, outcome.value, item.point.span(), "condition.point")
 
 
 def _claim_all(

@@ -74,6 +74,14 @@ def judged(decision: str) -> tuple[Status, tuple[Doubt, ...]]:
         f"1. Kommunstyrelsen antar {MATTER}.\n2. Kostnaden, 25 000 kronor, finansieras inom nämndens budget.",
         f"1. Kommunstyrelsen antar {MATTER}.\n2. Beslutet skickas till KSL och säkerhetschefen.",
         f"1. {MATTER.capitalize()} antas och undertecknas av ordföranden och kommundirektören.",
+        f"1. Kommunstyrelsen antar {MATTER}.\nI ärendet föreligger tjänsteutlåtande 2015-04-20 från kansliet.",
+        f"Kommunstyrelsen antar {MATTER}.\nTill grund för beslutet ligger kansliets skrivelse den 20 april 2015.",
+        f"1. Kommunstyrelsen antar {MATTER}.\n2. Samtliga nämnder uppmanas att beakta den i sin verksamhet.",
+        f"1. Kommunstyrelsen antar {MATTER}.\n2. Nämnderna ska följa överenskommelsen.",
+        f"1. Kommunstyrelsen antar {MATTER}.\n2. Alla förvaltningar får i uppdrag att arbeta efter den.",
+        f"1. Kommunstyrelsen antar {MATTER}.\n2. Det ersätter kommunstyrelsens beslut 2009-03-16 § 51 om larm.",
+        f"1. Kommunstyrelsen antar {MATTER}.\n2. Kommunstyrelsens beslut 2009-03-16 § 51 om larm upphör att gälla.",
+        f"Kommunstyrelsen antar {MATTER} samt säger upp det tidigare avtalet om larmkedjan.",
         "Kommunstyrelsen antar överenskommelsen om sam-\nverkan för en trygg, säker och störnings-\nfri region.",
     ],
 )
@@ -118,6 +126,10 @@ def test_an_adoption_in_plain_words_is_certain(decision: str) -> None:
         f"1. Kommunstyrelsen antar {MATTER}.\n2. Kommundirektören får i uppdrag att underteckna den efter godkännande "
         "av kommunstyrelsens ordförande.",
         f"1. Kommunstyrelsen antar {MATTER}.\n2. Samtliga nämnder utom socialnämnden får i uppdrag att tillämpa den.",
+        f"1. Kommunstyrelsen antar {MATTER}.\n2. Nämnderna får i uppdrag att tillämpa den i tillämpliga delar.",
+        f"1. Kommunstyrelsen antar {MATTER}.\n2. Nämnderna ska följa den så långt det är möjligt.",
+        f"1. Kommunstyrelsen antar {MATTER}.\n2. Det ersätter kommunstyrelsens beslut 2015-04-13 § 80.",
+        f"1. Kommunstyrelsen antar {MATTER}.\n2. Den tidigare överenskommelsen upphör när finansieringen är klar.",
         f"1. Kommunstyrelsen antar {MATTER}.\n2. Finansieringen av kostnaden beslutas av kommunfullmäktige.",
     ],
 )
@@ -125,3 +137,29 @@ def test_a_word_that_could_carry_a_condition_is_left_to_a_person(decision: str) 
     status, doubts = judged(decision)
     assert status is Status.FLAGGED
     assert doubts
+
+
+@pytest.mark.parametrize(
+    ("decision", "doubt"),
+    [
+        (f"Kommunstyrelsen antar definitionerna av larm (punkt 1) i {MATTER}.", Doubt.PARTLY),
+        (
+            f"Kommunstyrelsen antar {MATTER}, samt\natt kommunens åtagande begränsas till larmcentralen.",
+            Doubt.CONDITIONS,
+        ),
+        (f"Kommunstyrelsen tillämpar på försök {MATTER}.", Doubt.CONDITIONS),
+        (f"Kommunstyrelsen antar {MATTER} i den lydelse som framgår av kansliets bilaga.", Doubt.CONDITIONS),
+        (
+            f"Kommunstyrelsen antar {MATTER}.\nKommunstyrelsen antecknar till protokollet att kommunen tolkar den så "
+            "att den inte innebär nya kostnader.",
+            Doubt.CONDITIONS,
+        ),
+        (
+            f"Kommunstyrelsen antar {MATTER}.\nDirektören får i uppdrag att återkomma med det slutliga avtalet för "
+            "godkännande innan det undertecknas.",
+            Doubt.CONDITIONS,
+        ),
+    ],
+)
+def test_what_limits_an_adoption_is_named_and_does_not_hang_on_known_words(decision: str, doubt: Doubt) -> None:
+    assert doubt in judged(decision)[1]
