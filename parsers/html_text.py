@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 
+from parsers.html_lists import LISTS, HtmlLists
 from parsers.mime_text import clean, decode, decode_text
 
 MAX_HTML = 5_000_000
@@ -13,7 +14,7 @@ MAX_HTML = 5_000_000
 _UNSEEN = frozenset({"script", "style", "title", "template", "noscript", "svg", "math", "object"})
 _BLOCKS = re.compile(
     r"address|article|aside|blockquote|body|caption|center|dd|div|dl|dt|fieldset|figure|footer|form|h[1-6]|header|hr|html"
-    r"|li|main|nav|ol|p|pre|section|table|tbody|tfoot|thead|title|tr|ul"
+    r"|li|main|menu|nav|ol|p|pre|section|table|tbody|tfoot|thead|title|tr|ul"
 )
 _VOID = re.compile(r"area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr")
 _RAW = frozenset({"script", "style", "title", "textarea"})
@@ -32,6 +33,8 @@ class _Text:
         self.pieces: list[str] = []
         self._unseen = ""  # the element that hides what is in it
         self._depth = 0
+        self._lists = HtmlLists()
+        self._number = ""  # of an item whose text is still to come: Outlook opens a paragraph in it first
 
     def characters(self, data: str) -> None:
         if self._unseen:
@@ -40,6 +43,9 @@ class _Text:
             seen = html.unescape(data)
         except ValueError:  # a character reference of more digits than Python turns into a number
             seen = data
+        if seen.strip():
+            self.pieces.append(self._number)
+            self._number = ""
         self.pieces.append(_BLANKS.sub(" ", seen))
 
     def tag(self, name: str, closing: bool, attributes: str) -> None:
@@ -49,14 +55,25 @@ class _Text:
             if not self._depth:
                 self._unseen = ""
         elif closing:
+            self._list(name, closing, "")
             if _BLOCKS.fullmatch(name):
                 self.pieces.append("\n\n" if name == "p" else "\n")
         elif not _VOID.fullmatch(name) and (name in _UNSEEN or _HIDDEN.search(attributes[:2_000])):
             self._unseen, self._depth = name, 1
         elif name == "br" or _BLOCKS.fullmatch(name):
             self.pieces.append("\n")
+            self._list(name, closing, attributes[:2_000])
         elif name in {"td", "th"}:
             self.pieces.append("\t")
+
+    def _list(self, name: str, closing: bool, attributes: str) -> None:
+        if name == "li":
+            self.pieces.append("" if closing else self._number)  # of an item that holds nothing but a list
+            self._number = "" if closing else self._lists.item(attributes)
+        elif name in LISTS and closing:
+            self._lists.end()
+        elif name in LISTS:
+            self._lists.begin(name, attributes)
 
 
 def _scan(page: str, text: _Text) -> None:
