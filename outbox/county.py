@@ -21,6 +21,12 @@ class Sign:
     words: str
     background: str
     ink: str
+    of: str = ""  # what the letter is the first of, where that is not among the words
+
+    @property
+    def explained(self) -> str:
+        """The words as they stand beside the letter: "har avslagit (nej)"."""
+        return f"{self.words} ({self.of})" if self.of else self.words
 
 
 SIGNS: dict[StandingKind, Sign] = {
@@ -29,10 +35,10 @@ SIGNS: dict[StandingKind, Sign] = {
         letter="V", words="har antagit med villkor", background="#bfe6cb", ink="#10331f"
     ),
     StandingKind.PARTLY_ADOPTED: Sign(letter="D", words="har delvis antagit", background="#e2f3e6", ink="#10331f"),
-    StandingKind.DECLINED: Sign(letter="N", words="har avslagit (nej)", background="#a3241c", ink="#ffffff"),
-    StandingKind.AWAITING: Sign(letter="P", words="avvaktar beslut (på väg)", background="#ffdf80", ink="#3a2c00"),
+    StandingKind.DECLINED: Sign(letter="N", words="har avslagit", background="#a3241c", ink="#ffffff", of="nej"),
+    StandingKind.AWAITING: Sign(letter="P", words="avvaktar beslut", background="#ffdf80", ink="#3a2c00", of="på väg"),
     StandingKind.OTHER_ANSWER: Sign(
-        letter="Ö", words="har svarat något annat (övrigt)", background="#565f6b", ink="#ffffff"
+        letter="Ö", words="har svarat något annat", background="#565f6b", ink="#ffffff", of="övrigt"
     ),
     StandingKind.NEEDS_REVIEW: Sign(letter="G", words="granskas", background="#2b57a5", ink="#ffffff"),
     StandingKind.NO_ANSWER: Sign(letter="–", words="har inte svarat", background="#eef0f2", ink="#3d444d"),

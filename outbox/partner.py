@@ -144,8 +144,7 @@ def partner_at_end(
     counting = {s.answer.entry_id for s in overview.standings if s.answer and is_news(s.answer)}
     hers = [a for a in answers if a.decision.recommendation == recommendation.diarienummer and is_news(a)]
     said = tuple(tells(entry_id, (a.decision for a in hers if a.entry_id == entry_id)) for entry_id in sorted(counting))
-    adopted = sum(n for kind, n in _counted(overview) if kind is not StandingKind.DECLINED)
-    subject = f"{adopted} av {len(overview.standings)} kommuner har antagit: {wording.short_title(recommendation)}"
+    subject = f"{_result(overview)}: {wording.short_title(recommendation)}"
     values = _values(overview) | {"subject": subject, "news": (), "week": ""}
     values["parts"] = _parts(overview)
     return tuple(
@@ -192,8 +191,11 @@ def _subject(views: tuple[NewsView, ...], week: str) -> str:
     return news(tuple(v.decision.news for v in views), first.matter)
 
 
-def _counted(overview: Overview) -> tuple[tuple[StandingKind, int], ...]:
-    return tuple((kind, overview.count(kind)) for kind, _ in _COUNTS)
+def _result(overview: Overview) -> str:
+    """How it ended; who adopts with conditions or in part has not adopted what was recommended."""
+    partly = overview.count(StandingKind.ADOPTED_WITH_CONDITIONS, StandingKind.PARTLY_ADOPTED)
+    besides = f", {partly} med villkor eller delvis" if partly else ""
+    return f"{overview.count(StandingKind.ADOPTED)} av {len(overview.standings)} kommuner har antagit{besides}"
 
 
 def _standing(overview: Overview) -> str:

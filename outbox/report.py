@@ -38,7 +38,7 @@ COLUMNS = (
 
 _QUOTE = 600
 _WITH_QUOTE = (Outcome.ADOPTED_WITH_CONDITIONS, Outcome.PARTLY_ADOPTED, Outcome.STATEMENT)
-_FORMS = {"xlsx": "Excel", "csv": "CSV", "json": "JSON", "html": "sida att skriva ut"}
+_FORMS = {"xlsx": "Excel", "csv": "CSV", "json": "JSON", "html": "en sida att skriva ut"}
 FORMATS: tuple[str, ...] = tuple(_FORMS)
 
 
@@ -94,7 +94,7 @@ def report_mails(
     values = {
         "subject": _subject(overview, recommendations),
         "report": report_view(overview, now),
-        "files": ", ".join(_FORMS[file.name.rpartition(".")[2]] for file in enclosures),
+        "files": wording.listed([_FORMS[file.name.rpartition(".")[2]] for file in enclosures]),
     }
     return tuple(
         composer.mail(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from domain import swedish
 from domain.catalogue import Municipality, Recommendation
@@ -123,6 +124,12 @@ def finality(decision: Decision) -> str:
     if postponed(decision):
         return "Ärendet är uppskjutet: kommunen har inte svarat än. Ett nytt beslut väntas."
     return "Inte slutligt: det här är ett förslag till ett högre organ, vars beslut väntas."
+
+
+def listed(words: Sequence[str]) -> str:
+    """ "Excel, CSV och JSON"."""
+    *some, last = words
+    return f"{', '.join(some)} och {last}" if some else last
 
 
 def municipality_name(municipality: Municipality | None, kommunkod: str | None) -> str:

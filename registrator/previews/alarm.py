@@ -32,7 +32,7 @@ _REFUSED = _episode(
 )
 _SMTP = _episode(
     troubles.SMTP,
-    "smtp.ksl.se (port 587) går inte att nå: Connection refused.",
+    "E-postservern smtp.ksl.se:587 kan inte nås: ingen svarar på porten. Nytt försök görs.",
     begun_at=NOW - dt.timedelta(days=3, minutes=20),
     ended_at=NOW - dt.timedelta(minutes=10),
 )

@@ -48,7 +48,7 @@ CASES = (
         "det var avslaget, inte antaget",
         _OFFICER,
         (answer(DECLINED, accepted_by="registrator"),),
-        "Utfall: antagen blev avslagen. Organ: kommunfullmäktige blev kommunstyrelsen.",
+        "Protokollet är kommunstyrelsens, och beslutet är ett avslag.",
     ),
     _case("uppgifter", "partnern får en annan paragraf och dag", _PARTNER, (answer(OTHER_DATE),), ""),
     _case("struken", "svaret är struket", _OFFICER, (), "Protokollet var inte justerat. Kommunen sänder ett nytt."),

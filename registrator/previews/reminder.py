@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 
 from domain.decision import StandingKind
@@ -21,9 +22,12 @@ def _case(name: str, title: str, kommunkod: str, step: int, *, proposed: bool = 
         overdue=step > 0,
     )
 
+    assert RECOMMENDATION.respond_by is not None
+    now = dt.datetime.combine(RECOMMENDATION.respond_by + dt.timedelta(days=step), NOW.timetz())
+
     def compose(composer: Composer) -> OutgoingMail:
         reminding = Reminding(recommendation=RECOMMENDATION, standing=standing, step=step)
-        return reminder(composer, reminding, (RECOMMENDATION,), NOW)
+        return reminder(composer, reminding, (RECOMMENDATION,), now)
 
     return Case(kind=MailKind.REMINDER, name=f"paminnelse-{name}", title=title, compose=compose)
 

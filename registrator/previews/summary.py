@@ -28,7 +28,12 @@ from registrator.previews.values import (
     overview,
 )
 
-DECLINED = replace(DECISION, outcome=Outcome.DECLINED, decision_body=DecisionBody.EXECUTIVE)
+DECLINED = replace(
+    DECISION,
+    outcome=Outcome.DECLINED,
+    decision_body=DecisionBody.EXECUTIVE,
+    quote="Kommunstyrelsen beslutar att inte anta överenskommelsen.",
+)
 CONDITIONS = replace(
     DECISION,
     outcome=Outcome.ADOPTED_WITH_CONDITIONS,
@@ -46,13 +51,20 @@ LITTLE_KNOWN = replace(
     page=None,
     quote="",
 )
-SECOND = replace(DECISION, recommendation=OTHER.diarienummer, outcome=Outcome.DECLINED, paragraf="88")
+SECOND = replace(
+    DECISION,
+    recommendation=OTHER.diarienummer,
+    outcome=Outcome.DECLINED,
+    paragraf="88",
+    quote="Kommunfullmäktige beslutar att inte anta riktlinjerna.",
+)
 
 
 def _told(*decisions: Decision, accepted_by: str = "", authentic: bool = True) -> Callable[[Composer], OutgoingMail]:
     result = Result(status=Status.REGISTERED, authentic=authentic, doubts=(), decisions=())
+    sender = "kommun@vallentuna.se" if decisions[0].municipality == "0115" else "registrator@botkyrka.se"
     part = Part(
-        entry=entry(result=result),
+        entry=entry(result=result, sender=sender),
         answers=tuple(answer(d, accepted_by=accepted_by) for d in decisions),
         documents={DOCUMENT.sha256: Enclosure(name=DOCUMENT.name, media_type=DOCUMENT.media_type, content=PDF)},
     )
@@ -71,7 +83,8 @@ def _many() -> tuple[Part, ...]:
     for n, (kommunkod, outcome) in enumerate(
         (("0127", Outcome.ADOPTED), ("0184", Outcome.DECLINED), ("0160", Outcome.ADOPTED), ("0188", Outcome.ADOPTED))
     ):
-        decision = replace(DECISION, municipality=kommunkod, outcome=outcome, document_sha256=str(n) * 64)
+        decided = DECLINED if outcome is Outcome.DECLINED else DECISION
+        decision = replace(decided, municipality=kommunkod, document_sha256=str(n) * 64)
         told = entry(id=n, version=1, sender=f"registrator@kommun{n}.example")
         documents = {"0" * 64: large} if n == 0 else {}
         number = f"2015-{n + 123:06}"
@@ -90,7 +103,8 @@ def _most(composer: Composer) -> OutgoingMail:
     for n, member in enumerate(members()[:MOST]):
         decision = replace(kinds[n % 4], municipality=member.kommunkod, document_sha256=f"{n:064}")
         decision = replace(decision, quote=" ".join([decision.quote] * 3))
-        answers = (answer(decision, entry_id=30 + n, number=f"2015-{n + 130:06}"),)
+        by = "registrator" if decision.outcome is Outcome.ADOPTED_WITH_CONDITIONS else ""
+        answers = (answer(decision, entry_id=30 + n, number=f"2015-{n + 130:06}", accepted_by=by),)
         parts.append(Part(entry=entry(id=30 + n, sender=f"registrator@{member.domains[0]}"), answers=answers))
     return joined(composer, composer.officer, tuple(parts), (EVERY_KIND,), (RECOMMENDATION,), NOW)
 
@@ -103,7 +117,9 @@ CASES = (
     _case("antagen", "kommunen har antagit", _told(DECISION)),
     _case("avslagen", "kommunen har avslagit", _told(DECLINED)),
     _case("villkor", "antagen med villkor, godkänd av en person", _told(CONDITIONS, accepted_by="registrator")),
-    _case("forslag", "ett utskott föreslår, beslut väntas", _told(PROPOSAL, authentic=False)),
+    _case(
+        "forslag", "ett utskott föreslår, beslut väntas", _told(PROPOSAL, accepted_by="registrator", authentic=False)
+    ),
     _case("aterremiss", "ärendet är återremitterat", _told(REFERRED_BACK)),
     _case("flera", "två rekommendationer i ett mejl", _told(DECISION, SECOND, accepted_by="registrator")),
     _case("samlat", "fyra kommuners svar i ett mejl, en för stor bilaga", _joined),

@@ -53,7 +53,7 @@ DECISION = Decision(
     paragraf="87",
     meeting_date=dt.date(2015, 5, 28),
     diarienummer="KS/2015:238",
-    attachment="Protokollsutdrag KF § 87.pdf",
+    attachment="Protokollsutdrag § 87.pdf",
     document_sha256="a" * 64,
     page=1,
     quote="Kommunfullmäktige beslutar att anta överenskommelsen om samverkan för en trygg, säker och "
@@ -93,7 +93,7 @@ trailer<</Root 1 0 R>>
 
 DOCUMENT = RegisteredDocument(
     number="2015-000123",
-    name="Protokollsutdrag KF § 87.pdf",
+    name="Protokollsutdrag § 87.pdf",
     sha256="a" * 64,
     media_type="application/pdf",
     fate=DocumentFate.READ,

@@ -13,6 +13,7 @@ from outbox.compose import Composer
 from outbox.message import Enclosure
 from outbox.summary import Part, Terms, joined, summary
 from registrator.catalogue import members
+from registrator.gathering import MOST
 from tests.unit.outbox.samples import (
     DECISION,
     EVERY_KIND,
@@ -119,3 +120,12 @@ def test_one_document_that_answers_twice_goes_along_once() -> None:
     again = replace(DECISION, paragraf="88")
     twice = replace(part(), answers=(answer(), answer(again)))
     assert len(files(one(twice))) == 1
+
+
+def test_as_many_answers_as_one_mail_tells_of_stay_below_what_clients_show_uncut() -> None:
+    long = replace(DECISION, quote="å" * 2000, attachment="ö" * 200, diarienummer="KS 2015/0015-16 " * 4)
+    parts = tuple(part(replace(long, document_sha256=f"{n:064}"), number=n) for n in range(1, MOST + 1))
+    html = message_from_bytes(both(OFFICER, *parts).raw, policy=default).get_body(("html",))
+    assert html is not None
+    size = len(str(html.get_content()).encode())
+    assert 40_000 < size < 60_000
