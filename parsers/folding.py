@@ -22,13 +22,17 @@ _TABLE: dict[int, str | None] = {
     **{ord(c): '"' for c in "“”„«»"},
     **{ord(c): "'" for c in "’‘´`"},
     **{ord(c): " " for c in "\u00a0\u2007\u2009\u202f\t\v\r"},
+    **{ord("ﬀ"): "ff", ord("ﬁ"): "fi", ord("ﬂ"): "fl", ord("ﬃ"): "ffi", ord("ﬄ"): "ffl"},
     **dict.fromkeys((173, 8203, 8204, 8205, 65279, *range(768, 880))),
 }
 _ODD = re.compile(r"[^\n -_a-~§]")
 _COMMON = tuple((letter, plain) for letter in "åäöÅÄÖ" if (plain := _TABLE[ord(letter)]))
 
-_LETTER_SPACED = re.compile(r"(?<!\S)(?:[^\W\d_] ){3,}[^\W\d_](?!\S)")  # "B E S L U T"
-_SPACED = re.compile(r"(?<!\S)\S \S (?=\S(?!\S))")
+_LIGATURE = "ff[il]?|f[il]"  # one letter of the font: "s p e c i fi k a t i o n"
+_LETTER_SPACED = re.compile(  # "B E S L U T"
+    rf"(?<!\S)(?:(?:[^\W\d_]|{_LIGATURE}) ){{3,}}(?:[^\W\d_]|{_LIGATURE})(?!\S)"
+)
+_SPACED = re.compile(rf"(?<!\S)(?:\S|{_LIGATURE}) (?:\S|{_LIGATURE}) (?=(?:\S|{_LIGATURE})(?!\S))")
 _MAYBE_SPACED = re.compile(r" \S \S(?!\S)")  # its last two letters: begins with a blank, so it is looked for fast
 _ATT_SPACED = re.compile(r"(?<!\S)a t t(?!\S)")
 # "beslut ar" and "besluta r" are OCR's, not words of their own

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.document import Span
 from parsers import zones
-from parsers.folding import _TABLE, fold
+from parsers.folding import _TABLE, close_up, fold, view_of
 
 ODD = "åäöÅÄÖéÉüß–—”“’`´§\u00a0\u00ad\u200b\u0301\u2009\t\r\v\x7fİΣ"
 
@@ -20,3 +22,25 @@ def test_folding_is_translating_and_lowering(text: str) -> None:
 def test_a_zone_folded_is_translated_and_keeps_every_place(text: str) -> None:
     assert zones.fold(text) == text.translate(zones._FOLD)
     assert len(zones.with_hyphens(text)) == len(text)
+
+
+@pytest.mark.parametrize(
+    ("printed", "word"),
+    [
+        ("B E S L U T", "beslut"),
+        ("S p e c i fi k a t i o n", "specifikation"),  # "fi" is one letter of the font
+        ("A ff ä r", "affar"),
+        ("O ﬃ c i e l l t", "officiellt"),
+        ("vi fi a b", "vi fi a b"),
+        ("Specifikation", "specifikation"),
+    ],
+)
+def test_letter_spaced_words_are_joined_also_over_a_ligature(printed: str, word: str) -> None:
+    assert close_up(fold(printed)) == view_of(printed, [(0, len(printed))]).text == word
+
+
+def test_a_ligature_keeps_its_place() -> None:
+    view = view_of("om ﬁnansiering nu", [(0, 17)])
+    assert view.text == "om finansiering nu"
+    at = view.text.index("finansiering")
+    assert view.span(at, at + 12) == Span(start=3, end=14)
