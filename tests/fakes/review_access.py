@@ -21,6 +21,7 @@ from tests.fakes.review_register import fill
 PHRASE = "blåbär i gröten"
 CHEAP = Passwords(time_cost=1, memory_kib=8, parallelism=1)
 NAMES = {Role.READ: "lena", Role.REVIEW: "greta", Role.ADMINISTER: "adam"}
+PNG = b"\x89PNG\r\n\x1a\n"
 HOSTS = ("localhost", "127.0.0.1", "registrator.exempel.se")
 
 
@@ -31,7 +32,7 @@ class Staffed:
         self.store = store
         self.now = NOW
         desk, self.ids = fill(store) if mails else (dataclasses.replace(full_desk()[0], store=store), {})
-        desk = dataclasses.replace(desk, clock=lambda: self.now)
+        desk = dataclasses.replace(desk, clock=lambda: self.now, picture=lambda *_: PNG)
         values = {"passwords": CHEAP, "organisation": ORGANISATION} | more
         self.access = Access(store=store, clock=lambda: self.now, **values)
         self.app: Flask = create_app(desk, allowed_hosts=HOSTS, secret_key=b"k" * 32, access=self.access)
