@@ -165,6 +165,9 @@ class Store(AccountStore, Protocol):
         Without `evidence`, and many times as fast, the decisions lack it and doubts: see `with_evidence`.
         """
 
+    def in_review(self, recommendations: Sequence[str]) -> frozenset[tuple[str, str]]:
+        """(kommunkod, diarienummer) of what was read to answer one of these, in mails that wait for a person."""
+
     def with_evidence(self, answers: Sequence[Answer]) -> tuple[Answer, ...]:
         """The same answers, in the same order, with the evidence and doubts of their decisions."""
 

@@ -21,6 +21,7 @@ from review.desk import Desk
 from review.download import Downloads
 from review.guard import protect
 from review.outgoing_page import OutgoingPage
+from review.overview_page import OverviewPage
 from review.pages import Pages
 from review.register_page import RegisterPage
 from review.registration import Registration
@@ -45,6 +46,7 @@ def create_app(desk: Desk, *, allowed_hosts: tuple[str, ...], secret_key: bytes,
     register = RegisterPage(desk, pages)
     registration = Registration(desk, pages)
     outgoing = OutgoingPage(desk, pages)
+    overview = OverviewPage(desk, pages)
     reception = Reception(access)
     sign_in = SignIn(access, reception)
     app = _bare_app(secret_key, secure=access is not None and access.secure)
@@ -62,7 +64,8 @@ def create_app(desk: Desk, *, allowed_hosts: tuple[str, ...], secret_key: bytes,
         (READ, "GET", "/registrering/<number>", registration.page),
         (REVIEW, "POST", "/registrering/<number>/makulera", registration.strike),
         (REVIEW, "POST", "/registrering/<number>/aterstall", registration.restore),
-        (READ, "GET", "/oversikt", pages.overview),
+        (READ, "GET", "/oversikt", overview.page),
+        (READ, "GET", "/oversikt/<path:diarienummer>", overview.one),
         (READ, "GET", "/paminnelser", reminders.page),
         (REVIEW, "POST", "/paminnelser/skicka", reminders.release),
         (REVIEW, "POST", "/paminnelser/kasta", reminders.discard),

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from domain.register import Answer, Entry, Holdings, State
 from storage.rows import entries_of, entry_of, is_id
-from storage.schema import MailRow, PositionRow
+from storage.schema import DecisionRow, MailRow, PositionRow
 from storage.standing import add_evidence, standing_answers
 from storage.verbs import Verbs
 
@@ -54,6 +54,23 @@ class Looking(Verbs):
     def with_evidence(self, answers: Sequence[Answer]) -> tuple[Answer, ...]:
         with self._database.reading() as session:
             return tuple(add_evidence(session, answers))
+
+    def in_review(self, recommendations: Sequence[str]) -> frozenset[tuple[str, str]]:
+        read = (
+            sa.select(DecisionRow.municipality, DecisionRow.recommendation)
+            .join(MailRow, MailRow.id == DecisionRow.mail_id)
+            .where(
+                DecisionRow.recommendation.in_(recommendations),
+                DecisionRow.municipality.is_not(None),
+                DecisionRow.replaced_at.is_(None),
+                MailRow.state.in_([State.FLAGGED.value, State.FAILED.value]),
+            )
+            .distinct()
+        )
+        with self._database.reading() as session:
+            return frozenset(
+                (municipality or "", recommendation) for municipality, recommendation in session.execute(read)
+            )
 
     def counts(self) -> dict[State, int]:
         """Every state has its count, also when it is 0."""

@@ -74,6 +74,11 @@ class FakeStore:
     def count(self, question: Question, *, most: int) -> int:
         return min(most, len(self.find(question, limit=1000).mails))
 
+    def in_review(self, recommendations: Sequence[str]) -> frozenset[tuple[str, str]]:
+        waiting = self.entries((State.FLAGGED, State.FAILED), limit=1000)
+        read = (decision for entry in waiting if entry.result for decision in entry.result.decisions)
+        return frozenset((d.municipality or "", d.recommendation) for d in read if d.recommendation in recommendations)
+
     def counts(self) -> dict[State, int]:
         return {state: sum(entry.state is state for entry in self.by_id.values()) for state in State}
 
