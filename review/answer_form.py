@@ -15,12 +15,26 @@ from typing import TypeVar
 
 from domain.catalogue import Catalogue
 from domain.decision import Decision, DocumentFate
-from domain.evidence import DecisionBody, Outcome
+from domain.document import DocumentText
+from domain.evidence import DecisionBody, Evidence, EvidenceKind, Outcome
 from domain.register import Entry, RegisteredDocument
 from domain.swedish import BODIES, OUTCOMES
+from review.marks import find_quote
+
+MARKED_BY_PERSON = "person.marked"
+"""The rule of what a person has marked in the document."""
+
+PROVEN = {
+    "outcome": EvidenceKind.OUTCOME,
+    "paragraf": EvidenceKind.PARAGRAF,
+    "meeting_date": EvidenceKind.MEETING_DATE,
+    "diarienummer": EvidenceKind.DIARIENUMMER,
+}
+"""Fields for which a person may give the words of the document."""
 
 NEVER_FINAL = (Outcome.REFERRED_BACK, Outcome.TABLED)
 _LONGEST = {"paragraf": 20, "diarienummer": 60}
+_LONGEST_QUOTE = 1000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +50,21 @@ class AnswerFields:
     meeting_date: str = ""
     diarienummer: str = ""
     document: str = ""  # SHA-256
+    corrects: str = ""  # number of an earlier answer
+    quote_outcome: str = ""
+    quote_paragraf: str = ""
+    quote_meeting_date: str = ""
+    quote_diarienummer: str = ""
+    page_outcome: str = ""  # where on the page it was marked, "" when it was written by hand
+    page_paragraf: str = ""
+    page_meeting_date: str = ""
+    page_diarienummer: str = ""
     left_out: str = ""
+
+    def quote(self, name: str) -> tuple[str, int | None]:
+        """The words that a person gives as proof of a field, and their page if known."""
+        page = str(getattr(self, f"page_{name}"))
+        return str(getattr(self, f"quote_{name}")), int(page) if page.isdecimal() and len(page) < 5 else None
 
 
 Faults = dict[str, str]
@@ -91,21 +119,30 @@ def fields_of(decision: Decision) -> AnswerFields:
         meeting_date=decision.meeting_date.isoformat() if decision.meeting_date else "",
         diarienummer=decision.diarienummer or "",
         document=decision.document_sha256,
+        corrects=decision.corrects or "",
     )
 
 
 def sent_fields(form: Mapping[str, str], index: int) -> AnswerFields:
     """The fields of the decision number `index` of a sent form, where they are named "0-outcome" and so on."""
     names = [field.name for field in dataclasses.fields(AnswerFields)]
-    return AnswerFields(**{name: tidy(form.get(f"{index}-{name}", ""), 200) for name in names})
+    limits = {name: _LONGEST_QUOTE if name.startswith("quote_") else 200 for name in names}
+    return AnswerFields(**{name: tidy(form.get(f"{index}-{name}", ""), limit) for name, limit in limits.items()})
 
 
 def check(
-    fields: AnswerFields, *, entry: Entry, catalogue: Catalogue, read: Decision | None, today: dt.date
+    fields: AnswerFields,
+    *,
+    entry: Entry,
+    catalogue: Catalogue,
+    read: Decision | None,
+    today: dt.date,
+    texts: Mapping[str, DocumentText] | None = None,
 ) -> Decision | Faults:
     """The decision that a person has stated, or what is wrong. Evidence stays with the document it was read in.
 
-    `read` is the decision that the form was filled with; `today` the date in Stockholm.
+    `read` is the decision that the form was filled with; `today` the date in Stockholm; `texts` what the documents say,
+    by hash: words that a person gives as proof must stand there.
     """
     faults: Faults = {}
     if catalogue.municipality(fields.municipality) is None:
@@ -113,14 +150,7 @@ def check(
     if catalogue.recommendation(fields.recommendation) is None:
         faults["recommendation"] = "Välj den rekommendation som beslutet svarar på."
     outcome, body = _member(Outcome, fields.outcome), _member(DecisionBody, fields.body)
-    if outcome is None:
-        faults["outcome"] = "Välj vad som beslutades."
-    if body is None:
-        faults["body"] = "Välj vem som har beslutat."
-    if fields.final not in {"ja", "nej"}:
-        faults["final"] = "Ange om beslutet är slutligt."
-    elif fields.final == "ja" and outcome in NEVER_FINAL:
-        faults["final"] = "En återremiss eller bordläggning är aldrig slutlig: välj nej."
+    _check_outcome(fields, outcome, body, faults)
     meeting_date = _date(fields.meeting_date, today, faults)
     for name, limit in _LONGEST.items():
         if len(getattr(fields, name)) > limit:
@@ -128,6 +158,7 @@ def check(
     document = next((d for d in documents_of(entry) if d.sha256 == fields.document), None)
     if document is None:
         faults["document"] = "Välj den handling som beslutet står i."
+    marked = _marked(fields, (texts or {}).get(fields.document), faults)
     if faults or document is None:
         return faults
     same = read if read and read.document_sha256 == document.sha256 else None
@@ -145,8 +176,54 @@ def check(
         page=same.page if same else None,
         quote=same.quote if same else "",
         evidence=same.evidence if same else (),
+        corrects=fields.corrects or None,
     )
+    decision = _with_marks(decision, marked)
     return dataclasses.replace(decision, repeats=read.repeats) if read and _same_act(read, decision) else decision
+
+
+def _check_outcome(fields: AnswerFields, outcome: Outcome | None, body: DecisionBody | None, faults: Faults) -> None:
+    if outcome is None:
+        faults["outcome"] = "Välj vad som beslutades."
+    if body is None:
+        faults["body"] = "Välj vem som har beslutat."
+    if fields.final not in {"ja", "nej"}:
+        faults["final"] = "Ange om beslutet är slutligt."
+    elif fields.final == "ja" and outcome in NEVER_FINAL:
+        faults["final"] = "En återremiss eller bordläggning är aldrig slutlig: välj nej."
+
+
+def _marked(fields: AnswerFields, text: DocumentText | None, faults: Faults) -> dict[str, Evidence]:
+    """By field, what the person has marked; its value is the field's."""
+    found: dict[str, Evidence] = {}
+    for name, kind in PROVEN.items():
+        quote, page = fields.quote(name)
+        if not quote:
+            continue
+        where = find_quote(text, quote, page) if text else None
+        if text is None or where is None:
+            faults[f"quote_{name}"] = "Orden står inte i handlingen. Kopiera dem därifrån, eller lämna fältet tomt."
+            continue
+        found[name] = Evidence(
+            kind=kind,
+            value=str(getattr(fields, name)),
+            quote=text.printed(where),
+            page=text.page_at(where.start),
+            span=where,
+            rule=MARKED_BY_PERSON,
+        )
+    return found
+
+
+def _with_marks(decision: Decision, marked: Mapping[str, Evidence]) -> Decision:
+    """The person's proof stands instead of the machine's of the same thing."""
+    if not marked:
+        return decision
+    kinds = {evidence.kind for evidence in marked.values()}
+    kept = tuple(evidence for evidence in decision.evidence if evidence.kind not in kinds)
+    decision = dataclasses.replace(decision, evidence=(*kept, *marked.values()))
+    outcome = marked.get("outcome")
+    return dataclasses.replace(decision, quote=outcome.quote, page=outcome.page) if outcome else decision
 
 
 def _same_act(one: Decision, other: Decision) -> bool:

@@ -19,14 +19,18 @@ from review import show, words
 from review.accounts import Access, Reception
 from review.desk import Desk
 from review.download import Downloads
+from review.entry_page import EntryPage
 from review.guard import protect
 from review.outgoing_page import OutgoingPage
 from review.overview_page import OverviewPage
 from review.pages import Pages
+from review.pictures import PagePictures
+from review.queue_page import QueuePage
 from review.register_page import RegisterPage
 from review.registration import Registration
 from review.reminders import Reminders
 from review.sign_in import SignIn
+from review.steps import Steps
 from review.verdicts import Verdicts
 
 READ, REVIEW, ADMINISTER = Role
@@ -40,7 +44,10 @@ def create_app(desk: Desk, *, allowed_hosts: tuple[str, ...], secret_key: bytes,
     Without `access`, or while it has no accounts, everybody may do everything: then serve loopback only.
     """
     pages = Pages(desk)
-    verdicts = Verdicts(desk, pages)
+    queue = QueuePage(desk, pages)
+    entry = EntryPage(desk, pages)
+    verdicts, steps = Verdicts(desk, pages, entry), Steps(desk, pages, entry)
+    pictures = PagePictures(desk, pages)
     downloads = Downloads(desk, pages)
     reminders = Reminders(desk, pages)
     register = RegisterPage(desk, pages)
@@ -52,13 +59,21 @@ def create_app(desk: Desk, *, allowed_hosts: tuple[str, ...], secret_key: bytes,
     app = _bare_app(secret_key, secure=access is not None and access.secure)
     needs: dict[str, Role | None] = {}  # by endpoint; None is open to everybody
     for need, method, path, handler in (
-        (READ, "GET", "/", pages.queue),
-        (READ, "GET", "/mejl/<int:entry_id>", pages.entry),
+        (READ, "GET", "/", queue.page),
+        (READ, "GET", "/mejl/<int:entry_id>", entry.page),
         (REVIEW, "POST", "/mejl/<int:entry_id>/godkann", verdicts.accept),
         (REVIEW, "POST", "/mejl/<int:entry_id>/ratta", verdicts.correct),
+        (REVIEW, "POST", "/mejl/<int:entry_id>/koppla", verdicts.link),
         (REVIEW, "POST", "/mejl/<int:entry_id>/avfarda", verdicts.dismiss),
+        (REVIEW, "POST", "/mejl/<int:entry_id>/at-sidan", steps.put_aside),
+        (REVIEW, "POST", "/mejl/<int:entry_id>/tillbaka", steps.take_back),
+        (REVIEW, "POST", "/mejl/<int:entry_id>/fraga", steps.ask),
+        (REVIEW, "POST", "/mejl/<int:entry_id>/fraga/<int:row_id>/skicka", steps.send_question),
+        (REVIEW, "POST", "/mejl/<int:entry_id>/fraga/<int:row_id>/kasta", steps.drop_question),
+        (REVIEW, "POST", "/mejl/<int:entry_id>/angra", steps.undo),
         (READ, "GET", "/mejl/<int:entry_id>/original", downloads.mail),
         (READ, "GET", "/mejl/<int:entry_id>/handling/<sha256>", downloads.document),
+        (READ, "GET", "/mejl/<int:entry_id>/handling/<sha256>/sida/<int:number>.png", pictures.page),
         (READ, "GET", "/register", register.page),
         (READ, "GET", "/register/export/<form>", register.export),
         (READ, "GET", "/registrering/<number>", registration.page),

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from domain.catalogue import Catalogue
-from domain.decision import Decision, DocumentFate
-from domain.document import DocumentText, FailureKind
+from domain.decision import Decision
 from domain.doubt import Doubt
 from domain.evidence import DecisionBody, DocumentKind, Evidence, EvidenceKind, Outcome
-from domain.mail import SkipReason
-from domain.register import Answer, Entry, RegisteredDocument
-from domain.swedish import BODIES, DOUBTS, EVIDENCE, FAILURES, OUTCOMES, SKIPS, long_date
-from review.marks import MarkedText, Quote, mark
+from domain.register import Answer, Entry
+from domain.swedish import BODIES, DOUBTS, EVIDENCE, OUTCOMES, long_date
+from review.document_view import PLAIN, DocumentView, Texts, Wish, show_documents
+from review.marks import Quote
 from review.verdict import missing
 from review.words import ADVICE, KINDS
 
@@ -62,14 +61,6 @@ class DecisionView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DocumentView:
-    document: RegisteredDocument
-    fate: str
-    marked: MarkedText | None
-    repeated: bool  # the same file stands further up
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class EntryView:
     decisions: tuple[DecisionView, ...]
     doubts: tuple[DoubtView, ...]
@@ -78,19 +69,22 @@ class EntryView:
     earlier: tuple[Answer, ...]
 
 
-Texts = Sequence[tuple[RegisteredDocument, DocumentText | None]]
-
-
 def view(
-    entry: Entry, decisions: Sequence[Decision], texts: Texts, answers: Sequence[Answer], catalogue: Catalogue
+    entry: Entry,
+    decisions: Sequence[Decision],
+    texts: Texts,
+    answers: Sequence[Answer],
+    catalogue: Catalogue,
+    wish: Wish = PLAIN,
 ) -> EntryView:
     """Everything that the page of an entry says. `decisions` are those that stand or were read, `answers` all
-    that are registered for the same recommendations.
+    that are registered for the same recommendations, `wish` how documents are to be shown.
 
     Doubts about the only decision stand with those about the mail; with several decisions each has its own.
     """
-    documents = _documents(decisions, texts, catalogue)
-    anchors = frozenset(a for d in documents if d.marked for a in d.marked.found)
+    quotes = tuple(_quotes(decisions, catalogue))
+    documents = show_documents(texts, quotes, wish)
+    anchors = frozenset(anchor for document in documents for anchor in document.found)
     result = entry.result
     pairs = {(decision.municipality, decision.recommendation) for decision in decisions if decision.municipality}
     return EntryView(
@@ -198,47 +192,17 @@ def _value(evidence: Evidence, catalogue: Catalogue) -> str:
         return value
 
 
-def _documents(decisions: Sequence[Decision], texts: Texts, catalogue: Catalogue) -> tuple[DocumentView, ...]:
-    views: list[DocumentView] = []
-    seen: set[str] = set()
-    for document, text in texts:
-        repeated = document.sha256 in seen
-        seen.add(document.sha256)
-        quotes = _quotes(decisions, document.sha256, catalogue)
-        views.append(
-            DocumentView(
-                document=document,
-                fate=fate_words(document),
-                marked=mark(text, quotes) if text and not repeated else None,
-                repeated=repeated,
-            )
-        )
-    return tuple(views)
-
-
-def _quotes(decisions: Sequence[Decision], sha256: str, catalogue: Catalogue) -> list[Quote]:
-    return [
-        Quote(
-            anchor=_anchor(index, number),
-            label=f"{EVIDENCE[evidence.kind]}: {_value(evidence, catalogue)}",
-            text=evidence.quote,
-            span=evidence.span,
-        )
-        for index, decision in enumerate(decisions)
-        if decision.document_sha256 == sha256
-        for number, evidence in enumerate(decision.evidence)
-        if evidence.page is not None
-    ]
-
-
-def fate_words(document: RegisteredDocument) -> str:
-    """What became of a document, in Swedish: "läst", "inte läst: filen är låst med lösenord"."""
-    match document.fate:
-        case DocumentFate.READ:
-            return "läst"
-        case DocumentFate.SKIPPED:
-            words = {reason.value: SKIPS[reason] for reason in SkipReason}
-        case DocumentFate.FAILED:
-            words = {kind.value: FAILURES[kind] for kind in FailureKind}
-    why = words.get(document.reason, document.reason)
-    return f"inte läst: {why}" if why else "inte läst"
+def _quotes(decisions: Sequence[Decision], catalogue: Catalogue) -> Iterator[tuple[str, Quote]]:
+    """Each quote of the decisions that stands in a document, with that document's hash."""
+    for index, decision in enumerate(decisions):
+        for number, evidence in enumerate(decision.evidence):
+            if evidence.page is not None:
+                yield (
+                    decision.document_sha256,
+                    Quote(
+                        anchor=_anchor(index, number),
+                        label=f"{EVIDENCE[evidence.kind]}: {_value(evidence, catalogue)}",
+                        text=evidence.quote,
+                        span=evidence.span,
+                    ),
+                )

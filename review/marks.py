@@ -75,6 +75,18 @@ def places(text: str, quote: Quote) -> list[tuple[Span, Quote]]:
     return [(Span(start=again.start(), end=again.end()), quote)] if again else []
 
 
+def find_quote(document: DocumentText, quote: str, page: int | None) -> Span | None:
+    """Where these words stand, on the page (from 1) if they do, else at the first place; None when nowhere."""
+    words = quote.split()
+    if not words:
+        return None
+    wanted = re.compile(r"\s+".join(map(re.escape, words)))
+    on_page = next((one for one in document.pages if one.number == page), None)
+    found = wanted.search(document.text, on_page.start, on_page.end) if on_page else None
+    found = found or wanted.search(document.text)
+    return Span(start=found.start(), end=found.end()) if found else None
+
+
 def _within(text: str, span: Span, words: list[str]) -> list[Span]:
     """The span, when it holds just these words; else its lines that do, in order, when together they hold all."""
     if text[span.start : span.end].split() == words:

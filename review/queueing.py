@@ -1,7 +1,7 @@
 """The order of the queue and what it can be narrowed to. Pure.
 
-What has waited longest comes first, and what a last day to answer is near for: a mail is due a week after it came, or on
-the last day of the recommendation that it answers when that is sooner.
+What has waited longest comes first, and what a last day to answer is near for: a mail is due a week after it came, or
+on the last day of the recommendation that it answers when that is sooner.
 """
 
 from __future__ import annotations

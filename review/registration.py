@@ -18,8 +18,8 @@ from domain.register import AuditRow, Entry, State
 from domain.trail import UNDO, last_done
 from review.answer_form import Faults, tidy
 from review.desk import Desk
+from review.document_view import fate_words
 from review.doer import doer, doers_name
-from review.entry_view import fate_words
 from review.pages import Pages
 from review.words import VERBS
 

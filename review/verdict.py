@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from domain.catalogue import Catalogue
 from domain.decision import Decision
+from domain.document import DocumentText
 from domain.register import Answer, Entry, State
 from domain.swedish import BODIES, OUTCOMES
 from matching.history import is_same_act
-from review.answer_form import AnswerFields, Faults, check
+from review.answer_form import AnswerFields, Faults, check, documents_of
 
 _LABELS = {
     "municipality": "kommun",
@@ -24,6 +25,7 @@ _LABELS = {
     "meeting_date": "datum",
     "diarienummer": "diarienummer",
     "attachment": "handling",
+    "corrects": "rättar svaret",
 }
 OPEN_STATES = (State.FLAGGED, State.FAILED, State.IGNORED)
 
@@ -63,6 +65,27 @@ def accepted(entry: Entry) -> tuple[Decision, ...]:
     return tuple(dataclasses.replace(decision, doubts=()) for decision in proposed(entry))
 
 
+def linked(entry: Entry, earlier: Answer) -> Decision:
+    """The mail as one more copy of an earlier answer: it says what that one says, and stands in a document of its own.
+
+    The document is the one that was read to answer the same recommendation, else the mail's first.
+    """
+    same = next((d for d in proposed(entry) if d.recommendation == earlier.decision.recommendation), None)
+    document = next((d for d in documents_of(entry) if same and d.sha256 == same.document_sha256), None)
+    document = document or documents_of(entry)[0]
+    return dataclasses.replace(
+        earlier.decision,
+        attachment=document.name,
+        document_sha256=document.sha256,
+        page=same.page if same else None,
+        quote=same.quote if same else "",
+        evidence=same.evidence if same else (),
+        doubts=(),
+        repeats=earlier.number,
+        corrects=None,
+    )
+
+
 def repeating(decisions: Sequence[Decision], standing: Sequence[Answer], entry: Entry) -> tuple[Decision, ...]:
     """The decisions, each marked as a repeat when another mail's answer that stands is the same act and says the same.
 
@@ -71,6 +94,8 @@ def repeating(decisions: Sequence[Decision], standing: Sequence[Answer], entry: 
     others = [answer for answer in standing if answer.entry_id != entry.id]
 
     def beside(decision: Decision) -> Decision:
+        if decision.corrects:
+            return decision  # a person says that it is another word, not the same again
         same = (a.number for a in others if is_same_act(a.decision, decision) and _says_the_same(a.decision, decision))
         return dataclasses.replace(decision, repeats=next(same, None))
 
@@ -88,6 +113,7 @@ def corrected(
     read: Sequence[Decision],
     catalogue: Catalogue,
     today: dt.date,
+    texts: Mapping[str, DocumentText] | None = None,
 ) -> Corrected:
     """Check each decision of the form; the n-th belongs to the n-th of `read`, those after are new."""
     decisions: list[Decision] = []
@@ -96,7 +122,7 @@ def corrected(
         if fields.left_out:
             continue
         before = read[index] if index < len(read) else None
-        checked = check(fields, entry=entry, catalogue=catalogue, read=before, today=today)
+        checked = check(fields, entry=entry, catalogue=catalogue, read=before, today=today, texts=texts)
         if isinstance(checked, Decision):
             key = (checked.document_sha256, checked.paragraf, checked.recommendation)
             if key in [(d.document_sha256, d.paragraf, d.recommendation) for d in decisions]:

@@ -1,125 +1,134 @@
-"""The three verdicts: accept as read, correct, dismiss. Each leads on to the next mail in the queue."""
+"""The verdicts: accept as read, correct, link to an earlier answer, dismiss. Each leads on to the next mail."""
 
 from __future__ import annotations
 
-import datetime as dt
+import dataclasses
+from functools import partial
 
-from flask import flash, redirect, render_template, request, session
+from flask import request
 from flask.typing import ResponseReturnValue
 
 from domain.decision import Decision
-from domain.errors import EntryChanged
-from domain.register import Entry, State
-from review.accounts import reviewer_name
-from review.answer_form import AnswerFields, Faults, sent_fields, tidy
-from review.desk import Desk
-from review.pages import MOST_DECISIONS, Pages, Sent
-from review.show import local
-from review.verdict import accepted, can_accept, can_settle, changes, corrected, repeating
+from domain.document import DocumentText
+from domain.register import Answer, Entry, State
+from review.acting import Acting, reason, reviewer, sent_answers, stale
+from review.answer_form import Faults
+from review.entry_page import MOST_DECISIONS, Sent
+from review.verdict import accepted, can_accept, can_settle, changes, corrected, linked, repeating
 
-_LONGEST_REASON = 500
+_DONE = {
+    "accept": "Godkänt och registrerat",
+    "correct": "Ändrat och registrerat",
+    "resend": "Registrerat som samma svar igen",
+    "correction": "Registrerat som en rättelse",
+    "dismiss": "Avfärdat",
+}
 
 
-class Verdicts:
-    """Handlers of the forms on an entry's page."""
-
-    def __init__(self, desk: Desk, pages: Pages) -> None:
-        self._desk = desk
-        self._pages = pages
+class Verdicts(Acting):
+    """Handlers of the forms on an entry's page that decide what it says."""
 
     def accept(self, entry_id: int) -> ResponseReturnValue:
         entry = self._pages.find(entry_id)
-        if _stale(entry) or not can_accept(entry):
+        if stale(entry) or not can_accept(entry):
             return self._conflict(entry)
-        reviewer, faults = _reviewer()
+        who, faults = reviewer()
         faults.update(_sender_unchecked(entry))
         if faults:
-            return self._pages.show_entry(entry, Sent(verb="accept", faults=faults, reviewer=reviewer))
-        reason = f"Godkänt som läst.{_sender_checked(entry)}"
-        return self._settle(entry, accepted(entry), state=State.REGISTERED, reason=reason, who=reviewer, verb="accept")
+            return self._again(entry, "accept", faults)
+        return self._settle(entry, accepted(entry), f"Godkänt som läst.{_sender_checked(entry)}", who, "accept")
 
     def correct(self, entry_id: int) -> ResponseReturnValue:
         entry = self._pages.find(entry_id)
-        if _stale(entry) or not can_settle(entry):
+        if stale(entry) or not can_settle(entry):
             return self._conflict(entry)
-        answers = _sent_answers()
+        answers = sent_answers()
+        if "more" in request.form and answers:  # one more decision in the same form; nothing that was typed is lost
+            answers = (*answers, dataclasses.replace(answers[-1], paragraf="", corrects=""))[:MOST_DECISIONS]
+            return self._page.show(entry, Sent(verb="correct", faults={}, answers=answers, reviewer=reviewer()[0]))
         read = self._desk.decisions(entry)
         catalogue = self._desk.catalogue()
-        checked = corrected(answers, entry=entry, read=read, catalogue=catalogue, today=self._today())
-        reviewer, faults = _reviewer()
+        checked = corrected(
+            answers, entry=entry, read=read, catalogue=catalogue, today=self._desk.today(), texts=self._texts(entry)
+        )
+        who, faults = reviewer()
         faults.update(_sender_unchecked(entry), **checked.faults)
         if faults:
-            sent = Sent(verb="correct", faults=faults, answers=answers, reviewer=reviewer)
-            return self._pages.show_entry(entry, sent)
-        reason = f"{changes(read, checked.decisions, catalogue)}{_sender_checked(entry)}"
-        return self._settle(
-            entry, checked.decisions, state=State.REGISTERED, reason=reason, who=reviewer, verb="correct"
-        )
+            return self._again(entry, "correct", faults)
+        why = f"{changes(read, checked.decisions, catalogue)}{_sender_checked(entry)}"
+        return self._settle(entry, checked.decisions, why, who, "correct")
+
+    def link(self, entry_id: int) -> ResponseReturnValue:
+        """The mail is an earlier answer once more, or corrects it."""
+        entry = self._pages.find(entry_id)
+        verb = request.form.get("kind", "")
+        if stale(entry) or not can_settle(entry) or (verb == "correction" and not can_accept(entry)):
+            return self._conflict(entry)
+        who, faults = reviewer()
+        faults.update(_sender_unchecked(entry))
+        earlier = self._earlier(entry, request.form.get("number", ""))
+        if earlier is None or verb not in {"resend", "correction"}:
+            faults["number"] = "Välj det tidigare svaret."
+        if faults or earlier is None:
+            return self._again(entry, "link", faults)
+        if verb == "resend":
+            decisions: tuple[Decision, ...] = (linked(entry, earlier),)
+            why = f"Samma svar som {earlier.number}."
+        else:
+            decisions = tuple(dataclasses.replace(d, corrects=earlier.number, repeats=None) for d in accepted(entry))
+            why = f"Rättar {earlier.number}."
+        return self._settle(entry, decisions, f"{why}{_sender_checked(entry)}", who, verb)
 
     def dismiss(self, entry_id: int) -> ResponseReturnValue:
         entry = self._pages.find(entry_id)
-        if _stale(entry) or not can_settle(entry):
+        if stale(entry) or not can_settle(entry):
             return self._conflict(entry)
-        reason = tidy(request.form.get("reason", ""), _LONGEST_REASON)
-        reviewer, faults = _reviewer()
-        if not reason:
+        why = reason("reason")
+        who, faults = reviewer()
+        if not why:
             faults["reason"] = "Skriv varför mejlet inte är ett svar."
         if faults:
-            sent = Sent(verb="dismiss", faults=faults, reviewer=reviewer, reason=reason)
-            return self._pages.show_entry(entry, sent)
-        return self._settle(entry, (), state=State.IGNORED, reason=reason, who=reviewer, verb="dismiss")
+            return self._again(entry, "dismiss", faults, reason=why)
+        return self._settle(entry, (), why, who, "dismiss", state=State.IGNORED)
 
     def _settle(
-        self, entry: Entry, decisions: tuple[Decision, ...], *, state: State, reason: str, who: str, verb: str
+        self,
+        entry: Entry,
+        decisions: tuple[Decision, ...],
+        why: str,
+        who: str,
+        verb: str,
+        *,
+        state: State = State.REGISTERED,
     ) -> ResponseReturnValue:
-        standing = self._desk.store.answers(sorted({decision.recommendation for decision in decisions}))
-        try:
-            self._desk.store.resolve(
-                entry.id,
-                version=entry.version,
-                decisions=repeating(decisions, standing, entry),
-                state=state,
-                reason=reason,
-                who=who,
-                verb=verb,
-                compose=self._desk.compose(entry),
-                now=self._desk.clock(),
-            )
-        except EntryChanged:
-            return self._conflict(self._pages.find(entry.id))
-        session.permanent = True
-        session["reviewer"] = who
-        done = {"accept": "Godkänt och registrerat", "correct": "Rättat och registrerat", "dismiss": "Avfärdat"}[verb]
-        following = self._desk.next_after(entry)
-        then = "Här är nästa." if following else "Kön är tom."
-        flash(f"{done}: {tidy(entry.subject, 80) or 'mejl utan ämne'}. {then}")
-        return redirect(f"/mejl/{following.id}" if following else "/", 303)
-
-    def _conflict(self, entry: Entry) -> ResponseReturnValue:
-        """Somebody was faster: say who did what, and show what was sent so that nothing is lost."""
-        trail = self._desk.store.audit(entry.id)
-        page = render_template(
-            "conflict.html",
-            entry=entry,
-            last=max(trail, key=lambda row: row.at, default=None),
-            answers=_sent_answers(),
-            reason=tidy(request.form.get("reason", ""), _LONGEST_REASON),
-            waiting_count=self._desk.waiting_count(),
-            organisation=self._desk.organisation,
+        store = self._desk.store
+        standing = store.answers(sorted({decision.recommendation for decision in decisions}))
+        act = partial(
+            store.resolve,
+            entry.id,
+            version=entry.version,
+            decisions=decisions if verb == "resend" else repeating(decisions, standing, entry),
+            state=state,
+            reason=why,
+            who=who,
+            verb=verb,
+            compose=self._desk.compose(entry),
+            now=self._desk.clock(),
         )
-        return page, 409
+        return self._try(entry, act, who, _DONE[verb])
 
-    def _today(self) -> dt.date:
-        return local(self._desk.clock()).date()
+    def _earlier(self, entry: Entry, number: str) -> Answer | None:
+        """A registered answer of another mail, by its number."""
+        asked = {d.recommendation for d in self._desk.decisions(entry)}
+        answers = self._desk.store.answers(sorted(asked)) if asked else ()
+        return next((a for a in answers if a.number == number and a.entry_id != entry.id), None)
 
-
-def _stale(entry: Entry) -> bool:
-    return request.form.get("version", type=int) != entry.version
-
-
-def _reviewer() -> tuple[str, Faults]:
-    name = reviewer_name()
-    return name, {} if name else {"reviewer": "Skriv ditt namn: det sparas i ärendets logg."}
+    def _texts(self, entry: Entry) -> dict[str, DocumentText]:
+        """What the documents say; nothing when they cannot be read just now."""
+        try:
+            return {document.sha256: text for document, text in self._desk.texts(entry) if text}
+        except Exception:  # whatever a hostile mail provokes: see Desk
+            return {}
 
 
 def _sender_unchecked(entry: Entry) -> Faults:
@@ -135,8 +144,3 @@ def _sender_checked(entry: Entry) -> str:
 
 def _authentic(entry: Entry) -> bool:
     return entry.result is not None and entry.result.authentic is True
-
-
-def _sent_answers() -> tuple[AnswerFields, ...]:
-    count = min(max(request.form.get("count", default=0, type=int), 0), MOST_DECISIONS)
-    return tuple(sent_fields(request.form, index) for index in range(count))

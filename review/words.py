@@ -68,7 +68,31 @@ LETTERS: dict[StandingKind, str] = {
 
 KINDS = DOCUMENT_KINDS
 
-VERBS: dict[str, str] = {"accept": "godkände", "correct": "rättade", "dismiss": "avfärdade", "reread": "läste om", "strike": "makulerade"}
+VERBS: dict[str, str] = {
+    "accept": "godkände",
+    "correct": "ändrade",
+    "resend": "registrerade som samma svar igen",
+    "correction": "registrerade som en rättelse",
+    "dismiss": "avfärdade",
+    "aside": "lade åt sidan",
+    "take_back": "tog tillbaka till kön",
+    "ask": "skrev en fråga",
+    "undo": "ångrade",
+    "reread": "läste om",
+    "strike": "makulerade",
+}
+
+NOUNS: dict[str, str] = {
+    "accept": "godkännandet",
+    "correct": "ändringen",
+    "resend": "kopplingen",
+    "correction": "rättelsen",
+    "dismiss": "avfärdandet",
+    "aside": "att mejlet lades åt sidan",
+    "ask": "frågan",
+    "strike": "makuleringen",
+}
+"""What "ångra" takes back."""
 
 AUTHENTIC: dict[bool | None, str] = {
     True: "Avsändaren är verifierad: mejlet kommer från kommunens egen domän.",

@@ -114,7 +114,7 @@ def test_an_entry_shows_claims_doubts_advice_sender_text_and_earlier_answers() -
     with client_of(builder.desk()[0]) as client:
         page = html.unescape(client.get("/mejl/2").text)
     assert re.search(r'<mark title="Beslut: antagen"><span class="anchor" id="stod-0-1"></span>antar', page, re.I)
-    assert '<q><a href="#stod-0-1">antar rekommendationen</a></q> s. 1' in page
+    assert '<q><a href="#stod-0-1" data-claim="stod-0-1">antar rekommendationen</a></q> s. 1' in page
     assert "Avsändaren är verifierad" in page
     assert "Hej, här är vårt svar." in page
     assert "Tidigare svar från samma kommun" in page
@@ -140,12 +140,6 @@ def test_the_correction_form_is_filled_with_what_was_read(client: FlaskClient) -
     assert '<option value="0127" selected>Botkyrka kommun</option>' in page
     assert f'<option value="{DNR}" selected>' in page
     assert 'name="0-meeting_date" value="2015-05-04"' in page
-
-
-def test_a_mail_with_one_more_decision_gets_one_more_form(client: FlaskClient) -> None:
-    page = client.get("/mejl/11?beslut=2").text
-    assert 'name="1-outcome"' in page and 'name="2-outcome"' not in page
-    assert 'name="11-outcome"' in client.get("/mejl/11?beslut=5000").text
 
 
 def hostile_desk() -> Desk:

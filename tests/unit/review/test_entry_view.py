@@ -8,7 +8,8 @@ from domain.decision import Decision, DocumentFate
 from domain.doubt import Doubt
 from domain.evidence import EvidenceKind
 from domain.register import Entry, RegisteredDocument, State
-from review.entry_view import EntryView, fate_words, view
+from review.document_view import fate_words
+from review.entry_view import EntryView, view
 from tests.fakes.review_desk import CATALOGUE, decision, entry, evidence, minutes, text_of
 
 SHA = "a" * 64

@@ -5,7 +5,8 @@ from __future__ import annotations
 from domain.decision import StandingKind
 from domain.doubt import Doubt
 from domain.evidence import DocumentKind
-from review.words import ADVICE, KINDS, LETTERS, VERBS
+from domain.trail import ASIDE, ASK, NO_VERDICTS, UNDO
+from review.words import ADVICE, KINDS, LETTERS, NOUNS, VERBS
 
 
 def test_every_doubt_says_what_would_settle_it() -> None:
@@ -22,4 +23,6 @@ def test_every_kind_of_document_has_a_name() -> None:
 
 
 def test_whoever_changed_an_entry_is_told_in_words() -> None:
-    assert set(VERBS) == {"accept", "correct", "dismiss", "reread", "strike"}  # domain.register.AuditRow.verb
+    verdicts = {"accept", "correct", "resend", "correction", "dismiss", "strike"}  # domain.register.AuditRow.verb
+    assert set(VERBS) == {*verdicts, *NO_VERDICTS, UNDO}
+    assert set(NOUNS) == {*verdicts, ASIDE, ASK}

@@ -1,0 +1,38 @@
+"""The page of what waits for review, and what is put aside."""
+
+from __future__ import annotations
+
+from flask import render_template, request
+from flask.typing import ResponseReturnValue
+
+from review.desk import Desk
+from review.done import take_done
+from review.pages import Pages
+from review.queueing import Narrowing, choices, order
+
+
+class QueuePage:
+    """Handler of /. The queue may be narrowed by what stands in the page's address."""
+
+    def __init__(self, desk: Desk, pages: Pages) -> None:
+        self._desk = desk
+        self._pages = pages
+
+    def page(self) -> ResponseReturnValue:
+        desk, catalogue = self._desk, self._desk.catalogue()
+        away = desk.asides()
+        flagged = order(desk.flagged(), catalogue)
+        queue = tuple(one for one in flagged if one.entry.id not in away)
+        narrowing = Narrowing.of(request.args)
+        return render_template(
+            "queue.html",
+            queue=tuple(one for one in queue if narrowing.holds(one)),
+            total=len(queue),
+            narrowing=narrowing,
+            choices=choices(queue, catalogue),
+            put_aside=tuple((one, away[one.entry.id]) for one in flagged if one.entry.id in away),
+            today=desk.today(),
+            counts=desk.store.counts(),
+            done=take_done(),
+            **self._pages.frame(),
+        )
