@@ -1,4 +1,4 @@
-"""Two columns of running text are read one after the other; everything else goes across the page."""
+"""Two or three columns of running text are read one after the other; everything else goes across the page."""
 
 from __future__ import annotations
 
@@ -48,6 +48,36 @@ def test_columns_need_not_be_level() -> None:
 
 def test_a_table_a_few_lines_and_labels_beside_their_values_are_read_across() -> None:
     for lines in (rows(12, text="Namn"), rows(5), rows(12, left_to=110)):
+        assert read(*lines) == [" ".join(w.text for w in line) for line in lines]
+
+
+def three(count: int, *, third: int | None = None, middle: int | None = None) -> list[list[PlacedWord]]:
+    """Lines with a word in each of three columns; the second and the third may end sooner."""
+    edges = ((57, 200, count), (225, 368, middle or count), (393, 536, third or count))
+    return [
+        [
+            word(f"och{n + 50 * column}", left, 100 + 13 * n, right)
+            for column, (left, right, end) in enumerate(edges)
+            if n < end
+        ]
+        for n in range(count)
+    ]
+
+
+def test_three_columns_are_read_one_after_the_other() -> None:
+    assert read(*three(8)) == [f"och{n}" for n in (*range(8), *range(50, 58), *range(100, 108))]
+    head = [word("Rubriken", 57, 60, 500)]
+    found = read(head, *three(9, third=6))
+    assert found == ["Rubriken", *(f"och{n}" for n in (*range(9), *range(50, 59), *range(100, 106)))]
+
+
+def test_a_table_of_three_columns_is_read_across() -> None:
+    wrapped = three(12, middle=7)  # cells of running text, but of different length
+    few = three(5)
+    upper = [
+        [word(w.text.title() if n % 4 else w.text, w.x0, w.top, w.x1) for w in line] for n, line in enumerate(three(12))
+    ]
+    for lines in (wrapped, few, upper):
         assert read(*lines) == [" ".join(w.text for w in line) for line in lines]
 
 
