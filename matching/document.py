@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from domain.decision import Decision, Reading, ReadSection
 from domain.doubt import Doubt
 from domain.evidence import DecisionBody, DocumentKind, Evidence, EvidenceKind, Outcome, PartKind
 from domain.swedish import DOCUMENT_KINDS
+from matching.heading_topic import another_matter
 from matching.municipality import Origin, resolve_origin
 from matching.own_dates import judge_dates
 from matching.petition import answers_petition
@@ -108,6 +110,11 @@ def _decisions_of(
     if match.recommendations and answers_petition(reading, read):
         note = "paragrafen besvarar en motion eller ett medborgarförslag, inte rekommendationen"
         return Match(recommendations=(), doubts=(Doubt.NO_RECOMMENDATION,), notes=(*match.notes, note)), []
+    for diarienummer in match.recommendations:
+        if word := another_matter(reading, read, diarienummer, catalogue):
+            note = f"»{word}« i rubriken gör det till ett annat ärende än {diarienummer}"
+            doubts = tuple(dict.fromkeys((*match.doubts, Doubt.RECOMMENDATION_UNCERTAIN)))
+            match = dataclasses.replace(match, doubts=doubts, notes=(*match.notes, note))
     found = [
         _decision(reading, read, origin, diarienummer, meeting, (*match.doubts, *date_doubts), catalogue)
         for diarienummer in match.recommendations

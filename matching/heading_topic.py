@@ -1,0 +1,85 @@
+"""Whether a heading makes another matter of the title that stands in it: "Uppsägning av överenskommelse om samverkan".
+
+The whole title is there, and "Ärendet bordläggs" or "Överenskommelsen antas" below it; but what is tabled is the
+notice, and what is adopted a prolongation, an addition, another paper of the same series. What stands before the title
+decides, and what is put into it ("om fördjupad samverkan"): words of answering and adopting leave it what it is, any
+other noun or adjective is for a person.
+"""
+
+from __future__ import annotations
+
+import re
+from difflib import SequenceMatcher
+
+from domain.catalogue import Catalogue
+from domain.decision import Reading, ReadSection
+from domain.document import DocumentText
+from domain.evidence import Evidence, EvidenceKind, PartKind
+
+_SEPARATOR = re.compile(r"[:;,.()–—!?\"”»«]|\s-\s|\n\s*\n|\bnr\s+\d+\b")
+_WORD = re.compile(r"[^\W\d_]+(?:[-:][^\W\d_]+)*")
+_INSIDE = re.compile(r"(?<![\w:/-])\d{1,4}(?![\w:/-])|[^\W\d_]{4,}")
+_ALIKE = 0.7  # "störningsfii" and "störningsfri"
+# Words before a title that leave it what it is, in a heading or between a verb and its object.
+_ANSWERING = re.compile(
+    r"(?:svar\w*|besvar\w*|rekommend\w*|ksl\w*|ksl:s|storsthlm\w*|kommunförbund\w*|stockholms?|län\w*|region\w*|stockholmsregion\w*"
+    r"|anta\w*|anslut\w*|angående|ang|gällande|avseende|rörande|beträffande|beslut\w*|ställ\w*|teckna\w*|underteckn\w*|ingå\w*"
+    r"|godkän\w*|medverka\w*|delta\w*|förslag\w*|föreslag\w*|föreslå\w*|gemensam\w*|kommun\w*|stads?|staden\w*|ärende\w*"
+    r"|bordl\w*|återremi\w*|fråga\w*|begäran|hemställan|skrivelse\w*|inbjudan|erbjudande\w*|remiss\w*|yttrande\w*|bifall\w*"
+    r"|biträd\w*|tillstyrk\w*|avslå\w*|avslag|avstå\w*|avböj\w*|fullmäktig\w*|arbetsutskott\w*|härmed|således|därmed|sig|bakom"
+    r"|ha[rd]e?|blivit|ska|skall|inte|ej|icke|bifogad\w*|bilagd\w*|upprättad\w*|föreliggande|följande|ovan\w*|rubricerad\w*"
+    r"|del|dels|egen|räkning|vägnar|dnr|diarienummer|genom|överlämna\w*|meddela\w*|mot|hinder|motsätta|motsätter"
+    r"|av|för|till|om|i|på|från|med|över|och|samt|kring|inför|mellan|vid|att|den|det|de|en|ett|ur|som|enligt|enlighet"
+    r"|sin|sina|länets|samtliga|vår|vårt|er|ert|i?enlighet|regionalt?|regionala|länsgemensam\w*|länsövergripande)"
+)
+_DRAFT = re.compile(r"\b(?:remiss|yttrande)\w*\b.*\bförslag|\bsamråd", re.IGNORECASE | re.DOTALL)
+# Matters about an agreement, wherever in the heading they are named.
+_OTHER = re.compile(
+    r"\b(?:uppfölj\w+|utvärder\w+|uppsäg\w+|säga\s+upp|finansier\w+|revider\w+|\w*handlingsplan\w*|genomförandeplan\w*|\w*rapport\w*"
+    r"|förläng\w+|förny\w+|tilläggs\w+|representant\w*|ombud\w*|budget\w*|återkall\w+|avveckl\w+|implementer\w+|redovisning\w*"
+    r"|kommunikationsplan\w*|uppdater\w+|utträd\w+|frånträd\w+|upphör\w+|upphäv\w+|ändring\w*|ändrad\w*)\b",
+    re.IGNORECASE,
+)
+
+
+def another_matter(reading: Reading, read: ReadSection, diarienummer: str, catalogue: Catalogue) -> str | None:
+    """The words of the heading by which it is about something else than the recommendation; None when there are none.
+
+    A decision that itself names the title as what it adopts says what it is about, whatever stands above.
+    """
+    recommendation = catalogue.recommendation(diarienummer)
+    if reading.text is None or recommendation is None:
+        return None
+    titles = [e for e in read.evidence if e.kind is EvidenceKind.RECOMMENDATION and e.value == diarienummer and e.span]
+    whole = [e for e in titles if e.rule == "recommendation.title_full.decision"]
+    names = " ".join((recommendation.title, *(m.name for m in catalogue.municipalities)))
+    known = frozenset(re.findall(r"\w+(?:[-:]\w+)*", names.lower()))
+    if whole and not any(_foreign(reading.text, read, e, known) for e in whole):
+        return None
+    heading = " ".join(reading.text.slice(p.span) for p in read.section.parts if p.kind is PartKind.HEADING)
+    other = next((m.group() for m in _OTHER.finditer(heading) if m.group().lower() not in known), None)
+    if other:
+        return other
+    if draft := _DRAFT.search(heading):
+        return draft.group()
+    headed = [e for e in titles if e.rule.startswith("recommendation.title") and ".heading" in e.rule]
+    return next((word for e in headed or whole if (word := _foreign(reading.text, read, e, known))), None)
+
+
+def _foreign(document: DocumentText, read: ReadSection, title: Evidence, known: frozenset[str]) -> str | None:
+    """The first word, between the last separator and the title's end, that is none of answering, of the title or of a
+    name; within the title one that a scan has damaged or divided is one of its own."""
+    part = next((p for p in read.section.parts if title.span and p.span.start <= title.span.start < p.span.end), None)
+    if part is None or title.span is None:
+        return None
+    before = _SEPARATOR.split(document.text[part.span.start : title.span.start])[-1]
+    words = (word for word in _WORD.findall(before) if len(word) > 1 and not word.isupper())
+    foreign = next((w for w in words if w.lower() not in known and not _ANSWERING.fullmatch(w.lower())), None)
+    inside = _INSIDE.findall(document.slice(title.span).lower())
+    return foreign or next((w for w in inside if not _ANSWERING.fullmatch(w) and not _is_one_of(w, known)), None)
+
+
+def _is_one_of(word: str, known: frozenset[str]) -> bool:
+    if word.isdigit():
+        return word in known
+    return any(word in own or SequenceMatcher(None, word, own).ratio() >= _ALIKE for own in known)
