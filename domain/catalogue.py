@@ -62,6 +62,7 @@ class Recommendation:
     partner: tuple[str, ...] = ()  # addresses; empty: nobody is told
     partner_pace: PartnerPace = PartnerPace.AT_ONCE
     closed_on: dt.date | None = None
+    closed_by: str = ""  # who of ours said so
     terms: str = ""
 
 

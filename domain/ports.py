@@ -252,8 +252,13 @@ class Store(AccountStore, Protocol):
     # catalogue
     def recommendations(self) -> tuple[Recommendation, ...]: ...
 
-    def put_recommendation(self, recommendation: Recommendation, now: dt.datetime) -> bool:
-        """Add, or replace one of the same diarienummer; True when it was new."""
+    def put_recommendation(
+        self, recommendation: Recommendation, now: dt.datetime, *, who: str = "", verb: str = "", why: str = ""
+    ) -> bool:
+        """Add, or replace one of the same diarienummer; True when it was new. With `who` there is an audit row."""
+
+    def recommendation_audit(self, diarienummer: str) -> tuple[AuditRow, ...]:
+        """What people have done with it, oldest first."""
 
     # outbox
     def queue(self, mails: Iterable[OutgoingMail], now: dt.datetime) -> int:

@@ -138,19 +138,40 @@ def partner_at_end(
     recommendation; of a municipality the one that counts (`overview`) is told. The key is the recommendation's, so a
     second closing tells nothing anew.
     """
-    recommendation = overview.recommendation
-    if recommendation.partner_pace is not PartnerPace.AT_END:
+    if overview.recommendation.partner_pace is not PartnerPace.AT_END:
         return ()
-    counting = {s.answer.entry_id for s in overview.standings if s.answer and is_news(s.answer)}
+    return _all(composer, overview, answers, now, which="slut", subject=_result(overview))
+
+
+def partner_so_far(
+    composer: Composer, overview: Overview, answers: tuple[Answer, ...], now: dt.datetime
+) -> tuple[OutgoingMail, ...]:
+    """For a partner who came late: what is finally decided already, in one mail to each of the addresses.
+
+    None when there is nothing. The key names the entries: the same twice is one mail.
+    """
+    which = "+".join(str(entry_id) for entry_id in decided(overview))
+    subject = f"Hittills: {_result(overview)}"
+    return _all(composer, overview, answers, now, which=f"hittills/{which}", subject=subject) if which else ()
+
+
+def decided(overview: Overview) -> tuple[int, ...]:
+    """The entries whose final decision a partner is told of, and that counts for its municipality."""
+    return tuple(sorted({s.answer.entry_id for s in overview.standings if s.answer and is_news(s.answer)}))
+
+
+def _all(
+    composer: Composer, overview: Overview, answers: tuple[Answer, ...], now: dt.datetime, *, which: str, subject: str
+) -> tuple[OutgoingMail, ...]:
+    recommendation = overview.recommendation
     hers = [a for a in answers if a.decision.recommendation == recommendation.diarienummer and is_news(a)]
-    said = tuple(tells(entry_id, (a.decision for a in hers if a.entry_id == entry_id)) for entry_id in sorted(counting))
-    subject = f"{_result(overview)}: {wording.short_title(recommendation)}"
-    values = _values(overview) | {"subject": subject, "news": (), "week": ""}
-    values["parts"] = _parts(overview)
+    said = tuple(tells(entry, (a.decision for a in hers if a.entry_id == entry)) for entry in decided(overview))
+    values = _values(overview) | {"news": (), "week": "", "parts": _parts(overview)}
+    values["subject"] = f"{subject}: {wording.short_title(recommendation)}"
     return tuple(
         replace(
             composer.mail(
-                f"{MailKind.PARTNER.value}/slut/{recommendation.diarienummer}/{reader}",
+                f"{MailKind.PARTNER.value}/{which}/{recommendation.diarienummer}/{reader}",
                 MailKind.PARTNER,
                 reader,
                 "partner",

@@ -65,6 +65,7 @@ class ReportView:
     decided_on: dt.date
     respond_by: dt.date | None
     closed_on: dt.date | None
+    closed_by: str
     written_on: dt.date
     standing: str
     groups: tuple[county.Group, ...]
@@ -124,6 +125,7 @@ def report_view(overview: Overview, now: dt.datetime) -> ReportView:
         decided_on=recommendation.decided_on,
         respond_by=recommendation.respond_by,
         closed_on=recommendation.closed_on,
+        closed_by=foreign(recommendation.closed_by, 80),
         written_on=today(now),
         standing=views.standing(overview),
         groups=county.groups(overview),
@@ -197,6 +199,7 @@ def _json(_composer: Composer, overview: Overview, now: dt.datetime) -> tuple[st
         decided_on=recommendation.decided_on,
         respond_by=recommendation.respond_by,
         closed_on=recommendation.closed_on,
+        closed_by=recommendation.closed_by,
         written_at=now,
     )
     return "application/json", content

@@ -8,7 +8,7 @@ from dataclasses import replace
 from domain.catalogue import Recommendation
 from domain.errors import RegistratorError
 from domain.register import Overview
-from outbox.partner import partner_at_end
+from outbox.partner import partner_at_end, partner_so_far
 from outbox.report import report_key, report_mails
 from registrator.build import House
 from registrator.log import get_log
@@ -17,12 +17,17 @@ from registrator.standings import all_overviews, today
 
 log = get_log("closing")
 
+CLOSE, REOPEN = "close", "reopen"
+"""What the audit trail of a recommendation calls them."""
+
 STILL = dt.timedelta(days=14)
 """So long after the closing its report is made up for, when the service was down; an older one is nobody's news."""
 
 
-def close(house: House, diarienummer: str, on: dt.date | None = None) -> Recommendation:
+def close(house: House, diarienummer: str, on: dt.date | None = None, *, who: str, why: str = "") -> Recommendation:
     """Close it, from today or the day given; its report follows, and reminders about it are taken back.
+
+    `who` says so, which is kept, and stands in the report.
 
     Errors: RegistratorError when there is no such recommendation, or it is closed already.
     """
@@ -33,20 +38,20 @@ def close(house: House, diarienummer: str, on: dt.date | None = None) -> Recomme
         )
     if on is not None and on > today(house):
         raise RegistratorError(f"{on} har inte varit än. Avsluta den när dagen är kommen.")
-    closed = replace(known, closed_on=on or today(house))
-    house.store.put_recommendation(closed, house.clock())
+    closed = replace(known, closed_on=on or today(house), closed_by=who)
+    house.store.put_recommendation(closed, house.clock(), who=who, verb=CLOSE, why=why)
     queue_reports(house, only=diarienummer)
     remind(house)
     return closed
 
 
-def reopen(house: House, diarienummer: str) -> Recommendation:
+def reopen(house: House, diarienummer: str, *, who: str, why: str = "") -> Recommendation:
     """Wait for answers again. Errors: RegistratorError when there is no such recommendation, or it is open."""
     known = overview_of(house, diarienummer).recommendation
     if known.closed_on is None:
         raise RegistratorError(f"{diarienummer} är inte avslutad.")
-    opened = replace(known, closed_on=None)
-    house.store.put_recommendation(opened, house.clock())
+    opened = replace(known, closed_on=None, closed_by="")
+    house.store.put_recommendation(opened, house.clock(), who=who, verb=REOPEN, why=why)
     return opened
 
 
@@ -71,6 +76,16 @@ def queue_reports(house: House, *, only: str = "") -> int:
     if queued:
         log.info("reports_queued", mails=queued)
     return queued
+
+
+def tell_so_far(house: House, diarienummer: str) -> int:
+    """A partner who came late is told what is finally decided already; how many mails were queued.
+
+    Errors: RegistratorError when there is no such recommendation.
+    """
+    overview, now = overview_of(house, diarienummer), house.clock()
+    mails = partner_so_far(house.composer, overview, house.store.answers((diarienummer,)), now)
+    return house.store.queue(mails, now)
 
 
 def overview_of(house: House, diarienummer: str) -> Overview:

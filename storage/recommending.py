@@ -7,8 +7,10 @@ import datetime as dt
 import sqlalchemy as sa
 
 from domain.catalogue import Recommendation
+from domain.register import AuditRow
 from storage.codec import dumps, loads
-from storage.schema import RecommendationRow
+from storage.rows import audit_row
+from storage.schema import AuditLogRow, RecommendationRow
 from storage.verbs import Verbs
 
 
@@ -21,7 +23,9 @@ class Recommending(Verbs):
             )
             return tuple(loads(data, Recommendation) for data in rows)
 
-    def put_recommendation(self, recommendation: Recommendation, now: dt.datetime) -> bool:
+    def put_recommendation(
+        self, recommendation: Recommendation, now: dt.datetime, *, who: str = "", verb: str = "", why: str = ""
+    ) -> bool:
         data = dumps(recommendation)
         with self._database.writing() as session:
             row = session.get(RecommendationRow, recommendation.diarienummer)
@@ -31,5 +35,22 @@ class Recommending(Verbs):
                 session.add(row)
             row.decided_on = recommendation.decided_on.isoformat()
             row.changed_at = now
-            row.data = data
+            before, row.data = row.data or "{}", data
+            if who:
+                about = _about(recommendation.diarienummer)
+                session.add(
+                    AuditLogRow(
+                        at=now, who=who, verb=verb, mail_id=None, reason=why, before=before, after=data, about=about
+                    )
+                )
             return new
+
+    def recommendation_audit(self, diarienummer: str) -> tuple[AuditRow, ...]:
+        """Oldest first."""
+        trail = sa.select(AuditLogRow).where(AuditLogRow.about == _about(diarienummer)).order_by(AuditLogRow.id)
+        with self._database.reading() as session:
+            return tuple(audit_row(row) for row in session.scalars(trail))
+
+
+def _about(diarienummer: str) -> str:
+    return f"rekommendation {diarienummer}"

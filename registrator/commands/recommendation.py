@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import enum
-import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Any
@@ -13,13 +10,13 @@ from typing import Annotated, Any
 import typer
 
 from domain import swedish
-from domain.catalogue import Catalogue, PartnerPace, Recommendation
+from domain.catalogue import Catalogue, Recommendation
 from domain.document import ReadingFailure
 from domain.errors import RegistratorError
 from parsers.recommendation_text import FieldText, RecommendationFields, read_recommendation
 from registrator.build import House
 from registrator.catalogue import recommendation_faults
-from registrator.commands import closing
+from registrator.commands import closing, partner
 from registrator.commands.common import (
     DEFAULT_CONFIG,
     ConfigOption,
@@ -38,6 +35,7 @@ rooms = typer.Typer(no_args_is_help=True, help="Rekommendationerna som kommunern
 
 def add_to(app: typer.Typer) -> None:
     closing.add_to(rooms)
+    partner.add_to(rooms)
     app.add_typer(rooms, name="recommendation")
 
 
@@ -93,61 +91,6 @@ def add_recommendation(
         out.print(f"{harmless(recommendation.diarienummer)} är {'inlagd' if new else 'ändrad'}.")
 
 
-class Pace(enum.Enum):
-    """What --pace may say."""
-
-    AT_ONCE = "genast"
-    WEEKLY = "varje-vecka"
-    AT_END = "vid-slutet"
-
-
-@rooms.command("partner")
-def set_partner(
-    diarienummer: Annotated[str, typer.Argument(help="T.ex. KSL/15/0016-5")],
-    address: Annotated[list[str] | None, typer.Option(help="Partnerns adress; flera går bra.")] = None,
-    name: Annotated[str | None, typer.Option(help="Vad partnern heter.")] = None,
-    pace: Annotated[Pace | None, typer.Option(help="När partnern får veta.")] = None,
-    nobody: Annotated[bool, typer.Option("--nobody", help="Underrätta ingen längre.")] = False,
-    config: ConfigOption = DEFAULT_CONFIG,
-) -> None:
-    """Ange vem som underrättas om slutliga beslut, och när. Gäller svar som registreras härefter.
-
-    Exempel: `registrator recommendation partner KSL/15/0016-5 --name "Samverkan Stockholmsregionen"
-    --address kansli@exempel.se --pace varje-vecka`
-    """
-    with house_of(config, upgrade=True) as house:
-        known = house.catalogue().recommendation(diarienummer)
-        if known is None:
-            raise RegistratorError(f"{diarienummer} finns inte. `registrator recommendation list` visar alla.")
-        changed = replace(
-            known,
-            partner_name=known.partner_name if name is None else name.strip(),
-            partner=() if nobody else _addresses(address or (), house) or known.partner,
-            partner_pace=PartnerPace[pace.name] if pace else known.partner_pace,
-        )
-        house.store.put_recommendation(changed, house.clock())
-        out.print(f"{harmless(diarienummer)}: {harmless(_partner(changed))}.", soft_wrap=True)
-
-
-def _addresses(given: Sequence[str], house: House) -> tuple[str, ...]:
-    """Lower case. Errors: RegistratorError for what is none, and for the mailbox that is read."""
-    found = tuple(dict.fromkeys(address.strip().lower() for address in given))
-    for address in found:
-        if not re.fullmatch(r"[^@\s<>,;]+@[^@\s<>,;]+\.[^@\s<>,;]+", address):
-            raise typer.BadParameter(f"{address!r} är ingen mejladress", param_hint="--address")
-        if address == house.config.organisation.mailbox:
-            raise typer.BadParameter("det är brevlådan som läses; våra mejl skulle komma in igen")
-    return found
-
-
-def _partner(row: Recommendation) -> str:
-    """Who is told of final decisions, and when."""
-    if not row.partner:
-        return "ingen underrättas"
-    name = f"{row.partner_name}, " if row.partner_name else ""
-    return f"{name}{', '.join(row.partner)}, underrättas {swedish.PARTNER_PACES[row.partner_pace]}"
-
-
 def _agreed(question: str) -> bool:
     """Asked in Swedish: click's own confirm takes no "j" and answers in English."""
     answer: str = typer.prompt(f"{question} [j/N]", default="n", show_default=False)
@@ -193,7 +136,13 @@ def merge(fields: RecommendationFields, given: _Given, catalogue: Catalogue) -> 
     known = catalogue.recommendation(made.diarienummer)
     if known is None:
         return made
-    kept = ("partner_name", "partner", "partner_pace", "closed_on")  # a corrected title changes no agreement
+    kept = (
+        "partner_name",
+        "partner",
+        "partner_pace",
+        "closed_on",
+        "closed_by",
+    )  # a corrected title changes no agreement
     return replace(made, **{name: getattr(known, name) for name in kept})
 
 
@@ -276,9 +225,12 @@ def show_recommendation(
         add(shown, "Svar senast", swedish.long_date(row.respond_by) if row.respond_by else "–")
         add(shown, "Adressater", ", ".join(m.name for m in catalogue.addressees_of(row)))
         add(shown, "Sammanfattningar även till", ", ".join(row.notify) or "–")
-        add(shown, "Slutliga beslut", _partner(row))
+        add(shown, "Slutliga beslut", partner.in_words(row))
+        add(shown, "Avslutad", swedish.long_date(row.closed_on) if row.closed_on else "–")
         add(shown, "Ersätter", row.supersedes or "–")
         add(shown, "Giltighet", row.terms or "–")
+        for when, what in closing.trail(house, diarienummer):
+            add(shown, when, what)
         out.print(shown)
 
 
@@ -295,5 +247,6 @@ def _as_json(row: Recommendation) -> dict[str, Any]:
         "partner": list(row.partner),
         "partner_pace": row.partner_pace.value,
         "closed_on": row.closed_on,
+        "closed_by": row.closed_by,
         "terms": row.terms,
     }

@@ -69,7 +69,7 @@ def content(house: House, form: str) -> bytes:
 
 
 def test_closing_sends_the_final_table_with_its_files_to_officer_and_notify_list(house: House) -> None:
-    assert closing.close(house, DNR).closed_on == dt.date(2015, 6, 22)
+    assert closing.close(house, DNR, who="registrator").closed_on == dt.date(2015, 6, 22)
     rows = queued(house, MailKind.REPORT)
     assert [row.mail.recipient for row in rows] == ["anna.nerelius@ksl.se", *RECOMMENDATION.notify]
     message, text, _ = parts(rows[0].mail)
@@ -83,7 +83,7 @@ def test_closing_sends_the_final_table_with_its_files_to_officer_and_notify_list
 def test_reminders_end_with_it(house: House) -> None:
     reminding.remind(house)
     assert queued(house, MailKind.REMINDER)
-    closing.close(house, DNR)
+    closing.close(house, DNR, who="registrator")
     assert {row.state for row in queued(house, MailKind.REMINDER)} == {OutgoingState.WITHDRAWN}
 
 
@@ -97,22 +97,54 @@ def test_a_report_that_a_crash_left_out_is_made_up_for_once_and_an_old_one_is_no
 
 
 def test_what_is_closed_can_be_opened_again_and_closed_another_day(house: House) -> None:
-    closing.close(house, DNR)
+    closing.close(house, DNR, who="registrator")
     with pytest.raises(RegistratorError, match="avslutades redan 2015-06-22"):
-        closing.close(house, DNR)
-    assert closing.reopen(house, DNR).closed_on is None
+        closing.close(house, DNR, who="registrator")
+    assert closing.reopen(house, DNR, who="registrator").closed_on is None
     with pytest.raises(RegistratorError, match="är inte avslutad"):
-        closing.reopen(house, DNR)
-    closing.close(replace(house, clock=lambda: NOW + dt.timedelta(days=3)), DNR)
+        closing.reopen(house, DNR, who="registrator")
+    closing.close(replace(house, clock=lambda: NOW + dt.timedelta(days=3)), DNR, who="registrator")
     assert len(queued(house, MailKind.REPORT)) == 4
 
 
 def test_it_is_closed_on_a_day_that_has_been(house: House) -> None:
     with pytest.raises(RegistratorError, match="har inte varit än"):
-        closing.close(house, DNR, dt.date(2015, 6, 23))
+        closing.close(house, DNR, dt.date(2015, 6, 23), who="registrator")
     with pytest.raises(RegistratorError, match="finns inte"):
-        closing.close(house, "KSL/99/0001-1")
-    assert closing.close(house, DNR, dt.date(2015, 6, 20)).closed_on == dt.date(2015, 6, 20)
+        closing.close(house, "KSL/99/0001-1", who="registrator")
+    assert closing.close(house, DNR, dt.date(2015, 6, 20), who="registrator").closed_on == dt.date(2015, 6, 20)
+
+
+def test_who_closed_and_opened_it_is_kept_and_stands_in_the_report(house: House) -> None:
+    closing.close(house, DNR, who="diariet", why="svarstiden är ute")
+    assert "Avslutad: 22 juni 2015 av diariet" in parts(queued(house, MailKind.REPORT)[0].mail)[1]
+    assert "<dd>22 juni 2015 av diariet</dd>" in content(house, "html").decode()
+    assert json.loads(content(house, "json"))["closed_by"] == "diariet"
+    closing.reopen(house, DNR, who="registrator")
+    assert "inte avslutad" in content(house, "html").decode()
+    trail = [(row.who, row.verb, row.reason) for row in house.store.recommendation_audit(DNR)]
+    assert trail == [("diariet", "close", "svarstiden är ute"), ("registrator", "reopen", "")]
+
+
+def test_a_partner_who_comes_late_is_offered_what_is_decided_already_and_gets_it_once(
+    house: House, tmp_path: Path
+) -> None:
+    house.store.put_recommendation(replace(RECOMMENDATION, addressees=ASKED), NOW)
+
+    def partner(*options: str) -> str:
+        command = ["recommendation", "partner", DNR, "--config", str(tmp_path / "config.toml"), *options]
+        done = CliRunner().invoke(app, command)
+        return " ".join(f"{done.output} {done.exception or ''}".split())
+
+    assert "Ingen partner är angiven" in partner("--so-far")
+    assert "1 slutligt beslut är registrerat sedan tidigare." in partner("--address", "ny@exempel.se")
+    assert queued(house, MailKind.PARTNER) == ()
+    assert "skickas till 1 adress." in partner("--so-far")
+    assert "Inget nytt att skicka" in partner("--so-far")
+    (row,) = queued(house, MailKind.PARTNER)
+    assert row.mail.recipient == "ny@exempel.se"
+    assert row.mail.subject.startswith("Hittills: 0 av 3 kommuner har antagit, 1 med villkor eller delvis: ")
+    assert [row.verb for row in house.store.recommendation_audit(DNR)] == ["partner"]
 
 
 def test_every_form_says_the_same_and_nothing_foreign_runs(house: House) -> None:
