@@ -8,8 +8,10 @@ import signal
 import subprocess
 import sys
 import threading
+import tracemalloc
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -200,3 +202,22 @@ def _is_host(pid: int) -> bool:
         return b"parsers.isolation_host" in Path(f"/proc/{pid}/cmdline").read_bytes()
     except OSError:
         return False
+
+
+def test_a_large_attachment_takes_a_few_times_its_size_of_our_memory_and_gives_it_back(reader: LocalReader) -> None:
+    content = pdf(PAGE) + (b"% " + b"\x9f" * 97 + b"\n") * 50_000
+    mail = EmailMessage()
+    mail.set_content("Hej!")
+    mail.add_attachment(content, maintype="application", subtype="pdf", filename="a.pdf")
+    raw = mail.as_bytes()
+    del mail
+    reader.open_mail(b"Subject: x\n\nHej")  # whatever is loaded once is loaded
+    tracemalloc.start()
+    try:
+        (found,) = reader.open_mail(raw).attachments
+        assert isinstance(reader.read(found), DocumentText)
+        assert tracemalloc.get_traced_memory()[1] <= 3 * len(content)
+        del found
+        assert tracemalloc.get_traced_memory()[0] <= 0.1 * len(content)
+    finally:
+        tracemalloc.stop()
