@@ -32,6 +32,7 @@ class _RecommendationRow:
     partner: tuple[Email, ...] = ()
     partner_pace: PartnerPace = PartnerPace.AT_ONCE
     closed_on: dt.date | None = None
+    closed_by: str = ""
     terms: str = ""
 
 
@@ -128,6 +129,8 @@ def catalogue_toml(catalogue: Catalogue) -> str:
             lines.append(f"partner_pace = {_toml(row.partner_pace.value)}")
         if row.closed_on:
             lines.append(f"closed_on = {row.closed_on.isoformat()}")
+        if row.closed_by:
+            lines.append(f"closed_by = {_toml(row.closed_by)}")
         if row.terms:
             lines.append(f"terms = {_toml(row.terms)}")
     return "\n".join(lines) + "\n"
