@@ -35,7 +35,7 @@ _BOUNDARY = re.compile(r"(?<=[.!?])\s+(?=[^a-zåäö])|\n\s*\n|\n\s*(?=[-–•*
 _BOILERPLATE = re.compile(
     r"konfidentiel|sekretess|obehörig|avsedd\w* (?:endast |enbart )?för|rätt(?:e|a) mottagare|adressaten|personuppgift"
     r"|dataskydd|gdpr|this (?:e-?mail|message)|intended recipient|virus|tänk på miljön|skriver ut"
-    r"|fått (?:detta|det här) (?:mejl|mail|e-?post|meddelande)",
+    r"|fått (?:detta|det här) (?:mejl|mail|e-?post|meddelande)|fått det av misstag|radera (?:det|detta|meddelandet)",
     re.IGNORECASE,
 )
 

@@ -163,6 +163,7 @@ def _letterhead(document: DocumentText, line: zones.Line, names: _Names) -> Iter
         opens = not lead or len(lead) <= 12 or lead.istitle() or lead.isupper() or lead.split()[0][0].isupper()
         if opens and not _SENTENCE_GOES_ON.match(rest) and not _NOT_SUBJECT.search(lead.lower() + " "):
             yield zones.evidence(document, EvidenceKind.MUNICIPALITY, value, start, end, "municipality.letterhead")
+    yield from _spaced_out(document, line, names)
     folded = zones.fold(line.text)
     other = _OTHER_AUTHORITY.match(folded)
     if other:
@@ -188,6 +189,21 @@ def _letterhead(document: DocumentText, line: zones.Line, names: _Names) -> Iter
                     document, EvidenceKind.MUNICIPALITY, known, line.start, line.end, "municipality.body_name"
                 )
                 break
+
+
+# "B O T K Y R K A   K O M M U N"
+_SPACED_OUT = re.compile(r"(?<![^\W\d_])(?:[^\W\d_]\s+(?:-\s+)?){8,60}[^\W\d_](?![^\W\d_])")
+
+
+def _spaced_out(document: DocumentText, line: zones.Line, names: _Names) -> Iterator[Evidence]:
+    """A name printed letter by letter at the start of such a run."""
+    for match in _SPACED_OUT.finditer(line.text):
+        letters = re.sub(r"[\s-]", "", zones.fold(match.group()))
+        fitting = [form for form in names.forms if letters.startswith(form.replace(" ", "").replace("-", ""))]
+        if fitting:
+            value = names.forms[max(fitting, key=len)]
+            start, end = line.start + match.start(), line.start + match.end()
+            yield zones.evidence(document, EvidenceKind.MUNICIPALITY, value, start, end, "municipality.letterhead")
 
 
 def _marks(document: DocumentText, line: zones.Line, names: _Names, where: str) -> Iterator[Evidence]:

@@ -49,6 +49,15 @@ def said(body: str, *decisions: Decision, subject: str = "Protokollsutdrag § 77
         "Slutligt besked lämnas i höst.",
         "Detta är inte kommunens slutliga ställningstagande.",
         "Kommunen tackar nej till överenskommelsen.",
+        "Beslutet är villkorat av att landstinget också går med.",
+        "Beslutet träder i kraft först när fullmäktige sagt sitt.",
+        "Som ni ser blev det ett nej från vår sida.",
+        "Det fattades utan delegation och är därför ogiltigt.",
+        "Vänligen avvakta med att registrera vårt svar.",
+        "Registrera inte detta ännu.",
+        "Beslutet gäller till årsskiftet.",
+        "Vi reserverar oss mot punkt 3.",
+        "Vi antar den, men bara för ett år.",
         "Kommunstyrelsen har alltså valt att inte anta överenskommelsen.",
     ],
 )
@@ -69,6 +78,10 @@ def test_a_sender_who_limits_the_answer_stops_it(body: str) -> None:
         "Texten kan komma att ändras.",
         "Vi väntar på justering.",
         "Bifogar utkast till protokoll.",
+        "Detta är ett arbetsexemplar.",
+        "Sekreteraren har inte hunnit få protokollet påskrivet.",
+        "Ni får beslutet i förväg, innan det är klart.",
+        "Hela protokollet skickas när det är justerat.",
     ],
 )
 def test_a_sender_who_says_that_the_minutes_are_not_done_stops_it(body: str) -> None:
@@ -85,6 +98,7 @@ def test_a_sender_who_says_that_the_minutes_are_not_done_stops_it(body: str) -> 
         "Det föregående skickades av misstag.",
         "Här kommer rätt version.",
         "Använd detta i stället.",
+        "Vänligen ersätt den fil ni fick i fredags.",
     ],
 )
 def test_a_sender_who_corrects_an_earlier_mail_stops_it(body: str) -> None:
@@ -118,6 +132,12 @@ def test_a_sender_who_corrects_an_earlier_mail_stops_it(body: str) -> None:
         "Beslutet är oförändrat sedan i våras.",
         "Det undertecknade avtalet skickas per post.",
         "Beslutet gäller utan förbehåll.",
+        "Sista dag för överklagande är den 2 juni.",
+        "Ärendet kommer inte att behandlas i fullmäktige.",
+        "Vi återkommer med besked om kontaktperson.",
+        "Har du fått det av misstag, vänligen radera det.",
+        "Protokollet skickas inte separat.",
+        "Överenskommelsen undertecknas av kommundirektören och skickas i två exemplar.",
         "Vi är tacksamma för en bekräftelse på att ni har tagit emot beslutet.",
     ],
 )

@@ -27,6 +27,9 @@ def _found(*pages: str) -> dict[str, set[str]]:
         ("PROTOKOLL Vaxholms stad", "0187"),
         ("Sundbybergs stad, kommunstyrelsen", "0183"),
         ("Lidingö stad Utdrag ur protokoll", "0186"),
+        ("B O T K Y R K A   K O M M U N", "0127"),
+        ("S O L N A S T A D  P R O T O K O L L", "0184"),
+        ("U P P L A N D S - B R O   K O M M U N", "0139"),
     ],
 )
 def test_a_letterhead_names_the_sender(head: str, kommunkod: str) -> None:
