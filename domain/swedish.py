@@ -11,7 +11,7 @@ from domain.doubt import Doubt
 from domain.evidence import DecisionBody, DocumentKind, EvidenceKind, Outcome
 from domain.finding import Relation
 from domain.mail import AutomaticKind, SkipReason
-from domain.outgoing import MailKind, OutgoingState, OutgoingVerb
+from domain.outgoing import MailKind, OutboxRow, OutgoingState, OutgoingVerb
 from domain.register import State
 
 OUTCOMES: dict[Outcome, str] = {
@@ -266,6 +266,11 @@ def outcome_of(decision: Decision) -> str:
         return "oklart utfall"
     words = OUTCOMES[decision.outcome]
     return words if decision.final or decision.outcome in _POSTPONED else f"föreslås bli {words}"
+
+
+def outgoing_state(row: OutboxRow) -> str:
+    """The state's word, or "samlat" for a mail that is not sent itself, for another one tells it with more."""
+    return "samlat" if row.joined_to is not None else OUTGOING_STATES[row.state]
 
 
 def long_date(day: dt.date) -> str:

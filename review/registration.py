@@ -164,7 +164,7 @@ def _history(entry: Entry, trail: Sequence[AuditRow], outgoing: Sequence[OutboxR
         events.append(Event(at=row.at, what=what, who=row.who, why="" if undone else row.reason))
     for sent in outgoing:
         kind = swedish.MAIL_KINDS[sent.mail.kind].capitalize()
-        state = swedish.OUTGOING_STATES[sent.state]
+        state = swedish.outgoing_state(sent)
         at = sent.sent_at or sent.created_at
         events.append(Event(at=at, what=f"{kind} till {sent.mail.recipient}: {state}"))
     return sorted(events, key=lambda event: event.at)

@@ -163,6 +163,6 @@ def _sent(house: House) -> Table:
             swedish.MAIL_KINDS[row.mail.kind],
             row.mail.recipient,
             row.mail.subject,
-            swedish.OUTGOING_STATES[row.state],
+            swedish.outgoing_state(row),
         )
     return shown

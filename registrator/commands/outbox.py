@@ -63,7 +63,7 @@ def list_rows(
         shown = table("Utgående mejl", "Nummer", "Läge", "Till", "Ämne", "Nästa försök", "Orsak")
         for row in rows:
             due = local(row.next_attempt_at) if row.state is OutgoingState.WAITING else ""
-            what = swedish.OUTGOING_STATES[row.state]
+            what = swedish.outgoing_state(row)
             add(shown, str(row.id), what, row.mail.recipient, row.mail.subject, due, row.bounce or row.last_error)
         out.print(shown)
 
@@ -192,7 +192,8 @@ def _ordered(house: House, number: int, verb: OutgoingVerb, who: str, why: str) 
 
 def _facts(row: OutboxRow) -> tuple[tuple[str, str], ...]:
     return (
-        ("Läge", swedish.OUTGOING_STATES[row.state]),
+        ("Läge", swedish.outgoing_state(row)),
+        ("Skickas i", f"mejl {row.joined_to}" if row.joined_to else "–"),
         ("Slag", swedish.MAIL_KINDS[row.mail.kind]),
         ("Till", row.mail.recipient),
         ("Ämne", row.mail.subject),
@@ -232,6 +233,7 @@ def _as_json(row: OutboxRow) -> dict[str, Any]:
         "subject": row.mail.subject,
         "message_id": row.mail.message_id,
         "state": row.state.value,
+        "joined_to": row.joined_to,
         "stage": row.stage.value,
         "attempts": row.attempts,
         "next_attempt_at": row.next_attempt_at,

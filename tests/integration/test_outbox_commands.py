@@ -49,6 +49,14 @@ def test_what_needs_a_person_is_listed_with_its_reason(folder: Path) -> None:
     assert [(row["id"], row["state"]) for row in only] == [(2, "parked")]
 
 
+def test_a_mail_that_went_in_another_says_in_which(folder: Path, smtp_sink: SmtpSink) -> None:
+    with sending_house(folder, Clock(), sink=smtp_sink) as house:
+        assert house.store.merge([4], a_mail(5), NOW)
+    assert "samlat" in run(folder, "list", "--all").output
+    assert "mejl 5" in run(folder, "show", "4").output
+    assert json.loads(run(folder, "show", "4", "--json").output)["joined_to"] == 5
+
+
 @pytest.mark.parametrize(
     ("words", "number", "state"),
     [

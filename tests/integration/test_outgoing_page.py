@@ -169,3 +169,16 @@ def test_a_reminder_is_not_released_past_the_page_that_looks_whether_they_answer
 
 def _draft() -> OutgoingMail:
     return dataclasses.replace(letter(1), kind=MailKind.REMINDER, about="KSL/15/0016-5/0127", draft=True)
+
+
+def test_a_mail_that_went_in_another_is_shown_as_joined_and_leads_to_it(office: tuple[FlaskClient, SqlStore]) -> None:
+    client, store = office
+    store.queue([letter(1), letter(2)], NOW)
+    ids = [row.id for row in store.outbox(kinds=(MailKind.SUMMARY,)) if row.state is OutgoingState.WAITING]
+    assert store.merge(ids, letter(3), NOW)
+    (both,) = (row.id for row in store.outbox() if row.mail.key == "sammanfattning/3")
+    listed, shown = (html.unescape(client.get(f"/utskick{place}").text) for place in ("", f"/{ids[0]}"))
+    for page in (listed, shown):
+        assert "samlat" in page
+        assert "tillbakataget</span>" not in page
+        assert f'href="/utskick/{both}"' in page

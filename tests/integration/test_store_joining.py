@@ -8,6 +8,7 @@ from dataclasses import replace
 from domain.decision import Decision
 from domain.outgoing import MailKind, OutboxRow, OutgoingMail, OutgoingState, Tells
 from domain.register import Settlement, State
+from domain.swedish import outgoing_state
 from storage.store import SqlStore
 from tests.servers.register_values import NOW, decision, document, outgoing, receive, result, settle
 
@@ -83,6 +84,8 @@ def test_several_that_wait_become_one_in_one_step(store: SqlStore) -> None:
         "both": OutgoingState.WAITING,
     }
     assert "Samlat i ett mejl" in rows(store)["a"].last_error
+    assert rows(store)["a"].joined_to == rows(store)["both"].id
+    assert [outgoing_state(rows(store)[key]) for key in ("a", "both")] == ["samlat", "väntar"]
 
 
 def test_nothing_is_joined_when_one_of_them_has_left_meanwhile(store: SqlStore) -> None:
