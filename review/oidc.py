@@ -17,6 +17,7 @@ import requests
 from authlib.common.errors import AuthlibBaseError
 from authlib.integrations.base_client.errors import MismatchingStateError
 from authlib.integrations.flask_client import FlaskIntegration, FlaskOAuth2App
+from authlib.integrations.requests_client import OAuth2Session
 from flask import Response, session
 from joserfc.errors import ExpiredTokenError, JoseError
 
@@ -64,12 +65,23 @@ class Person:
     role: Role | None
 
 
+class _Session(OAuth2Session):  # type: ignore[misc]
+    """The configured CA file, said with each request: of a session requests would prefer $REQUESTS_CA_BUNDLE."""
+
+    def request(self, method: str, url: str, **more: Any) -> Any:
+        return super().request(method, url, **({"verify": self.verify} | more))
+
+
+class _App(FlaskOAuth2App):  # type: ignore[misc]
+    client_cls = _Session
+
+
 class Provider:
     """The organisation's service. Metadata and keys are fetched when first needed, keys again when they change."""
 
     def __init__(self, settings: ProviderSettings) -> None:
         self.settings = settings
-        self._client = FlaskOAuth2App(
+        self._client = _App(
             FlaskIntegration("organisation"),
             "organisation",
             client_id=settings.client_id,
