@@ -34,7 +34,7 @@ def main() -> int:
             return text
 
         print(f"Reading: minutes of {len(ours(long).pages)} pages with one paragraf that matters, an extract of 2")
-        # pdfplumber takes a quarter of a minute a round; the quick two must not wait for it, the machine could be another
+        # pdfplumber takes a quarter of a minute a round: the two quick ones must not wait for it between them
         quick = medians({"ours": lambda: ours(long), "pdfium": lambda: by_pdfium(long)}, QUICK_ROUNDS)
         slow = medians({"ours": lambda: ours(long), "pdfplumber": lambda: by_pdfplumber(long)}, ROUNDS)
         mail = mail_of(short)
