@@ -82,6 +82,19 @@ def due_reminders(
                 yield Reminding(recommendation=recommendation, standing=standing, step=step)
 
 
+def unreachable(overviews: Sequence[Overview]) -> dict[str, tuple[str, ...]]:
+    """By diarienummer: the silent whom no reminder can be written to, for the register knows no address of theirs."""
+    recommendations = tuple(o.recommendation for o in overviews)
+    found = {
+        overview.recommendation.diarienummer: tuple(
+            s.municipality.name for s in overview.standings if not s.municipality.addresses and not _answered(s)
+        )
+        for overview in overviews
+        if overview.recommendation.respond_by and not _over(overview.recommendation, recommendations)
+    }
+    return {diarienummer: names for diarienummer, names in found.items() if names}
+
+
 def _step(
     recommendation: Recommendation, today: dt.date, days_before: Sequence[int], days_after: Sequence[int]
 ) -> int | None:

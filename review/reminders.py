@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from flask import flash, redirect, render_template, request, session
 from flask.typing import ResponseReturnValue
 
-from domain.decision import StandingKind
 from domain.outgoing import MailKind, OutboxRow, OutgoingState
 from outbox import releasing
 from outbox.message import text_of
-from outbox.reminder import obstacle
+from outbox.reminder import obstacle, unreachable
 from review.accounts import reviewer_name
 from review.desk import Desk
 from review.pages import Pages
@@ -47,7 +46,7 @@ class Reminders:
             "reminders.html",
             sheets=sheets,
             titles=titles,
-            mute=self._mute() if drafts else {},
+            mute=unreachable(self._desk.overviews()),
             ready=[draft.row.id for draft in drafts if not draft.obstacle],
             reviewer=reviewer_name() or session.get("reviewer", ""),
             fault=fault,
@@ -88,18 +87,6 @@ class Reminders:
         for words in refused:
             flash(f"Skickades inte till {words}" if goes else f"Kastades inte: {words}")
         return redirect("/paminnelser", 303)
-
-    def _mute(self) -> dict[str, list[str]]:
-        """Names of the silent whose registry has no known address, for each recommendation."""
-        silent = {
-            o.recommendation.diarienummer: [
-                s.municipality.name
-                for s in o.standings
-                if s.kind is StandingKind.NO_ANSWER and not s.municipality.addresses
-            ]
-            for o in self._desk.overviews()
-        }
-        return {diarienummer: names for diarienummer, names in silent.items() if names}
 
     def _rows(self) -> tuple[OutboxRow, ...]:
         rows = self._desk.store.outbox((OutgoingState.DRAFT,), kinds=(MailKind.REMINDER,), limit=_MOST)

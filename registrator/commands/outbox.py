@@ -12,6 +12,8 @@ import typer
 from domain import swedish
 from domain.errors import RegistratorError
 from domain.outgoing import MailKind, OutboxRow, OutgoingState, OutgoingVerb
+from outbox.reminder import unreachable
+from outbox.wording import listed
 from registrator import reminding, sending
 from registrator.build import House
 from registrator.commands.common import (
@@ -28,6 +30,7 @@ from registrator.commands.common import (
     table,
 )
 from registrator.lock import alone
+from registrator.standings import all_overviews
 
 rooms = typer.Typer(no_args_is_help=True, help="Utgående mejl: vad som väntar, har skickats och behöver en person.")
 
@@ -66,6 +69,11 @@ def list_rows(
             what = swedish.outgoing_state(row)
             add(shown, str(row.id), what, row.mail.recipient, row.mail.subject, due, row.bounce or row.last_error)
         out.print(shown)
+        for diarienummer, names in unreachable(all_overviews(house)).items():
+            words = (
+                f"Ingen påminnelse kan skrivas till {listed(names)} ({diarienummer}): registret har ingen mejladress."
+            )
+            out.print(harmless(words), markup=False, soft_wrap=True)
 
 
 @rooms.command("show")

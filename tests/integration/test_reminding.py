@@ -10,12 +10,14 @@ from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
+from typer.testing import CliRunner
 
 from domain.decision import Status
 from domain.outgoing import MailKind, OutboxRow, OutgoingState
 from domain.register import State
 from registrator import reminding
 from registrator.build import House, open_house
+from registrator.cli import app
 from registrator.config import load_config
 from registrator.desk import build_desk
 from registrator.previews.values import RECOMMENDATION
@@ -156,12 +158,27 @@ def test_automatic_ones_go_when_offices_open_and_an_answer_still_stops_them(auto
 def test_nobody_is_written_to_without_an_address(house: House) -> None:
     house.store.put_recommendation(replace(RECOMMENDATION, addressees=(*ASKED, NOWHERE)), NOW)
     assert reminding.remind(house) == 3
-    assert "Utan känd adress: Täby" in review(house)[1]
+    page = review(house)[1]
+    assert "ingen mejladress" in page
+    assert f"Täby: {RECOMMENDATION.title}" in page
+
+
+def test_that_nobody_can_be_reminded_is_said_where_no_reminder_waits_and_in_the_list(
+    house: House, tmp_path: Path
+) -> None:
+    listed = ["outbox", "list", "--config", str(tmp_path / "config.toml")]
+    assert "Ingen påminnelse kan skrivas" not in CliRunner().invoke(app, listed).output
+    house.store.put_recommendation(replace(RECOMMENDATION, addressees=(NOWHERE,)), NOW)
+    page = review(house)[1]
+    assert "Inga påminnelser väntar" in page
+    assert "Täby: " in page
+    assert "Ingen påminnelse kan skrivas till Täby" in " ".join(CliRunner().invoke(app, listed).output.split())
+    house.store.put_recommendation(replace(RECOMMENDATION, addressees=(NOWHERE,), closed_on=NOW.date()), NOW)
+    assert "Täby" not in review(house)[1]
 
 
 def review(house: House) -> tuple[FlaskClient, str]:
-    app = create_app(build_desk(house), allowed_hosts=("localhost",), secret_key=b"k" * 32)
-    client = app.test_client()
+    client = create_app(build_desk(house), allowed_hosts=("localhost",), secret_key=b"k" * 32).test_client()
     return client, client.get("/paminnelser").text
 
 
