@@ -82,15 +82,18 @@ def view(
 
     Doubts about the only decision stand with those about the mail; with several decisions each has its own.
     """
+    alone = len(decisions) == 1
+
+    def facts(anchors: frozenset[str]) -> tuple[DecisionView, ...]:
+        return tuple(_decision(i, d, anchors, catalogue, alone=alone) for i, d in enumerate(decisions))
+
     quotes = tuple(_quotes(decisions, catalogue))
-    documents = show_documents(texts, quotes, wish)
-    anchors = frozenset(anchor for document in documents for anchor in document.found)
+    told = {c.anchor for d in facts(frozenset(q.anchor for _, q in quotes)) for fact in d.facts for c in fact.claims}
+    documents = show_documents(texts, [(sha256, q) for sha256, q in quotes if q.anchor in told], wish)
     result = entry.result
     pairs = {(decision.municipality, decision.recommendation) for decision in decisions if decision.municipality}
     return EntryView(
-        decisions=tuple(
-            _decision(i, d, anchors, catalogue, alone=len(decisions) == 1) for i, d in enumerate(decisions)
-        ),
+        decisions=facts(frozenset(anchor for document in documents for anchor in document.found)),
         doubts=_doubts((result.doubts if len(decisions) > 1 else result.all_doubts) if result else ()),
         sender_claims=tuple(_claim(e, "", catalogue) for e in result.evidence if e.kind is not EvidenceKind.THREAD)
         if result

@@ -32,7 +32,8 @@ def fill(store: SqlStore) -> tuple[Desk, dict[int, int]]:
 
 def about_answers(settlement: Settlement) -> tuple[OutgoingMail, ...]:
     entry = settlement.entry
-    return (mail_about(entry),) if any(answer.entry_id == entry.id for answer in settlement.answers) else ()
+    stands = any(answer.entry_id == entry.id for answer in settlement.answers)
+    return (dataclasses.replace(mail_about(entry), entry_id=entry.id),) if stands else ()
 
 
 def move(entry: Entry, store: SqlStore) -> int:

@@ -21,7 +21,9 @@
     const next = all[at < 0 ? (by > 0 ? 0 : all.length - 1) : Math.min(Math.max(at + by, 0), all.length - 1)];
     if (next) { next.focus(); next.closest("li").scrollIntoView({ block: "nearest" }); }
   };
-  const first = (place) => place.querySelector("[aria-invalid]") ||
+  const lacks = (place) => [...place.querySelectorAll("fieldset select")]
+    .find((choice) => !choice.value && !choice.name.endsWith("-corrects"));
+  const first = (place) => place.querySelector("[aria-invalid]") || lacks(place) ||
     place.querySelector("select, textarea, input:not([type=hidden]), button");
   const open = (fold) => {
     fold.open = true;
