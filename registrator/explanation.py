@@ -15,6 +15,7 @@ from domain.evidence import Evidence, EvidenceKind
 from domain.mail import Message, SkipReason
 from matching.setting_aside import SET_ASIDE
 from matching.summary import reason
+from registrator.explanation_grounds import grounds
 from registrator.explanation_words import found_by
 from registrator.understand import Understanding
 from review.words import ADVICE
@@ -63,13 +64,13 @@ def decision_json(decision: Decision) -> dict[str, Any]:
 def as_lines(
     file: str, understanding: Understanding, catalogue: Catalogue, *, rules: bool = False
 ) -> Iterator[tuple[str, str]]:
-    """(style, line) for a person: the verdict, what stopped it and what would settle that, then each claim with its
-    quote (and, with `rules`, the name of the rule that found it), then what was weighed and lost."""
+    """(style, line) for a person: the verdict, what stopped it, on what grounds and what would settle that, then each
+    claim with its quote (and, with `rules`, the name of the rule that found it), then what was weighed and lost."""
     result = understanding.result
     yield "bold", f"{file}: {swedish.STATUSES[result.status]}"
     if result.status is Status.IGNORED:
         yield "", f"  {reason(result, catalogue)}"
-    yield from _doubt_lines(result)
+    yield from _doubt_lines(understanding, catalogue)
     if understanding.message:
         yield from _mail_lines(understanding.message, result)
     for decision in result.decisions:
@@ -86,7 +87,8 @@ def as_lines(
         signature = signatures.get(document.sha256)
         signed = f"; {swedish.SIGNATURES[signature.state]}" if signature else ""
         yield "", f"    {document.name or '(utan namn)'}: {_fate(document)}{signed}"
-    notes = [note for note in result.notes if not note.startswith(SET_ASIDE)]
+    told = {ground for doubt in result.all_doubts for ground in grounds(doubt, understanding, catalogue)}
+    notes = [note for note in result.notes if not note.startswith(SET_ASIDE) and note not in told]
     if notes:
         yield "", ""
         yield "", "  Övervägt"
@@ -94,9 +96,11 @@ def as_lines(
         yield "dim", f"    {note}"
 
 
-def _doubt_lines(result: Result) -> Iterator[tuple[str, str]]:
-    for doubt in result.all_doubts:
+def _doubt_lines(understanding: Understanding, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+    for doubt in understanding.result.all_doubts:
         yield "yellow", f"  {swedish.DOUBTS[doubt]} [{doubt.value}]"
+        for ground in grounds(doubt, understanding, catalogue):
+            yield "", f"      {ground}"
         yield "", f"    → {ADVICE[doubt]}"
 
 
@@ -108,7 +112,7 @@ def _mail_lines(message: Message, result: Result) -> Iterator[tuple[str, str]]:
     for evidence in result.evidence:
         if evidence.rule == "sender.authentication_results":
             yield "dim", f"    {evidence.quote}"
-        elif evidence.rule != "sender.from":
+        elif evidence.rule != "sender.from" and evidence.kind is not EvidenceKind.RESERVATION:
             yield "dim", f"    {found_by(evidence)}: {evidence.quote}"
 
 
