@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from domain.decision import Decision
 from domain.evidence import EvidenceKind
-from domain.outgoing import MailKind, OutboxRow, Tells
+from domain.outgoing import MailKind, OutboxRow, OutgoingState, Tells
 from domain.register import Settlement
 
 _OPENING = (MailKind.SUMMARY, MailKind.PARTNER, MailKind.RECEIPT)  # what a reader hears first; then corrections
@@ -40,12 +40,13 @@ def heard(settlement: Settlement) -> tuple[Heard, ...]:
     """What each reader of the entry's earlier mails last heard, in the order in which they were first told.
 
     A summary, a receipt or a correction says all that stands; a notice to the partner adds to what was said before. A
-    mail of a time when it was not kept what it tells is taken to have told what stood until now.
+    mail of a time when it was not kept what it tells is taken to have told what stood until now. What came back has
+    told nobody anything; what may have been sent is taken to have arrived.
     """
     readers: dict[str, Heard] = {}
     for row in settlement.told:
         known = readers.get(row.mail.recipient)
-        if row.mail.kind not in (*_OPENING, MailKind.CORRECTION) or _claims_nothing(row):
+        if row.mail.kind not in (*_OPENING, MailKind.CORRECTION) or _claims_nothing(row) or _came_back(row):
             continue
         said = tuple(d for t in row.mail.tells for d in t.decisions) if row.mail.tells else settlement.struck
         if row.mail.kind is MailKind.PARTNER and known:
@@ -69,6 +70,10 @@ def same_claims(one: Decision, other: Decision) -> bool:
 def _claims_nothing(row: OutboxRow) -> bool:
     """A receipt that says only that a person looks at the mail."""
     return row.mail.kind is MailKind.RECEIPT and not row.mail.tells
+
+
+def _came_back(row: OutboxRow) -> bool:
+    return row.state is OutgoingState.BOUNCED
 
 
 def _slim(decision: Decision) -> Decision:

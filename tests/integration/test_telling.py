@@ -12,7 +12,7 @@ import pytest
 
 from demo.samples import mails
 from domain.catalogue import PartnerPace, Recommendation
-from domain.decision import Decision
+from domain.decision import Decision, Status
 from domain.evidence import Outcome
 from domain.mail import MailPosition
 from domain.outgoing import MailKind, OutboxRow, OutgoingState
@@ -356,3 +356,95 @@ def test_a_real_mails_document_goes_along_and_again_after_a_verdict(house: House
     (summary,) = waiting(house, MailKind.SUMMARY)
     assert b"Content-Disposition: attachment" in summary.mail.raw
     assert b"application/pdf" in summary.mail.raw
+
+
+def doubted(house: House, entry: Entry, name: str) -> Entry:
+    """A later program reads the mail and leaves it to a person."""
+    current = house.store.entry(entry.id)
+    assert current is not None
+    value = result(document(name), decisions=[decision(name)], status=Status.FLAGGED)
+    given = {"version": current.version, "compose": partial(tell, house), "now": house.clock()}
+    return house.store.reread(entry.id, result=value, **given)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("verdict", ["other", "same", "struck"])
+def test_what_was_told_and_is_doubted_later_is_corrected_by_the_verdict_not_before(
+    house: House, clock: Wall, verdict: str
+) -> None:
+    entry = come_in(house, "a")
+    send_all(house, clock)
+    assert doubted(house, entry, "a").state is State.FLAGGED
+    send_all(house, clock)
+    assert sent(house, MailKind.CORRECTION) == []
+    decide(house, entry, *{"other": [declined("a")], "same": [decision("a")], "struck": []}[verdict])
+    send_all(house, clock)
+    corrected = [(to, subject.split(" (")[0].split(":")[1].strip()) for to, subject in sent(house, MailKind.CORRECTION)]
+    news = {"other": "Botkyrka har avslagit", "struck": "svaret från Botkyrka är struket"}
+    assert corrected == [(to, news[verdict]) for to in (SENDER, OFFICER, PARTNER) if verdict in news]
+    assert len(sent(house, MailKind.SUMMARY)) == 1, "nobody hears it as if it were new"
+
+
+def test_what_was_doubted_before_it_was_told_is_told_by_the_verdict(house: House, clock: Wall) -> None:
+    entry = come_in(house, "a")
+    doubted(house, entry, "a")
+    decide(house, entry, decision("a"))
+    send_all(house, clock)
+    assert sent(house, MailKind.CORRECTION) == []
+    assert [to for to, _ in sent(house, MailKind.SUMMARY, MailKind.PARTNER)] == [OFFICER, PARTNER]
+
+
+def comes_back(house: House, kind: MailKind) -> None:
+    (row,) = house.store.outbox((OutgoingState.SENT,), kinds=(kind,))
+    report = receive(house.store, f"retur {kind.value}", uid=90)
+    assert house.store.bounced(row.id, why="550 5.1.1 okänd mottagare", entry_id=report, now=house.clock())
+
+
+def test_who_got_the_mail_back_has_not_heard_and_is_told_as_if_it_were_new(house: House, clock: Wall) -> None:
+    entry = come_in(house, "a")
+    send_all(house, clock)
+    comes_back(house, MailKind.PARTNER)
+    decide(house, entry, declined("a"))
+    assert readers(waiting(house)) == [
+        (MailKind.CORRECTION, SENDER),
+        (MailKind.CORRECTION, OFFICER),
+        (MailKind.PARTNER, PARTNER),
+    ]
+
+
+def test_who_got_a_correction_back_still_knows_what_the_mail_before_said(house: House, clock: Wall) -> None:
+    entry = come_in(house, "a")
+    send_all(house, clock)
+    decide(house, entry, declined("a"))
+    send_all(house, clock)
+    for row in house.store.outbox((OutgoingState.SENT,), kinds=(MailKind.CORRECTION,)):
+        if row.mail.recipient == PARTNER:
+            report = receive(house.store, "retur", uid=91)
+            assert house.store.bounced(row.id, why="550", entry_id=report, now=house.clock())
+    decide(house, entry, decision("a"))  # back to what the partner has heard
+    assert readers(waiting(house)) == [(MailKind.CORRECTION, SENDER), (MailKind.CORRECTION, OFFICER)]
+
+
+def test_a_verdict_that_is_undone_before_it_was_told_is_never_told(house: House, clock: Wall) -> None:
+    entry = come_in(house, "a")
+    send_all(house, clock)
+    undo(house, decide(house, entry))
+    assert waiting(house) == []
+    assert sent(house, MailKind.CORRECTION) == []
+
+
+def test_a_verdict_that_is_undone_after_it_was_told_is_corrected(house: House, clock: Wall) -> None:
+    entry = come_in(house, "a")
+    send_all(house, clock)
+    dismissed = decide(house, entry)
+    send_all(house, clock)
+    assert (OFFICER, "Rättelse: svaret från Botkyrka är struket: Överenskommelse om samverkan för en trygg, säker") in [
+        (reader, subject[:83]) for reader, subject in sent(house, MailKind.CORRECTION)
+    ]
+    undo(house, dismissed)
+    assert (MailKind.CORRECTION, OFFICER) in readers(waiting(house))
+
+
+def undo(house: House, entry: Entry) -> Entry:
+    return house.store.undo(
+        entry.id, version=entry.version, who="registrator", compose=partial(tell, house), now=house.clock()
+    )
