@@ -9,7 +9,8 @@ import re
 from dataclasses import dataclass
 
 from domain.document import DocumentText, Span
-from domain.evidence import Part, PartKind, Section
+from domain.evidence import DecisionBody, Part, PartKind, Section
+from parsers.addressee import addressees, highest_named
 from parsers.bodies import ANY
 from parsers.decision_clause import Answer
 from parsers.decision_grammar import Verdict, read_clauses
@@ -36,6 +37,7 @@ class Referred:
     points: tuple[Point, ...]
     span: Span
     rule: str
+    to: frozenset[DecisionBody] = frozenset()  # who shall decide what is proposed, where it says so
 
 
 def follow(document: DocumentText, section: Section, target: str, quote: str, matter: Matter) -> Referred | None:
@@ -77,7 +79,11 @@ def _read(document: DocumentText, part: Part, matter: Matter, rule: str) -> Refe
         return None
     last = points[-1].span()
     return Referred(
-        verdicts=tuple(verdicts), points=points, span=Span(start=points[0].span().start, end=last.end), rule=rule
+        verdicts=tuple(verdicts),
+        points=points,
+        span=Span(start=points[0].span().start, end=last.end),
+        rule=rule,
+        to=addressees(part.heading, points),
     )
 
 
@@ -97,13 +103,17 @@ def _motion(document: DocumentText, section: Section, quote: str, matter: Matter
         return None
     point = statements[0]
     span = point.view.span(0, len(point.whole))
-    verdicts = _moved(document, section, point.whole, matter)
-    if verdicts is None:
+    moved = _moved(document, section, point.whole, matter)
+    if moved is None:
         return None
-    return Referred(verdicts=verdicts, points=(), span=span, rule="reference.motion")
+    verdicts, to = moved
+    return Referred(verdicts=verdicts, points=(), span=span, rule="reference.motion", to=to)
 
 
-def _moved(document: DocumentText, section: Section, whole: str, matter: Matter) -> tuple[Verdict, ...] | None:
+_Moved = tuple[tuple[Verdict, ...], frozenset[DecisionBody]]  # what is asked for, and who shall decide it
+
+
+def _moved(document: DocumentText, section: Section, whole: str, matter: Matter) -> _Moved | None:
     """What a motion asks for: "yrkar att kommunen antar ...", "yrkar avslag", "yrkar bifall till förslaget"."""
     asked = re.search(r"\byrka(?:r|de)\b(.*)", whole, re.S)
     if not asked:
@@ -118,7 +128,9 @@ def _moved(document: DocumentText, section: Section, whole: str, matter: Matter)
     verdicts = read_clauses(
         re.sub(rf"^(?:{ANY} (?:ska |skall )?(?:föreslår?|beslutar?) )*(?:att )?", "", that.group(1)), matter
     )
-    return None if any(v.answer in {Answer.REFERENCE, Answer.REFUSED, Answer.UNKNOWN} for v in verdicts) else verdicts
+    if any(v.answer in {Answer.REFERENCE, Answer.REFUSED, Answer.UNKNOWN} for v in verdicts):
+        return None
+    return verdicts, highest_named(wish)
 
 
 _SHORT = {"aterremiss": Answer.REFER_BACK, "bordlaggning": Answer.TABLE}
@@ -126,11 +138,11 @@ _SHORT = {"aterremiss": Answer.REFER_BACK, "bordlaggning": Answer.TABLE}
 
 def _short_wish(
     document: DocumentText, section: Section, short: re.Match[str], wish: str, matter: Matter
-) -> tuple[Verdict, ...] | None:
+) -> _Moved | None:
     side = short.group("side").split()[0]
     rule = "reference.short_motion"
     if side in _SHORT:
-        return (Verdict(answer=_SHORT[side], start=0, end=0, rule=rule),)
+        return (Verdict(answer=_SHORT[side], start=0, end=0, rule=rule),), frozenset()
     rest = wish[short.end() :]
     positive = side == "bifall"
     proposal = re.search(r"[\w ]*förslag|[\w ]*forslag", rest[:120])
@@ -139,10 +151,12 @@ def _short_wish(
         if referred is None:
             return None
         if positive:
-            return referred.verdicts
+            return referred.verdicts, referred.to
         only_adopts = {v.answer for v in referred.verdicts} - {Answer.SIDE} == {Answer.ADOPT}
-        return (Verdict(answer=Answer.DECLINE, start=0, end=0, rule=rule),) if only_adopts else None
+        refused = (Verdict(answer=Answer.DECLINE, start=0, end=0, rule=rule),)
+        return (refused, referred.to) if only_adopts else None
     plain = re.match(r"(?: till| på)?(?: \w+){0,2} (?:rekommendation|overenskomm|motion|arende)\w*|[ .,]*$", rest)
     if not plain:
         return None
-    return (Verdict(answer=Answer.ADOPT if positive else Answer.DECLINE, start=0, end=0, rule=rule),)
+    answer = Answer.ADOPT if positive else Answer.DECLINE
+    return (Verdict(answer=answer, start=0, end=0, rule=rule),), highest_named(wish)

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from domain.document import DocumentText, Span
 from domain.doubt import Doubt
 from domain.evidence import DecisionBody, Evidence, EvidenceKind, Outcome, Part, PartKind, Ruling, Section
+from parsers.addressee import agent, is_above
 from parsers.bodies import rank
 from parsers.conditions import Limit, Restriction
-from parsers.decision_backing import compare
+from parsers.decision_backing import compare, passed_on
 from parsers.decision_besides import statements
 from parsers.decision_clause import Answer
 from parsers.decision_items import Item, read_items
@@ -70,7 +71,8 @@ def rule(document: DocumentText, section: Section, meeting_body: DecisionBody | 
     matter = matter_of(section.title)
     points = [point for part in parts for point in read_points(document.text, layout, part)]
     body = _deciding_body(points, parts, meeting_body, findings)
-    items = compare(document, section, points, read_items(document, section, points, matter, body), matter)
+    items = passed_on(read_items(document, section, points, matter, body), body)
+    items = compare(document, section, points, items, matter, body)
     return _conclude(items, body, section, findings)
 
 
@@ -208,9 +210,11 @@ def _proposed_to(group: list[Item], body: DecisionBody | None) -> DecisionBody |
     for item in group:
         if item.point.stance.to:
             return item.point.stance.to
-        actor = item.point.stance.actor
-        if actor and body and rank(actor) > rank(body):
-            return actor
+        followed = item.referred.to if item.referred else frozenset[DecisionBody]()
+        named = (item.point.stance.actor, agent(item.point.whole), *followed)
+        higher = next((other for other in named if is_above(other, body)), None)
+        if higher:
+            return higher
     return _SUPERIOR.get(body) if body else None
 
 
