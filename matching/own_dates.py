@@ -32,6 +32,7 @@ _OLD_ONE = pattern(
 )
 _TAKEN_BACK = pattern(r"\b(?:upphör|upphävs?|upphäva|upphäver|ersätter|ersätts|ändras|rivs upp|återkallas?)\b")
 _DECIDED = pattern(r"\bbeslut(?:et)?(?: (?:av|den|från))* $")
+_OF_A_YEAR = pattern(r"\b(?:överenskommelse|avtal|avsiktsförklaring)\w* från (?:den |år )?$")
 _SENTENCE = re.compile(r"(?<=[a-zåäö0-9])(?<![.\s]\w)[.;]\s+(?=[A-ZÅÄÖ0-9])|\n\s*\n")
 _RECOMMENDED = pattern(r"\brekommendation\w*(?: [\w:/-]+){0,6} från (?:den )?$")
 
@@ -79,7 +80,7 @@ def _is_strange(sentence: str, moment: Moment, terms: Terms, known: Recommendati
         return False
     if moment.value == day and (moment.bound is Bound.OTHER or _RECOMMENDED.search(before)):
         return False
-    old = bool(_OLD_ONE.search(before))
+    old = bool(_OLD_ONE.search(before) or (_OF_A_YEAR.search(before) and _TAKEN_BACK.search(folded)))
     if old and moment.value < day and moment.bound is not Bound.END:
         return False  # "det avtal från 2009 som ersätts"
     verb = next(iter(reversed(list(_VERB.finditer(before)))), None)

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from domain.catalogue import Catalogue
 from domain.decision import Reading, ReadSection
 from domain.evidence import EvidenceKind, Outcome, PartKind
-from matching.plain_beside import is_board, known_beside
+from matching.plain_beside import is_one_of_ours, known_beside
 from matching.weak_refusal import weak_refusal
 
 _CLAIMS = frozenset({EvidenceKind.OUTCOME, EvidenceKind.BODY, EvidenceKind.FINALITY})
@@ -21,6 +21,9 @@ _BROKEN = re.compile(r"(?<=[a-zåäöé])[-\u00ad]\s+(?=[a-zåäöé])")
 _WORD = re.compile(r"[a-zåäöéü]+")
 # A scan can read "1." as "T.", so that one claim holds the next point too: "... antas. 2: Räddningschefen utses ...".
 _SENTENCE_END = re.compile(r"(?<=[a-zåäö0-9])(?<![.\s]\w)[.;]\s+(?=[A-ZÅÄÖ0-9])")
+# "anta överenskommelsen och att nämnderna ska följa den": the clauses have words of their own
+_NOTICE = re.compile(r"\bmed\s+\w+\s+månaders\s+uppsägningstid\b", re.I)
+_AND_THAT = re.compile(r"(?:,| och|,? samt)\s+(?=att\b)", re.I)
 _ADOPTS = re.compile(
     r"\b(?:anta|antag|godkänn|ställ|stod|anslut|teckn|ingå|biträd|bif[aö]ll|tillstyrk|följ|underteckn|medverk|delta)\w*",
     re.I,
@@ -37,11 +40,19 @@ _HELD_BACK = re.compile(
     re.I,
 )
 
+# Minuted by the municipality itself, not by one who was outvoted: "Protokollsanteckning: Kommunen anser att ..."
+_NOTE = r"^(?:(?:till )?protokoll|särskil|uttalande|anteckning)[^:]*"
+_OWN_NOTE = re.compile(
+    rf"{_NOTE}\bfrån (?:kommunen|staden|kommunstyrelsen)\b"
+    rf"|{_NOTE}:\s*(?:kommunen|staden|kommunstyrelsen|kommunfullmäktige|[\w-]+ (?:kommun|stad))\s+(?:\w+\s+)?"
+    r"(?:anser|tolkar|förutsätter|utgår|noterar|konstaterar|antecknar|uttalar|förbehåller|deltar|åtar|tar|avser)\b",
+    re.I,
+)
 # Short words that bind; none of them limits or postpones by itself.
 _BINDING = """
 att och i å på av för från till med om enligt enlighet den det de dem en ett som samt vid inom mellan hos hur sin sitt
 sina sig vara är har ha skall ska bli blir blivit därmed härmed därigenom således även också sk följande nedanstående
-ovanstående ovan nedan denna detta dessa
+ovanstående ovan nedan denna detta dessa dels
 """
 _DECIDING = """
 besluta beslutar beslutade beslutat beslutas beslut beslutet anta antar antas antages antaga antagit antagen antagna
@@ -54,7 +65,8 @@ medverkar delta deltar åta åtar fastställa fastställer fastställs rekommend
 rekommenderade rekommenderas får uppdrag uppdra uppdrar stöd delegationsordning delegationsordningen delegation
 delegationen ersätter tidigare inget erinra mot inga invändningar hinder emot motsätter motsätta inte ej icke se ser
 finna finner omfattas säga säger ja tackar överlämna överlämnar beslöt beslutit träffa träffar träffas följas svara
-svarar bli blir tillämpa tillämpar tillämpas
+svarar bli blir tillämpa tillämpar tillämpas beslöto fattades fattat invända
+tillstyrkt tacka godta godtar godtas acceptera accepterar accepteras
 """
 _MATTERS = """
 rekommendation rekommendationen rekommendationens rekommendationer förslag förslaget förslagets ärende ärendet
@@ -66,7 +78,7 @@ angående avseende rörande gällande kallad kallat benämnd rubricerad rubricer
 desamma sålunda föreslagen föreslaget föreslagna rekommenderad undertecknad undertecknat undertecknade
 """
 _WHO = """
-ksl ksls kommunförbundet kommunförbundets stockholms stockholm län storsthlm storsthlms storstockholm
+ksl ksls kommunförbundet kommunförbundets stockholms stockholm län läns storsthlm storsthlms storstockholm
 stockholmsregionen styrelse styrelsen styrelsens förbundet förbundets kommun kommunen kommunens kommuner kommunerna
 kommunernas stad staden stadens kommunfullmäktige kommunfullmäktiges fullmäktige fullmäktiges kommunstyrelse
 kommunstyrelsen kommunstyrelsens ks kf au ksau arbetsutskott arbetsutskottet arbetsutskottets utskott utskottet
@@ -89,7 +101,7 @@ delges överlämna överlämnas meddelas underrätta underrättas informera info
 förste vice firmatecknare utse utses utser kontaktperson kontaktpersonen representant företräda företräder svar svaret
 yttra bemyndiga bemyndigar bemyndigas befullmäktiga befullmäktigas ge ges uppdras verkställa verkställer verkställas
 förklaras förklara enhälligt enhälliga samtliga ledamöter antecknas till protokollet därefter vidare dessutom var
-innebärande anses ersätta noterar likställa likställas
+innebärande innebär biläggs bifogas anses ersätta noterar likställa likställas
 """
 _KNOWN = frozenset(" ".join((_BINDING, _DECIDING, _MATTERS, _WHO, _WHEN)).split())
 _KNOWN_BESIDE = (_KNOWN | frozenset(_BESIDE.split())) - frozenset(("inte", "ej", "mot", "tidigare"))
@@ -113,6 +125,11 @@ _PART_OF = re.compile(
     re.I,
 )
 # An office, whatever the municipality calls it: "stadsledningsförvaltningens". No nämnd: it may be a restriction.
+# "kommunstyrelsens ordförande Berit Algren (S)": a name after an office is nobody's condition
+_NAMED = re.compile(
+    r"(?:(?<=ande)|(?<=ören)|(?<=ktör)|(?<=efen))"
+    r"(?: [A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåäöé]+)?){1,3}(?: \([A-ZÅÄÖ]{1,4}\))?"
+)
 _OFFICE = re.compile(r"\w*(?:förvaltning|kontor|kansli|sekretariat|stab|avdelning|utskott|beredning)(?:en|et)?s?")
 # Who signs, or is asked to: "uppdrar åt kommunstyrelsens ordförande och kommundirektören".
 _ONE = (
@@ -123,6 +140,7 @@ _ONE = (
 _ONES = rf"{_ONE}(?:(?:,| och| samt| eller| i förening med) {_ONE})*"
 # Words that are harmless together, and would not be alone: "utan omröstning", but "utan bilaga 2".
 _DAY = r"(?:den )?\d{1,2}(?::[ae])? \w+ \d{4}|\d{4}-\d\d-\d\d|(?:\w+ )?\d{4}\b"
+_US = r"(?:ksl|storsthlm|kommunförbundet(?: stockholms län)?|förbundet)\b"
 _AS = r"\b(?:då|när|samma dag som)"
 _AGREED = r"(?:överenskommelsen|\w*avtalet|principerna|den|det)"
 _PLAIN_PHRASES = re.compile(
@@ -131,21 +149,35 @@ _PLAIN_PHRASES = re.compile(
     rf"|\butan (?:ändring(?:ar)?|tillägg|förbehåll)\b"
     rf"|\bfr?\.? ?o\.? ?m\.? (?={_DAY})|\bsom (?:kommunens |stadens )?svar (?:på|till)\b"
     rf"|\befter (?:föredragning|votering|omröstning|överläggning|diskussion|avslutad överläggning|genomgång)\b"
-    rf"|\bmed \d+ röster mot \d+\b|\bmed acklamation\b|\benhälligt\b|\bhärmed\b|\b(?:därefter|härefter) (?=beslut)"
+    rf"|\b(?:med )?\d+ (?:ja[- ]?)?röster mot \d+(?: nej(?:[- ]?röster)?)?\b|\bi enlighet med ordförandens förslag\b"
+    rf"|\bordföranden (?:ställ|fråga)\w+ [^.;]{{0,120}}?\b(?:finner|fann) att\b"
+    rf"|\bärendet (?:(?:ska|skall) )?(?:avgöras|avgörs) (?:i ?dag|vid (?:dagens|detta) sammanträde)\b"
+    rf"|\bmed acklamation\b|\benhälligt\b|\bhärmed\b|\b(?:därefter|härefter) (?=beslut)"
     rf"|\b(?:åt|till|av|ge|ger|ges|bemyndigar?|befullmäktigar?) {_ONES}"
     rf"|\b{_ONES} (?=(?:får|ges|bemyndigas|befullmäktigas|ska |skall )?(?:i uppdrag|uppdraget|rätt|att|\w*teckna))"
     rf"|\b(?:jämte|med|inklusive) (?:tillhörande |dess |samtliga )?bilag(?:a|or|orna)\b"
-    rf"|\bav (?:ksl|storsthlm|kommunförbundet(?: stockholms län)?|förbundet) (?:framtag|utarbeta)\w+"
+    rf"|\bav {_US} (?:framtag|utarbeta)\w+|\b(?:framtag\w+|utarbeta\w+|föreslag\w+) av {_US}"
+    rf"|\b(?:så ?som|som) (?:den|det|de) (?:har )?(?:föreslagits|rekommenderats|utarbetats|tagits fram) av {_US}"
+    rf"|,? eller den (?:som )?(?:denne|denna|hon|han|hen) (?:utser|har utsett|sätter i sitt ställe)\b"
     # which day it is, `own_dates` judges
     rf"|{_AS} (?:(?:den|det) )?(?:(?:nya|reviderade|nu antagna) )?{_AGREED} (?:träder i kraft|börjar gälla)\b"
     rf"|{_AS} (?:den|det) (?:tidigare|nuvarande|gamla|äldre) (?:{_AGREED} )?(?:då )?upphör(?: att gälla)?\b"
     rf"|\bmed (?:verkan|giltighet) från\b|\bper (?={_DAY})"
     rf"|\bi (?:kommunens|stadens|hela) verksamhet(?:er)?\b|\b(?:för|i) kommunens verksamheter\b"
-    rf"|\bärendet (?:därmed |härmed )?(?:avslutas|är avslutat|förklaras avslutat|är slutbehandlat)\b"
-    rf"|\bmed (?:instämmande i|hänvisning till) (?:vad )?\w+ (?:anför|anfört|bedömning|motivering)\b"
+    rf"|\bärendet (?:därmed |härmed )?(?:avslutas|förklaras avslutat"
+    rf"|är (?:därmed |härmed )?(?:avslutat|slutbehandlat))\b"
+    rf"|\b(?:med instämmande i|med hänvisning till|med anledning av|mot bakgrund av) (?:vad )?(?:[\w:]+ ){{1,2}}"
+    rf"(?:anför|anfört|bedömning|motivering|(?:tjänste)?(?:skrivelse|utlåtande)|rekommendation|föredragning)\b"
+    rf"|\bi ?stället för (?:den|det) (?:nuvarande|tidigare|gällande)\b"
+    rf"|\bförklara[rs]? ärendet (?:avslutat|slutbehandlat)\b"
+    rf"|\blägg\w+ (?:i övrigt )?(?:informationen|redovisningen|rapporten|anmälan) till handlingarna\b"
+    rf"|\bgälla för (?:hela (?:kommunen|staden)|(?:kommunens )?samtliga nämnder"
+    rf"(?: och (?:kommunala )?(?:bolag|styrelser))?)\b"
+    rf"|\b\w*nämnden (?:är|blir|utses till) ansvarig nämnd\b"
+    rf"|\b\w*nämnden (?:också |även )?(?:har )?(?:tillstyrkt|tillstyrkte|tillstyrker)\b"
     rf"|\bmed stöd av (?:\d+ kap\.? )?(?:\d+ § )?(?:kommunallagen|reglementet|kommunstyrelsens reglemente)\b"
     rf"|\bpå (?:ordförandens?|arbetsutskottets|förvaltningens) förslag\b"
-    rf"|\bmed (?:ksl och )?(?:länets )?övriga (?:\w+ )?(?:kommuner|parter)\b"
+    rf"|\bmed (?:ksl och )?(?:länets )?(?:de )?övriga (?:\w+ )?(?:\w*kommuner(?:na)?|parter(?:na)?)\b(?: kring\b)?"
     rf"|\bbilag\w+(?: \w{{1,3}})?,? (?:till|i) (?:protokollet|ärendet|denna paragraf)\b"
 )
 
@@ -165,17 +197,23 @@ def unknown_words(reading: Reading, read: ReadSection, diarienummer: str, catalo
     if ruling.outcome is not Outcome.ADOPTED or text is None:
         return ()
     names = _names(read, diarienummer, catalogue)
+    own = catalogue.recommendation(diarienummer)
+    terms = own.terms.lower() if own else ""
     claims = [e.quote for e in ruling.evidence if e.kind in _CLAIMS]
     whole = [text.printed(span, read.section.furniture) for span in ruling.decides]
-    said = [sentence for claim in (*claims, *whole) for sentence in _SENTENCE_END.split(claim)]
-    besides = [text.printed(span, read.section.furniture) for span in ruling.besides] if ruling.final else []
+    whole = [_without_notice(words, terms) for words in (*claims, *whole)]
+    sentences = [sentence for words in whole for sentence in _SENTENCE_END.split(words)]
+    said = [clause for sentence in sentences for clause in _AND_THAT.split(sentence)]
+    beside = [text.printed(span, read.section.furniture) for span in ruling.besides] if ruling.final else []
+    besides = [_without_notice(words, terms) for words in beside]
     unknown = _unknown((s for s in said if _ADOPTS.search(s)), _KNOWN, names)
-    unknown += _unknown((s for s in said if not _ADOPTS.search(s)), _KNOWN | _KNOWN_BESIDE, names)
-    for beside in (sentence for words in besides for sentence in _SENTENCE_END.split(words)):
-        further = known_beside(beside)
-        unknown += [w for w in _unknown([beside], _KNOWN_BESIDE | further, names) if not is_board(w, beside)]
+    unknown += [w for s in said if not _ADOPTS.search(s) for w in _unknown_beside(s, _KNOWN | _KNOWN_BESIDE, names)]
+    for sentence in (sentence for words in besides for sentence in _SENTENCE_END.split(words)):
+        unknown += _unknown_beside(sentence, _KNOWN_BESIDE, names)
     decided = [part for part in read.section.parts if part.kind is PartKind.DECISION]
     told = [bar.search(text.slice(part.span)) for part in decided for bar in (_TAKEN_BACK, _HELD_BACK)]
+    notes = [part for part in read.section.parts if part.kind is PartKind.DISSENT]
+    told += [_OWN_NOTE.search(f"{part.heading}: {text.slice(part.span).strip()[:200]}") for part in notes]
     told += [_FOR_APPROVAL.search(words) for words in besides]
     told += [_IF.search(s, found.end()) for s in said if (found := _ADOPTS.search(s))]
     told += [_PART_OF.search(s) for s in said if _ADOPTS.search(s)]
@@ -183,8 +221,17 @@ def unknown_words(reading: Reading, read: ReadSection, diarienummer: str, catalo
 
 
 def _unknown(sentences: Iterable[str], known: frozenset[str], names: frozenset[str]) -> list[str]:
-    words = (word for sentence in sentences for word in _words(sentence))
+    words = (word for sentence in sentences for word in _words(_NAMED.sub("", sentence)))
     return [w for w in words if w not in known and not _is_name(w, names) and not _OFFICE.fullmatch(w)]
+
+
+def _without_notice(words: str, terms: str) -> str:
+    """The words without a period of notice that is the recommendation's own: "med tolv månaders uppsägningstid"."""
+    return _NOTICE.sub(lambda found: "" if " ".join(found.group().lower().split()) in terms else found.group(), words)
+
+
+def _unknown_beside(sentence: str, known: frozenset[str], names: frozenset[str]) -> list[str]:
+    return [w for w in _unknown([sentence], known | known_beside(sentence), names) if not is_one_of_ours(w, sentence)]
 
 
 def _names(read: ReadSection, diarienummer: str, catalogue: Catalogue) -> frozenset[str]:

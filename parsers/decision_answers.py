@@ -31,6 +31,9 @@ _RECEIVES = pattern(r"\btill (?:kommun|stads)?(?:fullmäktige|styrelsen)|\btill 
 _HANDS_ON = pattern(
     r"^\W*(?:\w+ ){0,2}(?:ärendet|frågan|rekommendationen|överenskommelsen|förslaget|beslutanderätten|beslutet om)"
 )
+_TO_CARRY_OUT = pattern(
+    r"\bför (?:verkställ\w+|genomförande\w*|tillämpning\w*|kännedom|implementering\w*|information)\W*$"
+)
 _AS_ANSWER = pattern(r"\bsom (?:\w+ ){0,3}(?:svar|yttrande|remissvar)|\byttrande\b|\bremissvar\b|\bsvar\b")
 _ASKS = pattern(r"(?:yrkande\w*|förslag\w*|hemställan|begäran)(?: \w+){0,3} (?:om att|att|innebärande att|på att)\b")
 _COMPOUND = pattern(
@@ -196,6 +199,8 @@ def _forward(clause: Clause) -> Found:
     around = clause.text[max(0, clause.event.start - 160) : clause.stop]
     if clause.thing is Thing.STATEMENT or _AS_ANSWER.search(around):
         return (Answer.UNKNOWN if clause.negated else Answer.STATEMENT), "statement", ""
+    if _TO_CARRY_OUT.search(clause.text, clause.event.end):
+        return Answer.SIDE, "sent", ""
     case = _HANDS_ON.match(clause.words) or clause.thing is Thing.MATTER
     if case and _RECEIVES.search(clause.text[: clause.stop]):
         return Answer.FORWARD, "handed_on", ""

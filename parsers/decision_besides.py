@@ -18,19 +18,26 @@ from parsers.folding import pattern
 # What a point beside the decision may do. Whatever is none of these must consist of plain words alone.
 _TELLS = pattern(
     r"\b(?:meddela|underrätta|informera|delge|delges|expediera|skicka|sänd|översänd|överlämna|tillställ|rapportera|redovisa"
-    r"|anmäl|publicera|protokollsutdrag)\w*(?P<rest>.*)",
+    r"|anmäl|publicera|protokollsutdrag|tillhanda|till handa)\w*(?P<rest>.*)",
 )
 _ADJUSTS = pattern(r"\bjustera\w*")
 _APPOINTS = pattern(r"\b(?:utse[rs]?|utsågs|välj(?:a|er|s)|förordna\w*)\b")
-_PAYS = pattern(r"\b(?:finansier|belast|betala|bokför|anslå|avsätt|anvisa|omfördela|ryms|täck)\w*|\bkostnad\w*")
+_PAYS = pattern(r"\b(?:finansier|belast|betalas|bokför|anslå|avsätt|anvisa|omfördela|ryms|täck)\w*|\bkostnad\w*")
+# "Arbetet följs upp i kommunens årsredovisning"
+_REPORTS = pattern(
+    r"\W*(?:\d{1,2}[.)] )?(?:att )?(?:arbetet|uppdraget|beslutet|genomförandet|tillämpningen|uppföljning(?:en)?"
+    r"|resultatet)\b"
+    r"[^.]*?\b(?:följs upp|redovisas|rapporteras|återrapporteras)\b"
+)
 _SERVES = pattern(r"\b(?:an)?svarar? för\b")
-_CHARGES = pattern(r"\b(?:uppdra\w*|bemyndiga\w*|befullmäktiga\w*|fullmakt|rätt)\b.*?\batt (?P<task>.+)")
+_CHARGES = pattern(r"\b(?:uppdra\w*|bemyndiga\w*|befullmäktiga\w*|delegera\w*|fullmakt|rätt)\b.*?\batt (?P<task>.+)")
 _TASK = pattern(
-    r"(?:(?:även|också|vid behov|därefter|för \w+(?: kommuns| stads)? räkning|på \w+ vägnar|i samråd med \w+) )*"
+    r"(?:(?:även|också|vid behov|därefter|gemensamt|tillsammans|löpande|skyndsamt"
+    r"|i samarbete med \w+|för \w+(?: kommuns| stads)? räkning|på \w+ vägnar|i samråd med \w+) )*"
     r"(?:(?:under)?teckna|skriva under|signera|ingå|vidta|samordna|genomföra|verkställa|utse|svara för|ansvara"
     r"|företräda|representera|meddela|informera|delge|skicka|översända|underrätta|planera|bevaka|medverka|delta"
     r"|implementera|hantera|administrera|fullgöra|säkerställa|rapportera|återrapportera|följa upp|bereda|påbörja|leda"
-    r"|organisera|förvalta|tillämpa"
+    r"|organisera|förvalta|arbeta in|inarbeta|uppdatera (?:\w+ ){0,3}(?:\w*plan|\w*dokument|rutin|riktlinje|reglemente)"
     r"|upprätta (?:rutin|plan|handlingsplan)|ta fram (?:\w+ ){0,3}(?:rutin|\w*plan|riktlinje|information))\w*\b"
 )
 # Others than the municipality: what they pay, or are asked to do, is no business of its own.
@@ -41,7 +48,17 @@ _OTHERS = pattern(
 # A person's dissent, and a wish that is turned down: neither changes what the others decided.
 _DISSENT = pattern(
     r"\breserverar sig\b|\bdeltar (?:\w+ )?(?:inte|ej) i (?:beslut|handläggning|behandling)"
+    r"|\b(?:ersättar|särskil[td]a?|skriftlig[ta]?) ?(?:yttrande|uttalande)\w*|\b(?:till)?protokollsanteckning(?:ar)?\b"
     r"|\b(?:avstår|avstod) från att delta\b|\banmäler jäv\b|\bröstar (?:nej|mot)\b"
+)
+_STATEMENT_OF = pattern(r"yttrande|uttalande|anteckning")
+# "vidta de åtgärder som krävs för att verkställa beslutet"
+_NEEDED = pattern(
+    r"\b(?:de |den |det )?(?:åtgärder|handlingar|beslut) som (?:krävs|behövs|erfordras|kan (?:krävas|behövas))\b"
+)
+_COMES_BACK = pattern(
+    r"återkomma(?: till \w+)? med (?:en )?(?=redovisning|rapport|uppföljning|återrapport|lägesrapport|information"
+    r"|handlingsplan)"
 )
 # What the decision rests on, as running text below its points: "I ärendet föreligger tjänsteutlåtande 2015-04-20".
 _PAPERS = (
@@ -62,7 +79,9 @@ _MUNICIPALITY = pattern(r"\b(?:kommun|stad)(?:en|s)?\b|\bkommunstyrelsen\b|\bkom
 _OLD = (
     r"(?:(?:tidigare|nuvarande|äldre|hittillsvarande|gamla|gällande|befintlig\w*) (?:\w+ )?\w*(?:överenskommels|avtal"
     r"|avsiktsförklaring|riktlinje|princip|rutin|polic|program|plan|reglement|tax)\w*"
-    r"|\bsom \w+ (?:antog|godkände|beslutade)\b|\bantagen (?:den )?\d|(?:avtal|överenskommelse)\w* från (?:den |år )?\d"
+    r"|\bsom \w+ (?:antog|godkände|beslutade)\b"
+    r"|\bsom antogs (?:av \w+ )?(?:den )?\d|\bantag(?:en|et|na) (?:av \w+ )?(?:den )?\d"
+    r"|(?:avtal|överenskommelse|avsiktsförklaring)\w* från (?:den |år )?\d"
     r"|(?:kommunstyrelsens|fullmäktiges|kommunfullmäktiges|[a-zåäö]*nämndens|utskottets|sitt)(?: tidigare)? beslut"
     r"(?: (?:av|den|från))* \d)"
 )
@@ -75,7 +94,7 @@ _WITH_THE_NEW = pattern(
 _ON_A_CONDITION = pattern(
     r"\b(?:inte|ej|icke|endast|enbart|bara|dock|först|sedan|när|då|förrän|innan|såvida|så länge|förutsatt\w*"
     r"|förutsättning\w*|villkor\w*|förbehåll\w*|avvakt\w*|senare|\w*pröv\w*|\w*förhandl\w*|utom|förutom|delvis|delar"
-    r"|tidigast|om inte)\b"
+    r"|tidigast|om inte)\b(?<!ersätter då)(?<!upphör då)"
 )
 _LIMITS = pattern(
     r"\b(?:inte|ej|icke|aldrig|endast|enbart|bara|blott|dock|först|sedan|när|förrän|innan|såvida|så länge|högst|max\w*"
@@ -83,9 +102,12 @@ _LIMITS = pattern(
     r"|\w*ändr\w*|omarbet\w*|revider\w*|utträd\w*|frånträd\w*|säg(?:a|er|s)(?: \w+){0,3} upp|uppsäg\w*|avslut\w*"
     r"|upphäv\w*|upphör\w*|\w*pröv\w*|avvakt\w*|uppskj\w*|skjut\w*|senare\w*|vilande\w*|annull\w*|återta\w*"
     r"|återkall\w*|återkom\w*|försök\w*|provperiod\w*|tidsbegräns\w*|underställ\w*|stryk\w*|stegvis|tolk\w*|eget|egna"
-    r"|avvik\w*|invänd\w*|synpunkt\w*|upp till"
+    r"|avvik\w*|invänd\w*|synpunkt\w*|upp till|procent|%"
+    r"|fortsatt (?:anslutning|deltagande|medverkan)|inför beslut|lämplig\w*|i \w+ omfattning|efter (?:den )?\d"
+    r"|om (?:medel|budget\w*|anslag|kostnad\w*|staten|regionen|samtliga)\b"
     r"|på nytt|för (?:godkännande|fastställelse|beslut|ställningstagande|yttrande)|huruvida|om kommunen"
-    r"|i \w+ delar|för ?utom|utom|så långt|så vitt|i den (?:mån|utsträckning|omfattning)|i möjligaste|i mån av"
+    r"|i \w+ delar|för ?utom|utom|så långt|så vitt|delar(?:na)?|delen"
+    r"|i den (?:mån|utsträckning|omfattning)|i möjligaste|i mån av"
     r"|där (?:så|det)|om möjligt|på (?:sitt|eget) sätt|successivt|vissa|en del av|i första hand|frivillig\w*"
     r"|gäll\w*|träd(?:a|er)|begära|begär|kräv\w*"
     r"|lämna(?:r|s)? (?:samarbet|samverkan|överenskomm|avtal)\w*|till och med|t\.? ?o\.? ?m)\b"
@@ -130,16 +152,20 @@ def _is_said(words: str) -> bool:
 
 def _is_harmless(item: Item, words: str) -> bool:
     """Whether these words (folded) are of a kind that can change nothing in what is adopted beside them."""
+    words = _COMES_BACK.sub("rapportera ", words)
     if item.verdict.rule.endswith("relative"):
         return True
     if _REPLACES.search(words):
         return not _ON_A_CONDITION.search(_WITH_THE_NEW.sub(" ", words))
     dissent = _DISSENT.search(words)
     if dissent:
-        return not _MUNICIPALITY.search(words[: dissent.start()])
-    if item.answer in {Answer.ADOPT, Answer.DECLINE, Answer.FORWARD, Answer.STATEMENT} or _LIMITS.search(words):
+        reach = len(words) if _STATEMENT_OF.search(words) else dissent.start()
+        return not _MUNICIPALITY.search(words[:reach])
+    if item.answer in {Answer.ADOPT, Answer.DECLINE, Answer.FORWARD, Answer.STATEMENT} or _LIMITS.search(
+        _NEEDED.sub(" ", words)
+    ):
         return False
-    if _RESTS_ON.match(words):
+    if _RESTS_ON.match(words) or _REPORTS.match(words):
         return True
     tells = _TELLS.search(words)
     if tells:

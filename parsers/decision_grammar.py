@@ -31,7 +31,8 @@ _ADVERBS = pattern(
     r"(?:att |, |(?:inte|ej|icke|även|också|därför|därmed|enhälligt|härmed|samtidigt|således|vidare|dessutom"
     r"|i övrigt|för närvarande|i första hand"
     r"|för \w+(?: kommuns| stads)?(?: egen)? (?:del|räkning)|i enlighet med [^,]{3,90},?|enligt [^,]{3,90},?"
-    r"|på [a-zåäö]+s vägnar|tills vidare|mot bakgrund av [^,]{3,120},|med hänvisning till [^,]{3,120},"
+    r"|på [a-zåäö]+s vägnar|tills vidare|(?:mot bakgrund av|med hänvisning till|med instämmande i"
+    r"|med anledning av) [^,]{3,120}?(?:,|(?= att ))"
     r"|under förutsättning [^,]{3,160},|som svar på [^,]{3,120}?,?|med stöd av [^,]{3,90},?"
     r"|av \w+ skäl|av [^,]{3,40} skäl,?) ?)*"
 )

@@ -46,7 +46,7 @@ _MARK = pattern(
 )
 _DECIDE = r"(?:(?:har|hade) )?(?:beslutar|beslutade|besluta|beslutat|besloto|beslöt|beslutas)"
 _FILLER = (
-    r"(?: (?:därför|enhälligt|således|också|även|vidare|dessutom|härmed|sålunda|i ärendet|följande"
+    r"(?: (?:därför|enhälligt|dels|således|också|även|vidare|dessutom|härmed|sålunda|i ärendet|följande"
     r"|enligt följande|slutligen|därmed"
     r"|för (?:egen|sin|sitt|\w+ kommuns|\w+ stads|kommunens|stadens|nämndens|styrelsens) (?:egen )?(?:del|räkning"
     r"|vidkommande)|med acklamation|utan (?:omröstning|votering|reservation(?:er)?)"

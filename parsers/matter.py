@@ -32,7 +32,7 @@ _STOP = frozenset(
 _WORD = pattern(r"[a-zåäö]{5,}")
 _ALWAYS = pattern(
     r"\b(?:[oe]?verenskomm?else|rekommendation|avsiktsförklaring|samverkansavtal|samarbetsavtal|avtal(?:et"
-    r"|en|s)?\b|ärendet\b|densamma|desamma"
+    r"|en|s)?\b|avtalsförslag|ärendet\b|densamma|desamma"
     r"|den\b|det\b(?! \w+ (?:yttrande|svar))|detta\b|dessa\b|samverkan|principerna|policyn|programmet"
     r"|anslutning|erbjudande|inbjudan)"
 )

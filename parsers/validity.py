@@ -54,13 +54,19 @@ _YEAR = re.compile(
     r"(?! ?(?:kr|tkr|mnkr)\b)(?! kronor)(?! \d{3,})"
 )
 
-_FILLED = r"(?: (?:och med|den|ar|dag|dagen|arsskiftet))*[ ,:(]*"
+# a time that no calendar has: whatever it means, it is none of a recommendation's own days
+_VAGUE = pattern(
+    r"\b(?:[aå]rsskifte\w*|månadsskifte\w*|(?:höst|vår|sommar|vinter)(?:en|terminen|termin)\b|terminsstart\w*|kvartal\w*|halvår\w*"
+    r"|nyår\w*|(?:nästa|innevarande|kommande|följande) (?:år|läsår|mandatperiod|termin)\b|mandatperioden\b)"
+)
+_FILLED = r"(?: (?:och med|den|ar|dag|dagen))*[ ,:(]*"
 _FROM = pattern(
     rf"\b(?:från|fr\.? ?o\.? ?m\.?|f\.? ?r\.? ?o\.? ?m\.?|verkan|giltighet|start|början)(?: med)?{_FILLED}$"
 )
 _AT = pattern(rf"\b(?:per|i kraft|gäll(?:a|er)|börjar|ikraftträdande\w*){_FILLED}$")
 _UNTIL = pattern(
-    rf"\b(?:till(?: och med)?|t\.? ?o\.? ?m\.?|tom|längst|intill|fram till"
+    rf"\b(?:till(?: och med)?|(?:utgången|slutet) av|upphör(?: \w+){{0,2}} vid"
+    rf"|t\.? ?o\.? ?m\.?|tom|längst|intill|fram till"
     rf"|upphör\w*(?: \w+){{0,2}}?(?: att gälla)?){_FILLED}$"
 )
 _PAPER = pattern(
@@ -115,7 +121,7 @@ def _bound(before: str, after: str, *, is_day: bool) -> Bound:
 def _times(folded: str) -> list[tuple[int, int, str]]:
     """(start, end, value) of each time, the whole ones first: a year within a date is no time of its own."""
     found = [(d.start, d.end, d.day.isoformat()) for d in find_dates(folded, 0, len(folded))]
-    for wording in (_SCHOOL_YEAR, _MONTH_OF_YEAR, _DAY_OF_MONTH, _YEAR):
+    for wording in (_SCHOOL_YEAR, _MONTH_OF_YEAR, _VAGUE, _DAY_OF_MONTH, _YEAR):
         for match in wording.finditer(folded):
             if not any(match.start() < end and start < match.end() for start, end, _ in found):
                 found.append((match.start(), match.end(), _value(wording, match)))
@@ -129,7 +135,7 @@ def _value(wording: re.Pattern[str], match: re.Match[str]) -> str:
         return f"{match.group(2)}-{_MONTHS[match.group(1)]:02}"
     if wording is _DAY_OF_MONTH:
         return f"--{_MONTHS[match.group(2)]:02}-{int(match.group(1)):02}"
-    return match.group(1)
+    return match.group(1) if wording is _YEAR else match.group()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
