@@ -4,7 +4,7 @@ BIN := .venv/bin
 # Debian packages that the tests against real servers and a real browser need.
 DEBIAN := dovecot-imapd postfix postgresql chromium fonts-liberation
 
-.PHONY: golden demo test check unit integration e2e bench hostile format pins clean screenshots exam goteborg letters
+.PHONY: golden demo test check unit integration e2e bench hostile format pins clean screenshots exam goteborg letters crash
 .DEFAULT_GOAL := help
 
 help: ## show this list
@@ -35,6 +35,10 @@ check: .venv/ready-dev ## format, types, floors, dependencies, docs
 
 hostile: .venv/ready-dev ## odd files through the real way in, and a table: DIR=path, else ../shared/hostile, else our own
 	$(BIN)/python -m tests.hostile $(or $(DIR),../shared/hostile)
+
+crash: .venv/ready-dev debian ## the crash proof, whole: hours; ARGS="--part steps --every 10" is a part of it
+	@command -v cc >/dev/null || .ci/apt gcc libc6-dev
+	$(BIN)/python -m tests.crash $(ARGS)
 
 golden: .venv/ready-dev ## how the golden paragrafer differ from what is expected of them
 	$(BIN)/python -m tests.golden.compare

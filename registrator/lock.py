@@ -5,7 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from domain.errors import AlreadyRunning, StorageError
@@ -43,8 +43,9 @@ def sole_daemon(folder: Path) -> Iterator[None]:
             raise AlreadyRunning(
                 f"Tjänsten är redan i gång (process {other}) med mappen {folder}. Stoppa den först, eller vänta."
             ) from None
-        os.ftruncate(handle, 0)
-        os.write(handle, f"{os.getpid()}\n".encode())
+        with suppress(OSError):  # a full disk: the lock holds without the number, which is only for the words above
+            os.ftruncate(handle, 0)
+            os.write(handle, f"{os.getpid()}\n".encode())
         yield
     finally:
         os.close(handle)

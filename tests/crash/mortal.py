@@ -20,6 +20,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from domain.errors import RegistratorError
 from domain.outgoing import SendStage
 from registrator import log, service
 from registrator.build import House, open_house, utc_now
@@ -127,7 +128,11 @@ def main(config_file: str, start: str, step: str) -> None:
     service.open_house = mortal_house
     config = load_config(Path(config_file))
     log.set_up("text", "info")
-    service.run(config)
+    try:
+        service.run(config)
+    except RegistratorError as error:
+        print(error, file=sys.stderr)
+        sys.exit(error.exit_code)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 import pytest
@@ -55,4 +56,16 @@ def test_a_second_daemon_on_the_same_sqlite_file_is_refused(tmp_path: Path) -> N
     url = f"sqlite:///{place / 'register.db'}"
     first, second = config_at(tmp_path / "a", url), config_at(tmp_path / "b", url)
     with alone(first), pytest.raises(AlreadyRunning), alone(second):
+        pass
+
+
+def test_the_lock_holds_also_where_the_disk_is_too_full_for_the_number_in_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_handle: int, _what: object) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    config = config_at(tmp_path / "a")
+    monkeypatch.setattr("registrator.lock.os.write", full)
+    with alone(config), pytest.raises(AlreadyRunning, match="okänt nummer"), alone(config):
         pass
