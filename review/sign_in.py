@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
 import math
 import re
 from urllib.parse import urlencode
@@ -27,6 +28,7 @@ from review.accounts import (
 from review.answer_form import tidy
 from review.outside import account_of
 
+_LOG = logging.getLogger(__name__)
 _LONGEST_NAME = 80
 _FREE_FOR_ACCOUNT, _FREE_FOR_ADDRESS = 5, 30
 # A path of ours and its query: no "//host", no backslash (browsers read it as a slash), no control character.
@@ -70,6 +72,7 @@ class SignIn:
         user = access.store.user(name)
         verified = access.passwords.verify(user.password if user else "", request.form.get("password", ""))
         if user is None or not verified.right or user.locked:
+            _LOG.warning("sign-in failed from %s (%s)", address, "known name" if user else "unknown name")
             if user:
                 why = "låst konto" if user.locked else "fel lösenord"
                 access.store.failed(user.id, why, address, access.clock())

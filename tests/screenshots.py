@@ -16,6 +16,7 @@ from demo.stage import open_stage
 from domain.register import State
 from registrator import jobs, weekly
 from registrator.build import open_house
+from registrator.commands.demo import DEMO_NAME, demo_account
 from registrator.config import load_config
 from registrator.review_page import review_page
 
@@ -40,9 +41,15 @@ def main(folder: Path) -> None:
                 for entry in house.store.entries((State.FLAGGED,))
                 if entry.result and entry.result.decisions and entry.result.authentic
             )
+            password = demo_account(house)
             with review_page(house) as url, sync_playwright() as playwright:
                 browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
                 page = browser.new_page(viewport={"width": 1280, "height": 900})
+                page.goto(f"{url}/logga-in")
+                page.get_by_label("Namn").fill(DEMO_NAME)
+                page.get_by_label("Lösenord").fill(password)
+                page.get_by_role("button", name="Logga in").click()
+                page.wait_for_url(f"{url}/")
                 for name, path in (("att-granska", "/"), ("granska", f"/mejl/{flagged.id}"), ("oversikt", "/oversikt")):
                     page.goto(url + path)
                     _shoot(page, folder / f"{name}.png")

@@ -66,7 +66,7 @@ def demo(
             show_tables(house)
             if once:
                 return
-            password = _demo_account(house)
+            password = demo_account(house)
             with review_page(house) as url:
                 out.print(
                     f"\n[bold]Granskningssidan:[/] {url}\nSkickade mejl ligger i {stage.folder / 'skickade-mejl'}"
@@ -78,8 +78,8 @@ def demo(
                 stop()
 
 
-def _demo_account(house: House) -> str:
-    """An account that may do everything, with a password of its own for each demo; the password."""
+def demo_account(house: House) -> str:
+    """An account that may do everything, with a password made for this demo; says the password."""
     password = secrets.token_urlsafe(12)
     hashed, now = Passwords().hash(password), house.clock()
     if known := house.store.user(DEMO_NAME):
