@@ -25,7 +25,12 @@ _LEADS_ON = pattern(
 )
 _ONLY_DATE = re.compile(r"[\d\- ]+")
 _DOTS = re.compile(r"\.{3,} ?\d*$|…+ ?\d*$")
-_TURNED = re.compile(r"(?P<number>\d{1,3}) ?§ (?=[A-ZÅÄÖ](?!\w*lag))")
+_BODY = r"(?:K[Ss]|K[Ff]|A[Uu]|KSAU|KLU|Kst|PLAU)"
+# "171 § Överenskommelse om ...", "Ks 14 §"
+_TURNED = re.compile(
+    r"(?P<number>\d{1,3}) ?§ (?=[A-ZÅÄÖ](?!\w*lag))"
+    rf"|{_BODY} (?P<of_body>\d{{1,3}}(?::\d{{1,3}})?) ?§(?= +[A-ZÅÄÖ(](?!\w*lag)|$) *"
+)
 
 # A number alone, where the text layer dropped the sign
 _UNSIGNED = re.compile(r"(?P<number>\d{1,3})(?: +(?P<title>[A-ZÅÄÖ].*[^.:])?)?")
@@ -99,9 +104,15 @@ def _turned(text: str, lines: tuple[Line, ...]) -> list[Start]:
         led = index and line.depth >= HEAD_LINES and _LEADS_ON.fullmatch(lines[index - 1].folded)
         if not match or led:
             continue
-        if not found or int(match.group("number")) > int(found[-1].number):
-            found.append(Start(index, match.group("number"), line.start + match.end()))
+        number = match.group("number") or match.group("of_body")
+        if not found or _order(number) > _order(found[-1].number):
+            found.append(Start(index, number, line.start + match.end()))
     return found
+
+
+def _order(number: str) -> tuple[int, ...]:
+    """Paragrafer grow: "5:9" stands before "5:14", which stands before "6:1"."""
+    return tuple(int(part) for part in re.split(r"[:/]", number))
 
 
 def _tabular(text: str, lines: tuple[Line, ...]) -> list[Start]:
@@ -134,10 +145,10 @@ def _embedded(text: str, lines: tuple[Line, ...]) -> list[Start]:
     return []
 
 
-# "§ 77. Överenskommelse om ...", "§ 77 – Överenskommelse", "Kommunstyrelsen § 77 Överenskommelse", "KS-§ 77"
+# "§ 77. Överenskommelse om ...", "§ 77 – Överenskommelse", "Kommunstyrelsen § 77 Överenskommelse", "KS-§ 77", "§ KS 77"
 _LOOSE = re.compile(
     rf"(?P<body>(?:K[SF]|[A-ZÅÄÖ]\w*(?:styrelsen|fullmäktige|utskottet))[ -]?(?:(?:19|20)\d\d(?:-\d\d-\d\d)?)? ?)?"
-    rf"§\.? {{0,3}}{_NUMBER} ?(?:[.):–-]+ *)?(?P<rest>$|[A-ZÅÄÖ(].*)"
+    rf"§\.? {{0,3}}(?:{_BODY} ?)?{_NUMBER} ?(?:[.):–-]+ *)?(?P<rest>$|[A-ZÅÄÖ(].*)"
 )
 
 
@@ -151,7 +162,7 @@ def _loose(text: str, lines: tuple[Line, ...]) -> list[Start]:
         if index and line.depth >= HEAD_LINES and _LEADS_ON.fullmatch(lines[index - 1].folded):
             continue
         number = re.sub(r"\s", "", match.group("number")).translate(str.maketrans("Il", "11"))
-        if not found or int(re.split(r"[:/]", number)[0]) > int(re.split(r"[:/]", found[-1].number)[0]):
+        if not found or _order(number) > _order(found[-1].number):
             found.append(Start(index, number, line.end - len(match.group("rest"))))
     return found
 
