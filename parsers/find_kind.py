@@ -41,7 +41,7 @@ _SIGNS: tuple[tuple[DocumentKind, str, re.Pattern[str]], ...] = (
         "memorandum",
         re.compile(
             r"^.{0,45}(?:tjansteskrivelse|tjansteutlatande|tjansteutldtande|tjansteudatande|tjanstemannayttrande|"
-            r"beslutsforslag|forslagtillbeslut(?:$|sid|\d)|promemoria$|forvaltningensyttrande$)"
+            r"minnesanteckningar|beslutsforslag|forslagtillbeslut(?:$|sid|\d)|promemoria$|forvaltningensyttrande$)"
         ),
     ),
     (

@@ -20,6 +20,9 @@ _TABLE: tuple[tuple[PartKind, str], ...] = (
         PartKind.DISPATCH,
         r"(?:besluts?(?:et)? )?(?:ska )?(?:sänds?|skickas?|expedieras?|delges|meddelas|tillställs|översänds)"
         r"(?: för kännedom)?(?: till)?|(?:protokolls)?utdrag(?:et)?(?: skickas| sänds| expedieras)?(?: till)"
+        r"|(?:kopi(?:a|or)|avskrift(?:er)?|utdrag) (?:på|av) (?:beslutet|protokollet|paragrafen)(?: (?:skickas|sänds))?"
+        r"(?: till)?|avskrift(?: till)?|beslut till|(?:beslutet )?(?:vidarebefordras|kommuniceras)(?: (?:till|med))?"
+        r"|expedieringslista|utskickslista|för åtgärd(?: till)?"
         r"|expediering(?: till)?|besluts?expediering|expedieras(?: till)?|delges|delgivning|delgivningslista"
         r"|sändlista"
         r"|för kännedom(?: till)?|kopia(?: till)?|mottagare|distribution|exp(?: till)?|för verkställighet"

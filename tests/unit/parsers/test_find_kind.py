@@ -19,6 +19,7 @@ from tests.unit.samples import document
         ("Ordförandebeslut nr 3", DocumentKind.DELEGATION),
         ("Kommunledningskontoret\nTjänsteskrivelse 2015-04-27", DocumentKind.MEMORANDUM),
         ("STADSLEDNINGSKONTORET TJÄNSTEUTLÅTANDE", DocumentKind.MEMORANDUM),
+        ("Minnesanteckningar från kommunstyrelsen 2015-09-15", DocumentKind.MEMORANDUM),
         ("Kallelse till kommunstyrelsens sammanträde", DocumentKind.AGENDA),
         ("Föredragningslista", DocumentKind.AGENDA),
         ("Kommunfullmäktiges föredragningslista", DocumentKind.AGENDA),

@@ -107,6 +107,12 @@ def test_the_title_leaves_out_the_diarienummer_and_joins_its_lines() -> None:
     ("heading", "kind"),
     [
         ("Beslut sänds till", PartKind.DISPATCH),
+        ("Kopia på beslutet till:", PartKind.DISPATCH),
+        ("Beslut till", PartKind.DISPATCH),
+        ("Vidarebefordras till", PartKind.DISPATCH),
+        ("Avskrift till", PartKind.DISPATCH),
+        ("Beslutet kommuniceras med", PartKind.DISPATCH),
+        ("Expedieringslista", PartKind.DISPATCH),
         ("Beslutsunderlag", PartKind.DOCUMENTS),
         ("Beslutsgång", PartKind.PROCEDURE),
         ("Beslutande", PartKind.PROCEDURE),
