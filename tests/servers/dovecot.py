@@ -202,8 +202,17 @@ class Dovecot:
         logs = [self.base / "stderr", self.base / "dovecot.log"]
         raise RuntimeError("Dovecot did not start: " + "".join(log.read_text() for log in logs if log.exists()))
 
+    def start(self) -> None:
+        """Serve again, on the same ports, what was left when it stopped."""
+        self._start()
+
     def close(self) -> None:
         """End the server and remove its mail."""
+        self.stop()
+        shutil.rmtree(self.base, ignore_errors=True)
+
+    def stop(self) -> None:
+        """End the server; its mail stays."""
         process = getattr(self, "_process", None)
         if process is not None and process.poll() is None:
             os.killpg(process.pid, signal.SIGTERM)
@@ -212,7 +221,6 @@ class Dovecot:
             except subprocess.TimeoutExpired:
                 os.killpg(process.pid, signal.SIGKILL)
                 process.wait()
-        shutil.rmtree(self.base, ignore_errors=True)
 
     def user(self, name: str | None = None) -> DovecotUser:
         """A mailbox of that name, a new and empty one when none is given."""

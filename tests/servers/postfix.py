@@ -1,7 +1,8 @@
 """Debian's Postfix as a private server of the tests: its own folder, free port, TLS; delivers into maildirs.
 
 Needs the Debian package postfix, and root: Postfix gives each of its processes an account. What it takes for
-anybody at ksl.se lies in a maildir of the folder; other domains are refused, and nothing ever leaves this machine.
+anybody at ksl.se lies in a maildir of the folder, what is for registrator@ksl.se in one of its own; what it takes for
+borta@ksl.se it sends back. Other domains are refused, and nothing ever leaves this machine.
 """
 
 from __future__ import annotations
@@ -49,7 +50,9 @@ smtpd_tls_key_file = {base}/server-key.pem
 smtp_tls_security_level = none
 virtual_mailbox_domains = ksl.se
 virtual_mailbox_base = {base}/mail
-virtual_mailbox_maps = static:all/
+virtual_mailbox_maps = inline:{{ {{ registrator@ksl.se = registrator/ }} }}, static:all/
+virtual_alias_maps = inline:{{ {{ borta@ksl.se = borta@flyttad.invalid }} }}
+transport_maps = inline:{{ {{ flyttad.invalid = error:5.1.1 User unknown }} }}
 virtual_uid_maps = static:{uid}
 virtual_gid_maps = static:{gid}
 virtual_minimum_uid = 1
@@ -135,6 +138,15 @@ class Postfix:
     def delivered(self) -> list[bytes]:
         """The mails that lie in the maildir."""
         return [file.read_bytes() for file in sorted((self.base / "mail" / "all" / "new").glob("*"))]
+
+    def deliver_into(self, maildir: Path) -> None:
+        """What is for registrator@ksl.se lies there from now on."""
+        own = self.base / "mail" / "registrator"
+        if own.is_symlink():
+            own.unlink()
+        else:
+            shutil.rmtree(own, ignore_errors=True)
+        own.symlink_to(maildir)
 
     def empty(self) -> None:
         """Forget what was delivered."""
