@@ -224,6 +224,9 @@ class Store(AccountStore, Protocol):
         EntryChanged when the entry is not at `version` any more.
         """
 
+    def decisions_of(self, entry_id: int) -> tuple[Decision, ...]:
+        """The decisions that stand of a registered entry, with their evidence; none that repeats an earlier one."""
+
     def asides(self) -> tuple[Aside, ...]:
         """Of the entries that need a person those that are put aside, as last said; also when their time has come."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from domain.catalogue import Catalogue
@@ -91,16 +91,9 @@ class Desk:
         return next((one.entry for one in later or others), None)
 
     def decisions(self, entry: Entry) -> tuple[Decision, ...]:
-        """What the entry says as it stands: see `decisions_of`."""
-        return self.decisions_of((entry,))[entry.id]
-
-    def decisions_of(self, entries: Sequence[Entry]) -> dict[int, tuple[Decision, ...]]:
-        """The decisions that stand of registered entries, which a person may have put there; of others what was read.
+        """The decisions that stand of a registered entry, which a person may have put there; of others what was read.
 
         A registered decision that repeats an earlier one is no answer of its own; then too it is what was read.
         """
-        standing: dict[int, list[Decision]] = {}
-        if any(entry.state is State.REGISTERED for entry in entries):
-            for answer in self.store.answers():
-                standing.setdefault(answer.entry_id, []).append(answer.decision)
-        return {entry.id: tuple(standing[entry.id]) if entry.id in standing else proposed(entry) for entry in entries}
+        standing = self.store.decisions_of(entry.id) if entry.state is State.REGISTERED else ()
+        return standing or proposed(entry)

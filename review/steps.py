@@ -46,7 +46,7 @@ class Steps(Acting):
             who=who,
             now=self._desk.clock(),
         )
-        return self._try(entry, act, who, f"Lagt åt sidan till {long_date(until)}" if until else "Lagt åt sidan")
+        return self._try(entry, act, who, f"Får vänta till {long_date(until)}" if until else "Får vänta")
 
     def take_back(self, entry_id: int) -> ResponseReturnValue:
         entry = self._pages.find(entry_id)

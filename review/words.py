@@ -74,7 +74,7 @@ VERBS: dict[str, str] = {
     "resend": "registrerade som samma svar igen",
     "correction": "registrerade som en rättelse",
     "dismiss": "avfärdade",
-    "aside": "lade åt sidan",
+    "aside": "lät vänta",
     "take_back": "tog tillbaka till kön",
     "ask": "skrev en fråga",
     "undo": "ångrade",
@@ -88,7 +88,7 @@ NOUNS: dict[str, str] = {
     "resend": "kopplingen",
     "correction": "rättelsen",
     "dismiss": "avfärdandet",
-    "aside": "att mejlet lades åt sidan",
+    "aside": "att mejlet får vänta",
     "ask": "frågan",
     "strike": "makuleringen",
 }

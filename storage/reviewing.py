@@ -9,6 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from domain.decision import Decision
 from domain.errors import EntryChanged
 from domain.outgoing import OutgoingMail, OutgoingState
 from domain.ports import Compose
@@ -30,6 +31,22 @@ _ASKED_IN_VAIN = "Frågan ställdes inte: den togs tillbaka."
 
 
 class Reviewing(Verbs):
+    def decisions_of(self, entry_id: int) -> tuple[Decision, ...]:
+        """As `answers` has them, of one entry alone: it need not read those of a hundred thousand."""
+        standing = (
+            sa.select(DecisionRow.data)
+            .join(MailRow, MailRow.id == DecisionRow.mail_id)
+            .where(
+                DecisionRow.mail_id == entry_id,
+                DecisionRow.replaced_at.is_(None),
+                DecisionRow.repeats.is_(None),
+                MailRow.state == State.REGISTERED.value,
+            )
+            .order_by(DecisionRow.id)
+        )
+        with self._database.reading() as session:
+            return tuple(decision_from(data) for data in session.scalars(standing))
+
     def asides(self) -> tuple[Aside, ...]:
         """Of the entries that need a person those that are put aside, as last said; also when their time has come."""
         lasting = (

@@ -214,7 +214,7 @@ def test_everything_works_without_javascript(office: Office, browser: sync_api.B
     page.get_by_role("button", name="Ångra").click()
     page.wait_for_url(office.mail(11))
     assert office.entry(11).state is State.FLAGGED
-    page.locator("#at-sidan > summary").click()
+    page.locator("#lat-vanta > summary").click()
     page.get_by_role("button", name="en vecka").click()
 
     page.wait_for_url(office.mail(12))

@@ -97,6 +97,9 @@ class FakeStore:
             if recommendations is None or decision.recommendation in recommendations
         )
 
+    def decisions_of(self, entry_id: int) -> tuple[Decision, ...]:
+        return tuple(d for d in self.standing.get(entry_id, ()) if d.repeats is None)
+
     def asides(self) -> tuple[Aside, ...]:
         return ()
 

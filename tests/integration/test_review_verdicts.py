@@ -7,16 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from flask.testing import FlaskClient
 
 from domain.evidence import DecisionBody, Outcome
-from domain.register import Entry, State
-from review.app import create_app
-from storage.engine import open_store
-from storage.migrate import migrate
-from storage.store import SqlStore
+from domain.register import State
+from tests.fakes.review_client import Review, open_review
 from tests.fakes.review_desk import DNR
-from tests.fakes.review_register import fill
+
+pytest_plugins = ["tests.servers.register"]
 
 ANSWER = {
     "count": "1",
@@ -31,43 +28,10 @@ ANSWER = {
 }
 
 
-class Review:
-    """A browser on pages over a real register that holds the mails of the full desk, under the same ids."""
-
-    def __init__(self, store: SqlStore) -> None:
-        self.store = store
-        self.desk, self.ids = fill(store)
-        self.app = create_app(self.desk, allowed_hosts=("localhost",), secret_key=b"k" * 32)
-        self.client: FlaskClient = self.app.test_client()
-
-    def entry(self, number: int) -> Entry:
-        found = self.store.entry(self.ids[number])
-        assert found
-        return found
-
-    def form(self, number: int, **fields: str) -> dict[str, str]:
-        """A form as the page of the mail gives it now, filled."""
-        page = self.client.get(f"/mejl/{self.ids[number]}").text
-        page = page[page.index('id="ratta"') :]  # above it may stand a form that takes the last verdict back
-        token = re.search(r'name="csrf_token" value="([^"]+)"', page)
-        version = re.search(r'name="version" value="(\d+)"', page)
-        assert token and version
-        return {"csrf_token": token[1], "version": version[1], "reviewer": "Testa Granskare", **fields}
-
-    def send(self, number: int, verb: str, form: dict[str, str]) -> tuple[int, str]:
-        answer = self.client.post(f"/mejl/{self.ids[number]}/{verb}", data=form)
-        return answer.status_code, answer.text if answer.status_code != 303 else answer.headers["Location"]
-
-
 @pytest.fixture
-def review(tmp_path: Path) -> Iterator[Review]:
-    url = f"sqlite:///{tmp_path}/register.db"
-    migrate(url)
-    store = open_store(url)
-    try:
-        yield Review(store)
-    finally:
-        store.close()
+def review(migrated_file: Path, tmp_path: Path) -> Iterator[Review]:
+    with open_review(migrated_file, tmp_path) as opened:
+        yield opened
 
 
 def test_accepting_registers_the_answer_with_a_trail_and_a_mail_and_goes_on(review: Review) -> None:

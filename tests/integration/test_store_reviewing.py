@@ -190,3 +190,10 @@ def test_an_answer_knows_which_it_corrects_with_its_evidence_and_without(store: 
     give(store, flagged, dataclasses.replace(decision("a.pdf"), corrects="2026-000099"))
     for answers in (store.answers(), store.answers(evidence=False)):
         assert [answer.decision.corrects for answer in answers] == ["2026-000099"]
+
+
+def test_what_stands_of_one_entry_is_found_without_the_others(store: SqlStore, flagged: Entry) -> None:
+    assert store.decisions_of(flagged.id) == ()
+    entry = give(store, flagged, decision("a.pdf"), decision("a.pdf", "0184", repeats="2026-000099"))
+    assert store.decisions_of(entry.id) == (decision("a.pdf"),)
+    assert store.decisions_of(give(store, entry, state=State.IGNORED).id) == ()

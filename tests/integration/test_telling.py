@@ -422,29 +422,3 @@ def test_who_got_a_correction_back_still_knows_what_the_mail_before_said(house: 
             assert house.store.bounced(row.id, why="550", entry_id=report, now=house.clock())
     decide(house, entry, decision("a"))  # back to what the partner has heard
     assert readers(waiting(house)) == [(MailKind.CORRECTION, SENDER), (MailKind.CORRECTION, OFFICER)]
-
-
-def test_a_verdict_that_is_undone_before_it_was_told_is_never_told(house: House, clock: Wall) -> None:
-    entry = come_in(house, "a")
-    send_all(house, clock)
-    undo(house, decide(house, entry))
-    assert waiting(house) == []
-    assert sent(house, MailKind.CORRECTION) == []
-
-
-def test_a_verdict_that_is_undone_after_it_was_told_is_corrected(house: House, clock: Wall) -> None:
-    entry = come_in(house, "a")
-    send_all(house, clock)
-    dismissed = decide(house, entry)
-    send_all(house, clock)
-    assert (OFFICER, "Rättelse: svaret från Botkyrka är struket: Överenskommelse om samverkan för en trygg, säker") in [
-        (reader, subject[:83]) for reader, subject in sent(house, MailKind.CORRECTION)
-    ]
-    undo(house, dismissed)
-    assert (MailKind.CORRECTION, OFFICER) in readers(waiting(house))
-
-
-def undo(house: House, entry: Entry) -> Entry:
-    return house.store.undo(
-        entry.id, version=entry.version, who="registrator", compose=partial(tell, house), now=house.clock()
-    )

@@ -3,10 +3,10 @@
 (() => {
   const HELP = [
     ["j k", "nästa, föregående mejl"], ["Retur", "öppna, eller bekräfta"], ["a", "godkänn (en gång till eller Retur bekräftar)"],
-    ["e", "ändra"], ["x", "avfärda"], ["v", "lägg åt sidan"], ["f", "fråga avsändaren"], ["l", "koppla till ett tidigare svar"],
+    ["e", "ändra"], ["x", "avfärda"], ["v", "låt vänta"], ["f", "fråga avsändaren"], ["l", "koppla till ett tidigare svar"],
     ["u", "ångra"], ["q", "till kön"], ["Esc", "stäng formuläret"], ["?", "den här rutan"],
   ];
-  const FOLDS = { a: "godkann", e: "ratta", x: "avfarda", v: "at-sidan", f: "fraga", l: "koppla" };
+  const FOLDS = { a: "godkann", e: "ratta", x: "avfarda", v: "lat-vanta", f: "fraga", l: "koppla" };
   const stored = (value) => {
     try { return value === undefined ? localStorage.getItem("keys") : localStorage.setItem("keys", value); } catch { return null; }
   };
