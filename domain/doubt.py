@@ -19,7 +19,7 @@ class Doubt(enum.Enum):
     SENDER_DIFFERS = "sender_differs"  # the document names Solna, the authentic sender is Täby
     LOOKALIKE_SENDER = "lookalike_sender"  # botkyrka-kommun.com, or the display name shows another address
     OUTSIDE_COUNTY = "outside_county"  # Knivsta lies in Uppsala county
-    SENDER_RESERVES = "sender_reserves"  # "beslutet är överklagat" in the mail, beside a clear extract
+    SENDER_RESERVES = "sender_reserves"  # "beslutet är överklagat" in the mail beside a clear extract, or on it
     FORWARDED = "forwarded"  # what a forwarder says of an inner sender is a claim only
 
     # the documents

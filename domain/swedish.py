@@ -157,7 +157,7 @@ EVIDENCE: dict[EvidenceKind, str] = {
     EvidenceKind.NOT_ADJUSTED: "justering",
     EvidenceKind.SIGNATURE: "elektronisk underskrift",
     EvidenceKind.SENDER: "avsändare",
-    EvidenceKind.RESERVATION: "förbehåll i mejlet",
+    EvidenceKind.RESERVATION: "förbehåll",
     EvidenceKind.THREAD: "svar på vårt mejl",
 }
 
@@ -202,7 +202,7 @@ DOUBTS: dict[Doubt, str] = {
     Doubt.SENDER_DIFFERS: "Avsändaren är en annan kommun än den som handlingen kommer från.",
     Doubt.LOOKALIKE_SENDER: "Avsändaren liknar en kommun men är det inte.",
     Doubt.OUTSIDE_COUNTY: "Kommunen ligger utanför Stockholms län och är inte medlem.",
-    Doubt.SENDER_RESERVES: "Mejlet gör ett förbehåll, eller säger något annat än handlingen.",
+    Doubt.SENDER_RESERVES: "Mejlet eller handlingen gör ett förbehåll, eller så säger de olika.",
     Doubt.FORWARDED: "Mejlet är vidarebefordrat: vem som skickade det från början går inte att verifiera.",
     Doubt.NO_DOCUMENT: "Mejlet har ingen bifogad beslutshandling.",
     Doubt.DOCUMENT_UNREADABLE: "En bifogad fil går inte att läsa.",

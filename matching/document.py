@@ -192,6 +192,7 @@ def _doubts(
         *form_doubts(ruling.body, read.section.paragraf, meeting),
         *([Doubt.NOT_ADJUSTED] if EvidenceKind.NOT_ADJUSTED in marks else []),
         *([Doubt.CORRECTION] if EvidenceKind.CORRECTION in marks else []),
+        *([Doubt.SENDER_RESERVES] if EvidenceKind.RESERVATION in marks else []),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from domain.document import DocumentText, Span
+from domain.doubt import Doubt
 from domain.evidence import Evidence, EvidenceKind
 from parsers import zones
 
@@ -14,7 +15,7 @@ _NOT_ADJUSTED = re.compile(
     r"(?:inte|ej|icke)\s+(?:ännu\s+|färdig)?justera[dt]e?|under\s+justering|i\s+väntan\s+på\s+justering|"
     r"före\s+justering|innan\s+(?:protokollet\s+(?:är|har)\s+)?juster\w+|snabbprotokoll|"
     r"preliminärt\s+(?:protokoll|utdrag|beslut)|protokollsutkast|utkast\s+till\s+protokoll|"
-    r"(?-i:\bUTKAST\b)|(?<!\S)utkast(?=[ \t]*(?:$|\n|\d{4}-)|[ \t]{3})|"
+    r"(?-i:\b(?:UTKAST|ARBETSMATERIAL|ARBETSEXEMPLAR|KONCEPT)\b)|(?<!\S)utkast(?=[ \t]*(?:$|\n|\d{4}-)|[ \t]{3})|"
     r"(?:protokoll|utdrag|text|paragraf)(?:et|en)\b[^.\n]{0,60}\b(?:kan\s+komma\s+att\s+(?:ändras|justeras)|"
     r"(?:kommer\s+att|ska|skall)\s+justeras|justeras\s+(?:den|senare))|"
     r"ännu\s+inte\s+(?:hunnit\s+)?justera\w*)",
@@ -29,6 +30,14 @@ _CORRECTION = re.compile(
     r"\brättelse\s+(?:enligt|med\s+stöd\s+av|görs|har\s+gjorts))",
     re.IGNORECASE | re.MULTILINE,
 )
+# "MAKULERAD" across a page's head, "Överklagat 2015-06-02" stamped on it, "Beslutet har upphävts"
+_GONE = r"(?:makulera[dt]|upphäv[dt]|överklaga[dt]|återkalla[dt]|inhibera[dt]|ogiltig\w*|ej\s+(?:gällande|giltigt?))"
+_WITHDRAWN = re.compile(
+    rf"(?:^|[-–|:]|[ \t]{{3}})[ \t*!]*{_GONE}[ \t*!]*(?=$|\d{{4}}|den\s+\d|av\s)"
+    r"|\b(?:beslutet|protokollet|paragrafen|utdraget)\s+(?:är|har)\s+(?!(?:inte|ej)\b)(?:(?:nu|senare|därefter|sedan)\s+)?"
+    r"(?:överklaga(?:t|ts)|upphävts?|upphävd|makulera(?:t|ts|d)|inhibera(?:t|ts)|återkalla(?:t|ts))\b",
+    re.IGNORECASE | re.MULTILINE,
+)
 _OTHER = re.compile(r"\b(?:SKL|SKR)(?:\s?:?s)?\b|\bSveriges\s+Kommuner\s+och\s+(?:Landsting|Regioner)", re.IGNORECASE)
 _OURS = re.compile(r"\bKSL(?:\s?:?s)?\b|\bStorsthlm|Kommunförbund\w*\s+Stockholms?\s+L[äa]n|KSL/\d", re.IGNORECASE)
 
@@ -39,6 +48,12 @@ def find_not_adjusted(document: DocumentText, spans: tuple[Span, ...]) -> tuple[
 
 def find_correction(document: DocumentText, spans: tuple[Span, ...]) -> tuple[Evidence, ...]:
     return _find(document, spans, _CORRECTION, EvidenceKind.CORRECTION, "rättelse", "correction")
+
+
+def find_withdrawn(document: DocumentText, spans: tuple[Span, ...]) -> tuple[Evidence, ...]:
+    """Where the paper says that it no longer holds, or that this is being tried."""
+    value = Doubt.SENDER_RESERVES.value
+    return _find(document, spans, _WITHDRAWN, EvidenceKind.RESERVATION, value, "withdrawn")
 
 
 def find_other_organisation(document: DocumentText, spans: tuple[Span, ...]) -> tuple[Evidence, ...]:
@@ -54,6 +69,12 @@ def find_ours(document: DocumentText, spans: tuple[Span, ...]) -> tuple[Evidence
 def says_not_adjusted(text: str) -> str:
     """The words in a mail or a file name that say so, "" when there are none."""
     match = _NOT_ADJUSTED.search(text)
+    return match.group() if match else ""
+
+
+def says_withdrawn(text: str) -> str:
+    """The words in a file name that say so, "" when there are none."""
+    match = re.search(rf"(?<![^\W_]){_GONE}(?![^\W_])", text, re.IGNORECASE)
     return match.group() if match else ""
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from domain.catalogue import Catalogue
 from domain.decision import Reading, ReadSection
 from domain.document import DocumentText, Page, PageSource, ReadingFailure, Span
+from domain.doubt import Doubt
 from domain.evidence import DecisionBody, DocumentKind, Evidence, EvidenceKind, PartKind, Section
 from domain.mail import Attachment
 from parsers import find_marks, zones
@@ -88,16 +89,18 @@ def _within(evidence: Evidence, spans: list[Span]) -> bool:
 
 
 def _marks(document: DocumentText, attachment: Attachment) -> tuple[Evidence, ...]:
-    """Not adjusted, correction: in the heads and feet of the document, or in the file's name."""
+    """Not adjusted, correction, withdrawn: in the heads and feet of the document, or in the file's name."""
     edges: list[Span] = []
     for page in _edge_pages(document):
         rows = (*zones.head(document, page), *zones.foot(document, page))
         edges += [Span(start=line.start, end=line.end) for line in rows]
-    found = (*find_marks.find_not_adjusted(document, tuple(edges)), *find_marks.find_correction(document, tuple(edges)))
+    finders = (find_marks.find_not_adjusted, find_marks.find_correction, find_marks.find_withdrawn)
+    found = [evidence for find in finders for evidence in find(document, tuple(edges))]
     named = []
     for kind, value, words in (
         (EvidenceKind.NOT_ADJUSTED, "ojusterat", find_marks.says_not_adjusted(attachment.name)),
         (EvidenceKind.CORRECTION, "rättelse", find_marks.says_correction(attachment.name)),
+        (EvidenceKind.RESERVATION, Doubt.SENDER_RESERVES.value, find_marks.says_withdrawn(attachment.name)),
     ):
         if words:
             named.append(
@@ -212,6 +215,7 @@ def _own_evidence(
     opening = _opening(section)
     found += find_marks.find_not_adjusted(document, (opening,))
     found += find_marks.find_correction(document, (opening,))
+    found += find_marks.find_withdrawn(document, (section.span,))
     found += _organisations(document, section)
     return tuple(found)
 

@@ -115,6 +115,7 @@ _GROUNDS: dict[Doubt, _Grounds] = {
     Doubt.CONDITIONS: _claimed(Doubt.CONDITIONS, EvidenceKind.OUTCOME, "condition."),
     Doubt.PARTLY: _claimed(Doubt.PARTLY, EvidenceKind.OUTCOME),
     Doubt.NOT_ADJUSTED: _claimed(Doubt.NOT_ADJUSTED, EvidenceKind.NOT_ADJUSTED),
+    Doubt.SENDER_RESERVES: _claimed(Doubt.SENDER_RESERVES, EvidenceKind.RESERVATION),
     Doubt.CORRECTION: _claimed(Doubt.CORRECTION, EvidenceKind.CORRECTION),
     Doubt.NOT_FINAL: _claimed(Doubt.NOT_FINAL, EvidenceKind.FINALITY),
     Doubt.DATE_UNKNOWN: _claimed(Doubt.DATE_UNKNOWN, EvidenceKind.MEETING_DATE),

@@ -54,7 +54,7 @@ _KINDS = {
     EvidenceKind.NOT_ADJUSTED: "ord om justering",
     EvidenceKind.OTHER_ORGANISATION: "en annan organisation nämns",
     EvidenceKind.SIGNATURE: "undertecknare",
-    EvidenceKind.RESERVATION: "mejlets egna ord",
+    EvidenceKind.RESERVATION: "ord om att beslutet inte gäller",
     EvidenceKind.OUTCOME: "orden som beslutar",
 }
 

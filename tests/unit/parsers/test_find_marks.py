@@ -2,7 +2,15 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.find_marks import find_correction, find_not_adjusted, find_other_organisation, find_ours, says_correction
+from parsers.find_marks import (
+    find_correction,
+    find_not_adjusted,
+    find_other_organisation,
+    find_ours,
+    find_withdrawn,
+    says_correction,
+    says_withdrawn,
+)
 from tests.unit.samples import document, whole
 
 
@@ -15,6 +23,8 @@ from tests.unit.samples import document, whole
         "Snabbprotokoll",
         "Texten kan komma att ändras vid justeringen, protokollet kan komma att justeras",
         "Utdrag under justering",
+        "KONCEPT",
+        "Protokollsutdrag ARBETSMATERIAL",
     ],
 )
 def test_minutes_that_are_not_yet_adjusted_say_so(text: str) -> None:
@@ -78,3 +88,39 @@ def test_a_draft_is_not_adjusted(head: str) -> None:
 def test_a_draft_that_was_prepared_says_nothing_of_the_minutes() -> None:
     paper = document("Kommunstyrelsens protokoll\nett utkast av kontoret")
     assert find_not_adjusted(paper, (whole(paper),)) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Protokollsutdrag - MAKULERAT\nKommunstyrelsen",
+        "PROTOKOLL   Upphävd av förvaltningsrätten",
+        "Överklagat 2015-06-02",
+        "Ej gällande",
+        "Beslutet är överklagat.",
+        "Protokollet har därefter makulerats.",
+    ],
+)
+def test_a_paper_that_no_longer_holds_says_so(text: str) -> None:
+    paper = document(text)
+    assert find_withdrawn(paper, (whole(paper),))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Beslutet kan överklagas hos förvaltningsrätten.",
+        "Hur man överklagar",
+        "Beslutet har inte överklagats.",
+        "Kommunstyrelsen har upphävt beslutet från 2009.",
+        "Den som har överklagat beslutet underrättas.",
+    ],
+)
+def test_how_to_appeal_and_what_was_replaced_are_no_such_mark(text: str) -> None:
+    paper = document(text)
+    assert find_withdrawn(paper, (whole(paper),)) == ()
+
+
+def test_a_file_name_may_say_that_the_paper_no_longer_holds() -> None:
+    assert says_withdrawn("MAKULERAD_Utdrag.pdf")
+    assert not says_withdrawn("Utdrag.pdf")
