@@ -61,7 +61,7 @@ def lines(config: Config, path: Path) -> Iterator[Line]:
     yield _tried("SMTP", lambda: _smtp(config))
     if config.dkim.key_file:
         yield _tried("DKIM", lambda: _dkim(config))
-    yield "Granskningssidan", True, _review(config)
+    yield "Granskningssidan", True, who_comes_in(config)
     if config.review.oidc.issuer:
         yield _tried("Organisationens inloggning", lambda: _outside(config))
     yield _tried("Mallar", lambda: prove(build_composer(config)))
@@ -96,7 +96,7 @@ def _folder(folder: Path) -> str:
     return f"{folder} kan skrivas"
 
 
-def _review(config: Config) -> str:
+def who_comes_in(config: Config) -> str:
     """Who comes in, and from where. What fails with the register, the line of the database has said."""
     try:
         store = open_store(config.database_url)

@@ -12,16 +12,17 @@ from typer.testing import CliRunner
 from domain.access import Role
 from registrator import log
 from registrator.cli import app
-from review.passwords import Passwords
+from registrator.commands import check, user
+from registrator.config import load_config
 from storage.engine import open_store
 from storage.store import SqlStore
-
-PHRASE = "blåbär i gröten"
+from tests.fakes.review_access import CHEAP, PHRASE
 
 
 @pytest.fixture
 def config(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(log, "set_up", lambda *_: None)
+    monkeypatch.setattr(user, "Passwords", lambda: CHEAP)
     server = 'host = "127.0.0.1"\nport = 1\nusername = "u"\npassword = "Hemligt-1"\n'
     file = tmp_path / "config.toml"
     file.write_text(f'[imap]\n{server}[smtp]\n{server}[trust]\nauthserv_ids = ["mx.ksl.se"]\n', "utf-8")
@@ -58,9 +59,9 @@ def test_an_account_from_its_making_to_its_locking(config: Path) -> None:
     assert "argon2" not in told
     assert "låst" in run(config, "list")[1]
     with opened(config) as store:
-        user = store.user("testa")
-        assert user and user.role is Role.ADMINISTER
-        assert Passwords().verify(user.password, "en helt annan mening").right
+        made = store.user("testa")
+        assert made and made.role is Role.ADMINISTER
+        assert CHEAP.verify(made.password, "en helt annan mening").right
 
 
 def test_a_password_that_anybody_would_guess_is_refused_and_nothing_is_made(config: Path) -> None:
@@ -76,13 +77,24 @@ def test_a_password_is_asked_for_twice(config: Path, monkeypatch: pytest.MonkeyP
     code, told = run(config, "add", "testa", "--role", "lasa")
     assert code == 0, told
     with opened(config) as store:
-        user = store.user("testa")
-        assert user and Passwords().verify(user.password, PHRASE).right
+        made = store.user("testa")
+        assert made and CHEAP.verify(made.password, PHRASE).right
 
 
 def test_an_account_may_have_no_password_and_a_name_that_nobody_has_is_told(config: Path) -> None:
     assert run(config, "add", "ute", "--role", "lasa", "--no-password", "--email", "Ute@exempel.se")[0] == 0
     with opened(config) as store:
-        user = store.user_by_email("ute@exempel.se")
-        assert user and user.password == ""
+        made = store.user_by_email("ute@exempel.se")
+        assert made and made.password == ""
     assert "inget konto med namnet hemma" in run(config, "unlock", "hemma")[1]
+
+
+def test_check_says_who_comes_in_and_from_where(config: Path) -> None:
+    def told() -> str:
+        return check.who_comes_in(load_config(config))
+
+    assert told().startswith("inga konton: den visas utan inloggning, bara på den här datorn")
+    run(config, "add", "testa", "--role", "granska", "--password-stdin", given=f"{PHRASE}\n")
+    assert told() == (
+        "inloggning krävs på http://127.0.0.1:8025, bara på den här datorn; 1 konto; inget av dem administrerar"
+    )
