@@ -7,10 +7,11 @@ och med att samtliga kommuner antagit den", "på prov", "Ordföranden Anna Prov 
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable
 
-from domain.catalogue import Catalogue
+from domain.catalogue import Catalogue, Municipality
 from domain.decision import Reading, ReadSection
 from domain.evidence import EvidenceKind, Outcome, PartKind
 from matching.plain_beside import is_one_of_ours, known_beside
@@ -238,9 +239,14 @@ def _names(read: ReadSection, diarienummer: str, catalogue: Catalogue) -> frozen
     """The matter's own words: the paragraf's heading, the recommendation's title, the municipalities and ourselves."""
     known = catalogue.recommendation(diarienummer)
     texts = [read.section.title, known.title if known else "", " ".join(catalogue.own_domains)]
-    texts += [" ".join((m.name, m.form, m.form_genitive, *m.variants, *m.places)) for m in catalogue.municipalities]
-    names = frozenset(word for text in texts for word in _words(text))
+    names = frozenset(word for text in texts for word in _words(text)) | _names_of(catalogue.municipalities)
     return names | _AGREEMENTS if any("överenskomm" in name or "avtal" in name for name in names) else names
+
+
+@functools.lru_cache(maxsize=4)
+def _names_of(municipalities: tuple[Municipality, ...]) -> frozenset[str]:
+    named = (" ".join((m.name, m.form, m.form_genitive, *m.variants, *m.places)) for m in municipalities)
+    return frozenset(word for text in named for word in _WORD.findall(text.lower()))
 
 
 def _words(text: str) -> list[str]:
