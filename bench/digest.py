@@ -1,62 +1,23 @@
-"""What the weekly letter costs with a large register: 200 recommendations, 26 municipalities, 100,000 mails.
-
-Every pair has been answered twice (a proposal, then a decision), every answer has come four times more as a copy, and
-the other mails are newsletters and automatic replies. The register is a real SQLite file.
-"""
+"""What the weekly letter costs with a large register: 100,000 mails and 10,400 answers."""
 
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
-import sqlalchemy as sa
-
+from bench.large_register import CONFIG, MAILS, NOW, fill
 from bench.measure import medians, say
-from domain.catalogue import Recommendation
-from domain.decision import Decision, Result, Status
-from domain.document import Span
-from domain.doubt import Doubt
-from domain.evidence import DecisionBody, Evidence, EvidenceKind, Outcome
 from domain.outgoing import MailKind
-from domain.register import State
 from registrator import log, weekly
 from registrator.build import House, open_house
-from registrator.catalogue import members
 from registrator.config import load_config
-from storage.codec import dumps
-from storage.database import Database
-from storage.schema import DecisionRow, MailRow, PositionRow
-from storage.standing import said
 
-RECOMMENDATIONS = 200
-MAILS = 100_000
-COPIES = 4
-FLAGGED = 120
 ROUNDS = 5
 LIMIT = 1.0
-NOW = dt.datetime(2026, 11, 23, 6, tzinfo=dt.UTC)
-FIRST = NOW - dt.timedelta(days=3000)
-CONFIG = """
-[imap]
-host = "localhost"
-username = "u"
-password = "p"
-[smtp]
-host = "localhost"
-username = "u"
-password = "p"
-[trust]
-authserv_ids = ["mx.ksl.se"]
-[log]
-level = "error"
-"""
 
 
 def main() -> int:
@@ -67,7 +28,7 @@ def main() -> int:
         log.set_up("text", "error")
         with open_house(config, upgrade=True) as opened:
             house = replace(opened, clock=lambda: NOW)
-            _fill(house, config.database_url)
+            fill(house, config.database_url)
             return 0 if _measured(house) else 1
 
 
@@ -86,112 +47,6 @@ def _measured(house: House) -> bool:
     size = len(house.store.outbox(kinds=(MailKind.DIGEST,), limit=1)[0].mail.raw)
     what = f"digest of {MAILS} mails, {taken['gather']:.2f} s to gather, {size / 1e6:.1f} MB"
     return say(what, taken["queue"], target=f"< {LIMIT}", well=taken["queue"] < LIMIT, unit=" s")
-
-
-def _fill(house: House, url: str) -> None:
-    asked = [_recommendation(number) for number in range(RECOMMENDATIONS)]
-    for recommendation in asked:
-        house.store.put_recommendation(recommendation, FIRST)
-    said_of = [decision for recommendation in asked for decision in _answers(recommendation)]
-    database = Database(url)
-    mails: list[dict[str, Any]] = []
-    decisions: list[dict[str, Any]] = []
-    for number in range(MAILS):
-        which, copy = divmod(number, COPIES + 1)
-        decision = said_of[which] if which < len(said_of) else None
-        mails.append(_mail(number, decision))
-        if decision is not None:
-            decisions.append(_row(number, decision, repeats=None if copy == 0 else f"2026-{number - copy:06}"))
-    with database.writing_rows() as connection:
-        connection.execute(sa.insert(MailRow), mails)
-        connection.execute(sa.insert(DecisionRow), decisions)
-        connection.execute(sa.insert(PositionRow), [_position(number) for number in range(MAILS)])
-        connection.exec_driver_sql("ANALYZE")
-    database.close()
-
-
-def _recommendation(number: int) -> Recommendation:
-    decided = FIRST.date() + dt.timedelta(days=number * 14)
-    return Recommendation(
-        diarienummer=f"KSL/{decided.year % 100}/{number:04}-1",
-        title=f"Rekommendation om gemensam taxa för tjänst nummer {number + 1} i länets kommuner",
-        decided_on=decided,
-        respond_by=decided + dt.timedelta(days=120),
-    )
-
-
-def _answers(recommendation: Recommendation) -> Iterator[Decision]:
-    """Of each municipality a proposal, then a decision, each with the evidence that a real reading gives."""
-    for place, municipality in enumerate(members()):
-        quote = f"{municipality.form} beslutar att anta {recommendation.title} från och med nästa år."
-        evidence = Evidence(
-            kind=EvidenceKind.OUTCOME, value="adopted", quote=quote, page=2, span=Span(start=8, end=99), rule="outcome"
-        )
-        decided = Decision(
-            municipality=municipality.kommunkod,
-            recommendation=recommendation.diarienummer,
-            outcome=(Outcome.ADOPTED, Outcome.DECLINED, Outcome.ADOPTED_WITH_CONDITIONS)[place % 3],
-            final=True,
-            decision_body=DecisionBody.EXECUTIVE,
-            paragraf=str(place + 80),
-            meeting_date=recommendation.decided_on + dt.timedelta(days=70),
-            diarienummer=f"KS/{recommendation.decided_on.year}:{recommendation.diarienummer[7:11]}{place}",
-            attachment=f"Protokollsutdrag {municipality.name} {recommendation.decided_on} § {place + 80}.pdf",
-            document_sha256="a" * 64,
-            page=2,
-            quote=quote,
-            evidence=(evidence,) * 8,
-        )
-        yield replace(decided, final=False, decision_body=DecisionBody.SUBCOMMITTEE)
-        yield decided
-
-
-def _mail(number: int, decision: Decision | None) -> dict[str, Any]:
-    flagged = decision is None and number >= MAILS - FLAGGED
-    state = State.REGISTERED if decision else State.FLAGGED if flagged else State.IGNORED
-    result = Result(status=Status.FLAGGED, authentic=None, doubts=(Doubt.NO_TEXT,), decisions=()) if flagged else None
-    at = FIRST + dt.timedelta(minutes=40 * number)
-    return {
-        "id": number + 1,
-        "sha256": hashlib.sha256(str(number).encode()).hexdigest(),
-        "size": 90_000,
-        "arrived_at": at,
-        "received_at": at,
-        "settled_at": at,
-        "state": state.value,
-        "reason": "",
-        "attempts": 1,
-        "version": 2,
-        "sender": "registrator@botkyrka.se",
-        "subject": "Protokollsutdrag",
-        "message_id": f"<{number}@botkyrka.se>",
-        "result": dumps(result) if result else None,
-    }
-
-
-def _row(number: int, decision: Decision, repeats: str | None) -> dict[str, Any]:
-    return {
-        "mail_id": number + 1,
-        "number": f"2026-{number:06}",
-        "recommendation": decision.recommendation,
-        "municipality": decision.municipality,
-        "repeats": repeats,
-        "accepted_by": "",
-        "noted_at": FIRST + dt.timedelta(minutes=40 * number),
-        "data": dumps(decision),
-        **said(decision),
-    }
-
-
-def _position(number: int) -> dict[str, Any]:
-    return {
-        "folder": "INBOX",
-        "uidvalidity": 1,
-        "uid": number + 1,
-        "mail_id": number + 1,
-        "noted_at": FIRST,
-        "acknowledged": 0,
-    }
 
 
 if __name__ == "__main__":

@@ -68,11 +68,13 @@ class FoundMail:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """One page. `before`, `after`: whether there is more on either side of it, in the order asked for."""
+    """One page. `before`, `after`: whether there is more on either side of it, in the order asked for. `count`: how many
+    there are in all, None when it was not asked for."""
 
     mails: tuple[FoundMail, ...]
     before: bool
     after: bool
+    count: int | None = None
 
 
 class Relation(enum.Enum):

@@ -177,9 +177,18 @@ class Store(AccountStore, Protocol):
 
     # finding
     def find(
-        self, question: Question, *, limit: int = 50, after: int | None = None, before: int | None = None
+        self,
+        question: Question,
+        *,
+        limit: int = 50,
+        after: int | None = None,
+        before: int | None = None,
+        count_to: int = 0,
     ) -> Found:
-        """A page of the mails: the first, or the one that begins after this entry's id, or ends before it."""
+        """A page of the mails: the first, or the one that begins after this entry's id, or ends before it.
+
+        The first page tells how many there are, counted no further than `count_to`.
+        """
 
     def find_all(self, question: Question, *, most: int) -> Iterator[tuple[FoundMail, ...]]:
         """All of them in the order asked for, up to `most`, some at a time."""

@@ -20,7 +20,7 @@ from review.pages import Pages
 from review.show import STOCKHOLM, local
 
 WHOLE = 3  # recommendations with map, table and plot on the first page
-BRIEF = 10  # those after, with the map alone
+BRIEF = 6  # those after, with the map alone
 CLOSED = 20
 _NEWS = 8
 _OLDEST = 5

@@ -46,14 +46,15 @@ class RegisterPage:
         asked = asked_of(request.args)
         store = self._desk.store
         after, before = (request.args.get(name, type=int) for name in ("efter", "fore"))
-        found = store.find(asked.question, limit=PAGE, after=after, before=None if after is not None else before)
+        before = None if after is not None else before
+        count_to = COUNTED + 1 if asked.narrowed else 0
+        found = store.find(asked.question, limit=PAGE, after=after, before=before, count_to=count_to)
         catalogue = self._desk.catalogue()
         return render_template(
             "register.html",
             asked=asked,
             rows=_rows(found.mails, terms(asked.question.words)),
             found=found,
-            count=store.count(asked.question, most=COUNTED + 1) if asked.narrowed else None,
             counted=COUNTED,
             counts=store.counts(),
             **_choices(catalogue),

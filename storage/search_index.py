@@ -32,11 +32,11 @@ def index_mails(session: Session, mail_ids: Iterable[int]) -> None:
     on_sqlite = session.get_bind().dialect.name == "sqlite"
     ids = sorted(set(mail_ids))
     for start in range(0, len(ids), _AT_ONCE):
-        for mail_id, said in _said(session, ids[start : start + _AT_ONCE]).items():
-            if on_sqlite:
-                _put_fts5(session, mail_id, said)
-            else:
-                _put_tsvector(session, mail_id, said)
+        said = _said(session, ids[start : start + _AT_ONCE])
+        if on_sqlite:
+            _put_fts5(session, said)
+        else:
+            _put_tsvector(session, said)
 
 
 def index_text(session: Session, sha256: str) -> None:
@@ -62,22 +62,24 @@ def complete(session: Session, *, anew: bool = False) -> int:
     return len(mail_ids)
 
 
-def _put_fts5(session: Session, mail_id: int, said: str) -> None:
-    packed = session.scalar(sa.select(SEARCH.c.said).where(SEARCH.c.mail_id == mail_id))
-    if packed is not None:
-        before = zlib.decompress(packed).decode()
-        if before == said:
-            return
-        session.execute(_FORGET, {"mail_id": mail_id, "said": before})
-        session.execute(sa.delete(SEARCH).where(SEARCH.c.mail_id == mail_id))
-    session.execute(_LEARN, {"mail_id": mail_id, "said": said})
-    session.execute(sa.insert(SEARCH).values(mail_id=mail_id, said=zlib.compress(said.encode(), 1)))
+def _put_fts5(session: Session, said: dict[int, str]) -> None:
+    rows = session.execute(sa.select(SEARCH.c.mail_id, SEARCH.c.said).where(SEARCH.c.mail_id.in_(said)))
+    before = {mail_id: zlib.decompress(packed).decode() for mail_id, packed in rows}
+    changed = {mail_id: words for mail_id, words in said.items() if before.get(mail_id) != words}
+    if gone := [{"mail_id": mail_id, "said": before[mail_id]} for mail_id in changed if mail_id in before]:
+        session.execute(_FORGET, gone)
+        session.execute(sa.delete(SEARCH).where(SEARCH.c.mail_id.in_([one["mail_id"] for one in gone])))
+    if changed:
+        session.execute(_LEARN, [{"mail_id": mail_id, "said": words} for mail_id, words in changed.items()])
+        packed = ((mail_id, zlib.compress(words.encode(), 1)) for mail_id, words in changed.items())
+        session.execute(sa.insert(SEARCH), [{"mail_id": mail_id, "said": small} for mail_id, small in packed])
 
 
-def _put_tsvector(session: Session, mail_id: int, said: str) -> None:
-    words = sa.cast(sa.literal(as_tsvector(said), sa.Text), TSVECTOR)
-    session.execute(sa.delete(WORDS).where(WORDS.c.mail_id == mail_id))
-    session.execute(sa.insert(WORDS).values(mail_id=mail_id, words=words))
+def _put_tsvector(session: Session, said: dict[int, str]) -> None:
+    session.execute(sa.delete(WORDS).where(WORDS.c.mail_id.in_(said)))
+    for mail_id, words in said.items():
+        vector = sa.cast(sa.literal(as_tsvector(words), sa.Text), TSVECTOR)
+        session.execute(sa.insert(WORDS).values(mail_id=mail_id, words=vector))
 
 
 def _said(session: Session, mail_ids: Sequence[int]) -> dict[int, str]:

@@ -14,7 +14,8 @@ from domain.finding import Piece
 
 _WORD = re.compile(r"[^\W_]+")
 _ASKED = re.compile(r'"([^"]*)"?(\*?)|([^\s"]+)')
-_HYPHENATED = re.compile(r"([^\W\d_]+)-[ \t]*\n\s*([a-zåäöéü]+)")
+_BROKEN_OFF = re.compile(r"-[ \t]*\n\s*([a-zåäöéü]+)")
+_LAST_LETTERS = re.compile(r"[^\W\d_]+\Z")
 _MOST_TERMS = 12
 _LONGEST_WORD = 80  # a line of base64 is not looked for
 _LONGEST_QUESTION = 300
@@ -60,7 +61,11 @@ def for_tsquery(asked: tuple[Term, ...]) -> str:
 def searchable(text: str) -> str:
     """The text as it is indexed: letters composed (a Mac writes å as two), and words broken over lines also whole."""
     composed = unicodedata.normalize("NFC", text)
-    whole = " ".join(head + tail for head, tail in _HYPHENATED.findall(composed))
+    broken = (
+        (_LAST_LETTERS.search(composed, max(0, hit.start() - _LONGEST_WORD), hit.start()), hit[1])
+        for hit in _BROKEN_OFF.finditer(composed)
+    )
+    whole = " ".join(head[0] + tail for head, tail in broken if head)
     return f"{composed}\n{whole}" if whole else composed
 
 

@@ -23,26 +23,41 @@ from storage.verbs import Verbs
 _COLUMNS = (MailRow.id, MailRow.arrived_at, MailRow.state, MailRow.reason, MailRow.sender, MailRow.subject)
 _FIRST_CHARACTERS = 200_000  # of each document, looked through for the words to show
 
+_MATCH = "search_words MATCH :words"
+
 _Mails = sa.Select[*tuple[Any, ...]]
 
 
 class Searching(Verbs):
     def find(
-        self, question: Question, *, limit: int = 50, after: int | None = None, before: int | None = None
+        self,
+        question: Question,
+        *,
+        limit: int = 50,
+        after: int | None = None,
+        before: int | None = None,
+        count_to: int = 0,
     ) -> Found:
-        """The first page, or the one that begins after this mail's id, or ends before it."""
+        """The first page, or the one that begins after this mail's id, or ends before it.
+
+        The first page tells how many there are, counted no further than `count_to`.
+        """
         asked = terms(question.words)
         with self._database.reading() as session:
             query = _question(session, question, asked)
+            place = _place(session, question)
             at = after if after is not None else before
+            if at is None and count_to > limit:
+                query = _ordered(query, place, newest_first=not question.oldest_first)
+                return _first_page(session, query, asked, limit, count_to)
             corner = session.get(MailRow, at) if at is not None and is_id(at) else None
             if corner is None and at is not None:
                 return Found(mails=(), before=False, after=False)
             backwards = before is not None
             newest_first = question.oldest_first is backwards
             if corner is not None:
-                query = query.where(_beyond(corner, older=newest_first))
-            rows = session.execute(_ordered(query, newest_first=newest_first).limit(limit + 1)).all()
+                query = query.where(_beyond(place, corner, older=newest_first))
+            rows = session.execute(_ordered(query, place, newest_first=newest_first).limit(limit + 1)).all()
             more, rows = len(rows) > limit, rows[:limit]
             mails = tuple(_found(session, rows[::-1] if backwards else rows, asked))
         if backwards:
@@ -52,9 +67,8 @@ class Searching(Verbs):
     def find_all(self, question: Question, *, most: int) -> Iterator[tuple[FoundMail, ...]]:
         """All of them in the order asked for, up to `most`, some at a time; as the register is at one moment."""
         with self._database.reading() as session:
-            query = _ordered(
-                _question(session, question, terms(question.words)), newest_first=not question.oldest_first
-            )
+            query = _question(session, question, terms(question.words))
+            query = _ordered(query, _place(session, question), newest_first=not question.oldest_first)
             for rows in chunks(session.execute(query.limit(most)).all()):
                 yield tuple(_found(session, rows, ()))
 
@@ -86,10 +100,19 @@ class Searching(Verbs):
         return tuple(found[mail_id] for mail_id in mail_ids if mail_id in found)
 
 
+def _first_page(session: Session, query: _Mails, asked: tuple[Term, ...], limit: int, count_to: int) -> Found:
+    """The ids of many and the rows of some: the index is asked once for both."""
+    ids = session.scalars(query.with_only_columns(MailRow.id).limit(count_to)).all()
+    shown = session.execute(sa.select(*_COLUMNS).where(MailRow.id.in_(ids[:limit]))).all()
+    place = {mail_id: number for number, mail_id in enumerate(ids)}
+    rows = sorted(shown, key=lambda row: place[row.id])
+    return Found(mails=tuple(_found(session, rows, asked)), before=False, after=len(ids) > limit, count=len(ids))
+
+
 def _question(session: Session, question: Question, asked: tuple[Term, ...]) -> _Mails:
     query: _Mails = sa.select(*_COLUMNS)
     if question.words.strip():
-        query = query.where(MailRow.id.in_(_saying(session, asked)) if asked else sa.false())
+        query = _saying(session, query, asked) if asked else query.where(sa.false())
     if question.states:
         query = query.where(MailRow.state.in_([state.value for state in question.states]))
     if question.since is not None:
@@ -100,13 +123,17 @@ def _question(session: Session, question: Question, asked: tuple[Term, ...]) -> 
     return query if decided is None else query.where(MailRow.id.in_(decided))
 
 
-def _saying(session: Session, asked: tuple[Term, ...]) -> Any:
-    """The ids of the mails that say it."""
-    if session.get_bind().dialect.name == "sqlite":
-        said = sa.text("SELECT rowid FROM search_words WHERE search_words MATCH :words")
-        return said.bindparams(words=for_fts5(asked)).columns(rowid=sa.Integer)
-    query = sa.cast(sa.literal(for_tsquery(asked), sa.Text), TSQUERY)
-    return sa.select(WORDS.c.mail_id).where(WORDS.c.words.op("@@")(query))
+def _saying(session: Session, query: _Mails, asked: tuple[Term, ...]) -> _Mails:
+    if _on_sqlite(session):
+        # the plus keeps SQLite from asking the index anew for each mail
+        hit = sa.and_(MailRow.id == sa.literal_column("+search_words.rowid", sa.Integer), sa.text(_MATCH))
+        return query.join(sa.table("search_words"), hit).params(words=for_fts5(asked))
+    sought = sa.cast(sa.literal(for_tsquery(asked), sa.Text), TSQUERY)
+    return query.where(MailRow.id.in_(sa.select(WORDS.c.mail_id).where(WORDS.c.words.op("@@")(sought))))
+
+
+def _on_sqlite(session: Session) -> bool:
+    return session.get_bind().dialect.name == "sqlite"
 
 
 def _decided(question: Question) -> sa.Select[int] | None:
@@ -122,16 +149,23 @@ def _decided(question: Question) -> sa.Select[int] | None:
     return sa.select(DecisionRow.mail_id).where(*asked, DecisionRow.replaced_at.is_(None))
 
 
-def _beyond(corner: MailRow, *, older: bool) -> sa.ColumnElement[bool]:
-    place = sa.tuple_(MailRow.arrived_at, MailRow.id)
-    edge = sa.tuple_(sa.literal(corner.arrived_at, MailRow.arrived_at.type), sa.literal(corner.id))
-    return place < edge if older else place > edge
+def _place(session: Session, question: Question) -> tuple[sa.ColumnElement[Any], ...]:
+    """What the mails are ordered by. Those found by words by their ids, the order in which they were taken in, which
+    the index gives without looking at all of its hits: a word of every text is found as fast as a rare one."""
+    if not terms(question.words):
+        return MailRow.arrived_at, MailRow.id  # type: ignore[return-value]
+    return (sa.literal_column("search_words.rowid", sa.Integer) if _on_sqlite(session) else MailRow.id,)  # type: ignore[return-value]
 
 
-def _ordered(query: _Mails, *, newest_first: bool) -> _Mails:
-    if newest_first:
-        return query.order_by(MailRow.arrived_at.desc(), MailRow.id.desc())
-    return query.order_by(MailRow.arrived_at, MailRow.id)
+def _beyond(place: tuple[sa.ColumnElement[Any], ...], corner: MailRow, *, older: bool) -> sa.ColumnElement[bool]:
+    if len(place) == 1:
+        return place[0] < corner.id if older else place[0] > corner.id
+    here = sa.tuple_(sa.literal(corner.arrived_at, MailRow.arrived_at.type), sa.literal(corner.id))
+    return sa.tuple_(*place) < here if older else sa.tuple_(*place) > here
+
+
+def _ordered(query: _Mails, place: tuple[sa.ColumnElement[Any], ...], *, newest_first: bool) -> _Mails:
+    return query.order_by(*(column.desc() if newest_first else column for column in place))
 
 
 def _found(session: Session, rows: Sequence[sa.Row[*tuple[Any, ...]]], asked: tuple[Term, ...]) -> Iterator[FoundMail]:

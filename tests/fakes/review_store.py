@@ -63,13 +63,20 @@ class FakeStore:
         return tuple(chosen[:limit])
 
     def find(
-        self, question: Question, *, limit: int = 50, after: int | None = None, before: int | None = None
+        self,
+        question: Question,
+        *,
+        limit: int = 50,
+        after: int | None = None,
+        before: int | None = None,
+        count_to: int = 0,
     ) -> Found:
         """Newest first, by state and by words of the subject."""
         assert before is None
         chosen = self.entries(question.states, limit=1000, before=after)
         mails = [_found(entry) for entry in chosen if question.words in entry.subject]
-        return Found(mails=tuple(mails[:limit]), before=after is not None, after=len(mails) > limit)
+        count = len(mails) if count_to else None
+        return Found(mails=tuple(mails[:limit]), before=after is not None, after=len(mails) > limit, count=count)
 
     def count(self, question: Question, *, most: int) -> int:
         return min(most, len(self.find(question, limit=1000).mails))

@@ -52,6 +52,8 @@ def found(store: SqlStore, words: str, **more: object) -> list[str]:
     question = dataclasses.replace(Question(words=words), **more)  # type: ignore[arg-type]
     mails = store.find(question).mails
     assert store.count(question, most=100) == len(mails)
+    counted = store.find(question, limit=2, count_to=100)
+    assert (counted.mails, counted.count, counted.after) == (mails[:2], len(mails), len(mails) > 2)
     return [one.documents[0].name.split(".")[0] for one in mails]
 
 

@@ -19,7 +19,8 @@ def upgrade() -> None:
             "CONSTRAINT fk_search_mail_id FOREIGN KEY(mail_id) REFERENCES mails (id)) STRICT"
         )
         op.execute(
-            "CREATE VIRTUAL TABLE search_words USING fts5(said, content='', tokenize=\"unicode61 remove_diacritics 0\")"
+            "CREATE VIRTUAL TABLE search_words USING fts5"
+            "(said, content='', prefix='2 3', tokenize='unicode61 remove_diacritics 0')"
         )
         return
     op.execute(

@@ -1,0 +1,226 @@
+"""What the staff's pages cost with a large register: 100,000 mails with texts on SQLite, 50,000 mails sent.
+
+Server time of a request, from Flask's client to the last byte of the page; the median of rounds. The mails that are
+opened lie in the archive and are opened as they are in service, in a child process.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import random
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from email.message import EmailMessage
+from pathlib import Path
+from urllib.parse import quote
+
+import sqlalchemy as sa
+from flask.testing import FlaskClient
+
+from bench.large_register import CONFIG, FIRST, FLAGGED, MAILS, NOW, fill
+from bench.measure import medians, say
+from domain.decision import DocumentFate
+from domain.outgoing import MailKind, OutgoingState, SendStage
+from outbox.message import Letter, build
+from registrator import log
+from registrator.build import House, open_house
+from registrator.config import load_config
+from registrator.desk import build_desk
+from review.app import create_app
+from storage.database import Database
+from storage.schema import DocumentRow, MailRow, PartRow, TextRow
+from storage.schema_sending import OutgoingContentRow, OutgoingRow
+from storage.search_index import complete
+
+ROUNDS = 7
+PAGE_LIMIT = 100.0  # ms
+SEARCH_LIMIT = 150.0
+SIZE_LIMIT = 100.0  # kB
+SENT = 50_000
+_AT_ONCE = 5_000
+_SAID = """
+    kommunstyrelsen beslutar att anta överenskommelsen om samverkan för en trygg säker och störningsfri region i
+    ärendet föreslår förvaltningen nämnden bifaller yrkandet reservation mot beslutet till förmån för eget förslag
+    protokollet justeras av ordföranden tjänsteskrivelse daterad bilaga ekonomiska konsekvenser barnperspektivet
+    länets kommuner rekommendation från förbundet svar senast utdrag ur protokoll sammanträde paragraf kommunen
+"""
+_WORDS = _SAID.split()
+PAGES = {
+    "overview": "/oversikt",
+    "overview, page 9": "/oversikt?sida=9",
+    "overview of one": "/oversikt/{dnr}",
+    "queue": "/",
+    "mail to review": "/mejl/{flagged}",
+    "register": "/register",
+    "register, in the middle": "/register?efter=50000",
+    "register, one municipality": "/register?kommun=0127&utfall=declined",
+    "register, one recommendation, oldest first": "/register?rek={dnr}&ordning=aldst",
+    "register, state and days": "/register?lage=ignored&fran=2026-01-01&till=2026-06-30",
+    "registration": "/registrering/2026-000000",
+    "outgoing": "/utskick",
+    "outgoing, looked for": "/utskick?sok=lasare777@&slag=sammanfattning",
+    "one outgoing mail": "/utskick/777",
+    "reminders": "/paminnelser",
+    "health": "/healthz",
+}
+SEARCHES = {
+    "a rare word": "ärende77777",
+    "a word of every text": "kommunstyrelsen",
+    "a phrase": '"trygg säker och störningsfri"',
+    "a beginning": "kommun*",
+    "a short beginning": "ko*",
+    "several words": "reservation barnperspektivet bilaga",
+    "a number": "2026-077777",
+    "nothing": "finnsinte",
+}
+
+
+def main() -> int:
+    with tempfile.TemporaryDirectory() as name:
+        (Path(name) / "config.toml").write_text(CONFIG, "utf-8")
+        config = load_config(Path(name) / "config.toml", {})
+        log.set_up("text", "error")
+        with open_house(config, upgrade=True) as opened:
+            house = replace(opened, clock=lambda: NOW)
+            fill(house, config.database_url)
+            names = _fill_more(house, config.database_url)
+            app = create_app(build_desk(house), allowed_hosts=("localhost",), secret_key=b"k" * 32)
+            with app.test_client() as client:
+                return 0 if _measured(client, names) else 1
+
+
+def _measured(client: FlaskClient, names: dict[str, object]) -> bool:
+    paths = {what: path.format(**names) for what, path in PAGES.items()}
+    searches = {f"search: {what}": f"/register?sok={quote(words)}" for what, words in SEARCHES.items()}
+    sizes: dict[str, int] = {}
+
+    def visit(what: str, path: str) -> None:
+        answer = client.get(path)
+        assert answer.status_code == 200, (path, answer.status_code)
+        sizes[what] = len(answer.data)
+
+    everything = {**paths, **searches}
+    for what, path in everything.items():
+        visit(what, path)  # once before: what is kept in memory is what a working day finds there
+    taken = medians({what: lambda w=what, p=path: visit(w, p) for what, path in everything.items()}, ROUNDS)  # type: ignore[misc]
+    well = True
+    for what, seconds in taken.items():
+        limit = SEARCH_LIMIT if what in searches else PAGE_LIMIT
+        size = sizes[what] / 1000
+        fits = seconds * 1000 < limit and size < SIZE_LIMIT
+        well &= say(f"{what}, {size:.0f} kB", seconds * 1000, target=f"< {limit:.0f}", well=fits, unit=" ms")
+    return well
+
+
+def _fill_more(house: House, url: str) -> dict[str, object]:
+    """Documents, texts, outgoing mails and the index; what the addresses of the pages name."""
+    database = Database(url)
+    with database.writing_rows() as connection:
+        for start in range(0, MAILS, _AT_ONCE):
+            numbers = range(start, start + _AT_ONCE)
+            texts = list(_texts(numbers))
+            hashes = [hashlib.sha256(text.encode()).hexdigest() for text in texts]
+            connection.execute(sa.insert(DocumentRow), [_document(n, h) for n, h in zip(numbers, hashes, strict=True)])
+            connection.execute(sa.insert(PartRow), [_part(n, h) for n, h in zip(numbers, hashes, strict=True)])
+            connection.execute(sa.insert(TextRow), [_text(t, h) for t, h in zip(texts, hashes, strict=True)])
+    _fill_outbox(house, database)
+    flagged = MAILS - FLAGGED + 1
+    with database.writing() as session:
+        for mail_id in (1, flagged):
+            session.get_one(MailRow, mail_id).sha256 = house.archive.keep(_raw(next(iter(_texts([mail_id - 1])))))
+        began = time.perf_counter()
+        complete(session)
+        print(f"    {MAILS} mails indexed in {time.perf_counter() - began:.0f} s")
+    with database.changing_schema() as connection:
+        connection.exec_driver_sql("ANALYZE")
+    database.close()
+    return {"flagged": flagged, "dnr": house.catalogue().recommendations[7].diarienummer}
+
+
+def _fill_outbox(house: House, database: Database) -> None:
+    text = "Botkyrka kommun har antagit överenskommelsen om samverkan.\n" * 20
+    letter = Letter(
+        key="k", kind=MailKind.SUMMARY, recipient="a@ksl.se", subject="Antagen", text=text, html=f"<p>{text}</p>"
+    )
+    raw = build(letter, house.config.sender, NOW).raw
+    with database.writing_rows() as connection:
+        connection.execute(sa.insert(OutgoingRow), [_sent(number) for number in range(1, SENT + 1)])
+        connection.execute(
+            sa.insert(OutgoingContentRow), [{"outbox_id": number, "raw": raw} for number in range(1, SENT + 1)]
+        )
+
+
+def _sent(number: int) -> dict[str, object]:
+    at = FIRST + dt.timedelta(hours=number)
+    return {
+        "id": number,
+        "key": f"sammanfattning/{number}",
+        "kind": MailKind.SUMMARY.value,
+        "recipient": f"lasare{number}@ksl.se",
+        "subject": f"Österåker har antagit, ärende {number}",
+        "message_id": f"<{number}@ksl.se>",
+        "state": OutgoingState.SENT.value,
+        "stage": SendStage.DOT.value,
+        "attempts": 1,
+        "next_attempt_at": at,
+        "last_error": "",
+        "created_at": at,
+        "sent_at": at,
+        "entry_id": number,
+        "handed_at": at,
+    }
+
+
+def _texts(numbers: Sequence[int]) -> Iterator[str]:
+    """Two thousand characters each, of words that nearly all have and some that only one has."""
+    dice = random.Random(1)  # noqa: S311 - the same register each time
+    known = [" ".join(dice.choices(_WORDS, k=25)) for _ in range(1000)]
+    for number in numbers:
+        lines = (known[(number * 7 + line * 131) % 1000] for line in range(10))
+        yield f"Botkyrka kommun ärende{number}\n§ {number % 300} trygg säker och störningsfri\n" + "\n".join(lines)
+
+
+def _document(number: int, sha256: str) -> dict[str, object]:
+    return {"id": number + 1, "identity": sha256, "number": f"2026-{number:06}", "registered_at": FIRST}
+
+
+def _part(number: int, sha256: str) -> dict[str, object]:
+    return {
+        "mail_id": number + 1,
+        "place": 0,
+        "document_id": number + 1,
+        "name": f"Protokollsutdrag {number}.pdf",
+        "sha256": sha256,
+        "media_type": "text/plain",
+        "fate": DocumentFate.READ.value,
+        "reason": "",
+        "reader": "text",
+    }
+
+
+def _text(text: str, sha256: str) -> dict[str, object]:
+    return {
+        "sha256": sha256,
+        "media_type": "text/plain",
+        "version": "bench",
+        "sought": "",
+        "read_at": FIRST,
+        "text": text,
+        "layout": "{}",
+    }
+
+
+def _raw(text: str) -> bytes:
+    mail = EmailMessage()
+    mail["From"], mail["To"], mail["Subject"] = "registrator@botkyrka.se", "registrator@ksl.se", "Protokollsutdrag"
+    mail.set_content("Hej!\n\nHär kommer vårt svar.\n")
+    mail.add_attachment(text.encode(), maintype="text", subtype="plain", filename="Protokollsutdrag.txt")
+    return mail.as_bytes()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
