@@ -34,7 +34,14 @@ def test_what_anybody_would_guess_is_refused_with_a_reason(password: str) -> Non
 
 @pytest.mark.parametrize(
     "password",
-    ["korrekt häst batteri", "blåbär i gröten", "7Gk-28d-Plq-0x", "en mycket lång sommar vid havet", "åäöåäö-mumin-ö", "830419276550"],
+    [
+        "korrekt häst batteri",
+        "blåbär i gröten",
+        "7Gk-28d-Plq-0x",
+        "en mycket lång sommar vid havet",
+        "åäöåäö-mumin-ö",
+        "830419276550",
+    ],
 )
 def test_length_is_enough_and_no_kind_of_character_is_asked_for(password: str) -> None:
     assert fault_of(password, "testa", "Testa Granskare", "KSL") == ""
