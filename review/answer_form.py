@@ -16,25 +16,16 @@ from typing import TypeVar
 from domain.catalogue import Catalogue
 from domain.decision import Decision, DocumentFate
 from domain.document import DocumentText
-from domain.evidence import DecisionBody, Evidence, EvidenceKind, Outcome
+from domain.evidence import DecisionBody, Outcome
 from domain.register import Entry, RegisteredDocument
 from domain.swedish import BODIES, OUTCOMES
-from review.marks import find_quote
-
-MARKED_BY_PERSON = "person.marked"
-"""The rule of what a person has marked in the document."""
-
-PROVEN = {
-    "outcome": EvidenceKind.OUTCOME,
-    "paragraf": EvidenceKind.PARAGRAF,
-    "meeting_date": EvidenceKind.MEETING_DATE,
-    "diarienummer": EvidenceKind.DIARIENUMMER,
-}
-"""Fields for which a person may give the words of the document."""
+from review import proof
+from review.proof import Marked
 
 NEVER_FINAL = (Outcome.REFERRED_BACK, Outcome.TABLED)
 _LONGEST = {"paragraf": 20, "diarienummer": 60}
 _LONGEST_QUOTE = 1000
+_ASTRAY = "Orden står inte i handlingen. Kopiera dem därifrån, eller lämna fältet tomt."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,10 +52,17 @@ class AnswerFields:
     page_diarienummer: str = ""
     left_out: str = ""
 
-    def quote(self, name: str) -> tuple[str, int | None]:
-        """The words that a person gives as proof of a field, and their page if known."""
+    def marked(self) -> dict[str, Marked]:
+        """By field the words that a person gives as its proof."""
+        return {name: self._marked(name) for name in proof.KINDS}
+
+    def _marked(self, name: str) -> Marked:
         page = str(getattr(self, f"page_{name}"))
-        return str(getattr(self, f"quote_{name}")), int(page) if page.isdecimal() and len(page) < 5 else None
+        return Marked(
+            quote=str(getattr(self, f"quote_{name}")),
+            page=int(page) if page.isdecimal() and len(page) < 5 else None,
+            value=str(getattr(self, name)).lstrip("§ "),
+        )
 
 
 Faults = dict[str, str]
@@ -158,9 +156,22 @@ def check(
     document = next((d for d in documents_of(entry) if d.sha256 == fields.document), None)
     if document is None:
         faults["document"] = "Välj den handling som beslutet står i."
-    marked = _marked(fields, (texts or {}).get(fields.document), faults)
+    found, astray = proof.prove(fields.marked(), (texts or {}).get(fields.document))
+    faults.update({f"quote_{name}": _ASTRAY for name in astray})
     if faults or document is None:
         return faults
+    decision = _stated(fields, document, read, outcome, body, meeting_date)
+    return proof.with_proof(decision, found)
+
+
+def _stated(
+    fields: AnswerFields,
+    document: RegisteredDocument,
+    read: Decision | None,
+    outcome: Outcome | None,
+    body: DecisionBody | None,
+    meeting_date: dt.date | None,
+) -> Decision:
     same = read if read and read.document_sha256 == document.sha256 else None
     decision = Decision(
         municipality=fields.municipality,
@@ -178,7 +189,6 @@ def check(
         evidence=same.evidence if same else (),
         corrects=fields.corrects or None,
     )
-    decision = _with_marks(decision, marked)
     return dataclasses.replace(decision, repeats=read.repeats) if read and _same_act(read, decision) else decision
 
 
@@ -191,39 +201,6 @@ def _check_outcome(fields: AnswerFields, outcome: Outcome | None, body: Decision
         faults["final"] = "Ange om beslutet är slutligt."
     elif fields.final == "ja" and outcome in NEVER_FINAL:
         faults["final"] = "En återremiss eller bordläggning är aldrig slutlig: välj nej."
-
-
-def _marked(fields: AnswerFields, text: DocumentText | None, faults: Faults) -> dict[str, Evidence]:
-    """By field, what the person has marked; its value is the field's."""
-    found: dict[str, Evidence] = {}
-    for name, kind in PROVEN.items():
-        quote, page = fields.quote(name)
-        if not quote:
-            continue
-        where = find_quote(text, quote, page) if text else None
-        if text is None or where is None:
-            faults[f"quote_{name}"] = "Orden står inte i handlingen. Kopiera dem därifrån, eller lämna fältet tomt."
-            continue
-        found[name] = Evidence(
-            kind=kind,
-            value=str(getattr(fields, name)),
-            quote=text.printed(where),
-            page=text.page_at(where.start),
-            span=where,
-            rule=MARKED_BY_PERSON,
-        )
-    return found
-
-
-def _with_marks(decision: Decision, marked: Mapping[str, Evidence]) -> Decision:
-    """The person's proof stands instead of the machine's of the same thing."""
-    if not marked:
-        return decision
-    kinds = {evidence.kind for evidence in marked.values()}
-    kept = tuple(evidence for evidence in decision.evidence if evidence.kind not in kinds)
-    decision = dataclasses.replace(decision, evidence=(*kept, *marked.values()))
-    outcome = marked.get("outcome")
-    return dataclasses.replace(decision, quote=outcome.quote, page=outcome.page) if outcome else decision
 
 
 def _same_act(one: Decision, other: Decision) -> bool:

@@ -18,6 +18,7 @@ _MOST_LETTERS = 40_000
 """Of all pages shown, to select: the page of the mail stays below 100 kB. Beyond it pages are pictures alone."""
 
 _LINE = 85  # what a line weighs beside its letters
+_UNSEEN = {kind.value for kind in (FailureKind.BROKEN, FailureKind.LOCKED, FailureKind.TOO_LARGE)}
 _UNREAD = Sheet(number=1, width=0, height=0, lines=(), quotes=())
 
 Texts = Sequence[tuple[RegisteredDocument, DocumentText | None]]
@@ -82,7 +83,7 @@ def _sheets(
 ) -> Sheets | None:
     """None for what has no pages to draw, or no words with a place on them: then its text is shown. Of a document that
     could not be read the first page is tried."""
-    if document.media_type not in DRAWN or document.fate is DocumentFate.SKIPPED:
+    if document.media_type not in DRAWN or document.fate is DocumentFate.SKIPPED or document.reason in _UNSEEN:
         return None
     if text is None:
         return Sheets(shown=(_UNREAD,), total=1, found=frozenset())

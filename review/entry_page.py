@@ -37,7 +37,7 @@ _Read = TypeVar("_Read")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sent:
-    """A form to be shown again as it was sent. `verb` says which of them; `typed` are its other fields by name."""
+    """A form to be shown again as it was sent. `verb` says which of them; `reason` is what was written in its text."""
 
     verb: str
     faults: Faults
@@ -73,7 +73,7 @@ class EntryPage:
             view=shown,
             earlier_choices=[(one.number, f"{one.number}, {outcome_of(one.decision)}") for one in shown.earlier],
             as_text=_wish().as_text,
-            zoom=request.args.get("zoom", 1, type=int) if request.args.get("zoom", 1, type=int) in _ZOOMS else 1,
+            zoom=_zoom(),
             message=message,
             answered=self._answered(message),
             trail=trail,
@@ -118,6 +118,11 @@ class EntryPage:
         """Questions about the entry that nobody has released yet, with what they say."""
         rows = self._desk.store.outbox((OutgoingState.DRAFT,), kinds=(MailKind.QUESTION,))
         return tuple((row, text_of(row.mail.raw)) for row in rows if row.mail.entry_id == entry.id)
+
+
+def _zoom() -> int:
+    wanted = request.args.get("zoom", 1, type=int)
+    return wanted if wanted in _ZOOMS else 1
 
 
 def _wish() -> Wish:

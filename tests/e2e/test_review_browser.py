@@ -20,8 +20,8 @@ from domain.evidence import EvidenceKind, Outcome
 from domain.outgoing import MailKind, OutgoingState
 from domain.register import Entry, State
 from parsers.reader import LocalReader
-from review.answer_form import MARKED_BY_PERSON
 from review.app import create_app
+from review.proof import MARKED_BY_PERSON
 from review.server import ReviewServer
 from storage.engine import open_store
 from storage.store import SqlStore
