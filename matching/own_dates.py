@@ -32,6 +32,11 @@ _OLD_ONE = pattern(
 )
 _TAKEN_BACK = pattern(r"\b(?:upphör|upphävs?|upphäva|upphäver|ersätter|ersätts|ändras|rivs upp|återkallas?)\b")
 _DECIDED = pattern(r"\bbeslut(?:et)?(?: (?:av|den|från))* $")
+_OF_THE_TEXT = pattern(
+    r"\b\w*(?:överenskommelse|avtal|princip|avsiktsförklaring)\w*\b(?:(?!skrivelse|utlåtande|promemoria|protokoll|bilaga"
+    r"|yttrande|förslag|beslut|rekommendation)[^.;])*\b(?:dater|dagteckna|version|revider|upprätta|omarbeta)\w*"
+    r"(?: (?:den|från))* $"
+)
 _OF_A_YEAR = pattern(r"\b(?:överenskommelse|avtal|avsiktsförklaring)\w* från (?:den |år )?$")
 _SENTENCE = re.compile(r"(?<=[a-zåäö0-9])(?<![.\s]\w)[.;]\s+(?=[A-ZÅÄÖ0-9])|\n\s*\n")
 _RECOMMENDED = pattern(r"\brekommendation\w*(?: [\w:/-]+){0,6} från (?:den )?$")
@@ -76,6 +81,8 @@ def _is_strange(sentence: str, moment: Moment, terms: Terms, known: Recommendati
     named = folded[moment.start : moment.end] in fold(known.title)
     if moment.bound is Bound.PAPER and _TAKEN_BACK.search(folded) and _DECIDED.search(before) and moment.value >= day:
         return True  # "ersätter kommunstyrelsens beslut 2015-04-13 § 80": an earlier answer to the same
+    if moment.bound is Bound.PAPER and decides and _OF_THE_TEXT.search(before):
+        return moment.value != day  # "antar överenskommelsen daterad 2015-05-02" is another text
     if moment.bound is Bound.PAPER or named or (moment.explained and not terms.told):
         return False
     if moment.value == day and (moment.bound is Bound.OTHER or _RECOMMENDED.search(before)):
@@ -91,7 +98,7 @@ def _is_strange(sentence: str, moment: Moment, terms: Terms, known: Recommendati
     if moment.bound is Bound.START:
         at_will = verb is not None and verb.lastgroup == "lives" and terms.told and not terms.starts
         return not at_will and not moment.values & terms.starts
-    return decides
+    return decides or (verb is not None and verb.lastgroup == "applies")  # "underteckna avtalet den 1 januari 2016"
 
 
 def _ends_of_old(terms: Terms) -> frozenset[str]:

@@ -37,7 +37,8 @@ _TAKEN_BACK = re.compile(
 # "samtliga nämnder utom socialnämnden får i uppdrag ...", "finansieringen beslutas av kommunfullmäktige".
 _HELD_BACK = re.compile(
     r"\befter (?:\w+ )?(?:godkännande|medgivande|samråd|samtycke|beslut)\b|\b(?:för)?utom\b"
-    r"|\b(?:beslutas|avgörs|fastställs|prövas) (?:senare |slutligt )?av (?:kommun)?fullmäktige\b",
+    r"|\b(?:beslutas|avgörs|fastställs|prövas) (?:senare |slutligt )?av (?:kommun)?fullmäktige\b"
+    r"|\b(?:kommunens|stadens) (?:eget |egen )?(?:förslag|version|lydelse|text)\b",
     re.I,
 )
 
@@ -140,7 +141,7 @@ _ONE = (
 )
 _ONES = rf"{_ONE}(?:(?:,| och| samt| eller| i förening med) {_ONE})*"
 # Words that are harmless together, and would not be alone: "utan omröstning", but "utan bilaga 2".
-_DAY = r"(?:den )?\d{1,2}(?::[ae])? \w+ \d{4}|\d{4}-\d\d-\d\d|(?:\w+ )?\d{4}\b"
+_DAY = r"(?:den )?\d{1,2}(?::[ae])? \w+ \d{4}|\d{4}-\d\d-\d\d|\d{1,2}/\d{1,2}[ -]\d{4}|(?:\w+ )?\d{4}\b"
 _US = r"(?:ksl|storsthlm|kommunförbundet(?: stockholms län)?|förbundet)\b"
 _AS = r"\b(?:då|när|samma dag som)"
 _AGREED = r"(?:överenskommelsen|\w*avtalet|principerna|den|det)"

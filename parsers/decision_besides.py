@@ -103,7 +103,7 @@ _LIMITS = pattern(
     r"|upphäv\w*|upphör\w*|\w*pröv\w*|avvakt\w*|uppskj\w*|skjut\w*|senare\w*|vilande\w*|annull\w*|återta\w*"
     r"|återkall\w*|återkom\w*|försök\w*|provperiod\w*|tidsbegräns\w*|underställ\w*|stryk\w*|stegvis|tolk\w*|eget|egna"
     r"|avvik\w*|invänd\w*|synpunkt\w*|upp till|procent|%"
-    r"|fortsatt (?:anslutning|deltagande|medverkan)|inför beslut|lämplig\w*|i \w+ omfattning|efter (?:den )?\d"
+    r"|fortsatt (?:anslutning|deltagande|medverkan)|inför beslut|tidigast|lämplig\w*|i \w+ omfattning|efter (?:den )?\d"
     r"|om (?:medel|budget\w*|anslag|kostnad\w*|staten|regionen|samtliga)\b"
     r"|på nytt|för (?:godkännande|fastställelse|beslut|ställningstagande|yttrande)|huruvida|om kommunen"
     r"|i \w+ delar|för ?utom|utom|så långt|så vitt|delar(?:na)?|delen"

@@ -90,6 +90,11 @@ _EXPLAINED = pattern(
     r"|(?:då|när|samma dag som) (?:den|det) (?:tidigare|nuvarande|äldre|gamla) (?:\w+ )?upphör"
     r"|(?:enligt|i enlighet med) (?:överenskommelsen|\w*avtalet|rekommendationens tidsplan))"
 )
+_RANGE = re.compile(r"(?<=\d)-{1,2}(?=(?:19|20)\d\d-\d\d-\d\d)")
+# "från 1.7.2015", "fr.o.m. 150701": a number where a day is said, that is no day we can read
+_UNREAD = pattern(
+    rf"\b(?:från|fr\.? ?o\.? ?m\.?|till och med|t\.? ?o\.? ?m\.?|i kraft|gäll(?:a|er)){_FILLED}(\d[\d./: -]*)"
+)
 _FIRST = re.compile(r"\b(\d{1,2}):a\b")
 _REACH = 70
 
@@ -97,6 +102,7 @@ _REACH = 70
 def find_moments(text: str) -> tuple[Moment, ...]:
     """Every time in a text, in order, with what the words around it make of it."""
     folded = _FIRST.sub(r"\1:e", " ".join(fold(text).split()))
+    folded = _RANGE.sub(lambda found: ",".ljust(len(found.group())), folded)  # places stay
     found = []
     before = 0
     for start, end, value in _times(folded):
@@ -125,6 +131,9 @@ def _times(folded: str) -> list[tuple[int, int, str]]:
         for match in wording.finditer(folded):
             if not any(match.start() < end and start < match.end() for start, end, _ in found):
                 found.append((match.start(), match.end(), _value(wording, match)))
+    for match in _UNREAD.finditer(folded):
+        if not any(match.start(1) < end and start < match.end(1) for start, end, _ in found):
+            found.append((match.start(1), match.end(1), f"--{match.group(1)}-"))
     return sorted(found)
 
 

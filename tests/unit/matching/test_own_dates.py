@@ -54,6 +54,7 @@ def judged(decision: str, terms: str) -> Result:
         (f"{ADOPTS}Säkerhetschefen får i uppdrag att ta fram en handlingsplan senast den 1 mars 2016.", ""),
         (f"{ADOPTS}Kostnaden från och med 2016 finansieras inom kommunstyrelsens ram.", ""),
         (f"Kommunstyrelsen antar {MATTER} enligt KSL:s rekommendation från den 19 mars 2015.", FROM_JULY),
+        (f"Kommunstyrelsen antar {MATTER}, daterad 2015-03-19.", ""),
         (f"Kommunstyrelsen antar {MATTER} enligt stabens tjänsteskrivelse från den 4 maj 2015.", ""),
     ],
 )
@@ -74,6 +75,11 @@ def test_the_recommendations_own_days_and_those_of_papers_are_certain(decision: 
         (f"{ADOPTS}Den tidigare överenskommelsen upphör att gälla den 31 december 2015.", FROM_JULY),
         (f"{ADOPTS}Socialnämnden får i uppdrag att tillämpa den från och med den 1 januari 2016.", FROM_JULY),
         (f"Kommunstyrelsen antar KSL:s rekommendation om {MATTER} från den 1 augusti 2015.", FROM_JULY),
+        (f"{ADOPTS}Kommundirektören får i uppdrag att underteckna den den 1 januari 2016.", FROM_JULY),
+        (f"{ADOPTS}Beslutet gäller från 1.7.2016.", FROM_JULY),
+        (f"{ADOPTS}Överenskommelsen gäller 2015-07-01--2016-06-30.", FROM_JULY),
+        (f"{ADOPTS}Den tidigare överenskommelsen upphör att gälla vid årsskiftet.", FROM_JULY),
+        (f"Kommunstyrelsen antar {MATTER}, daterad 2015-05-02.", FROM_JULY),
     ],
 )
 def test_another_day_is_left_to_a_person(decision: str, terms: str) -> None:

@@ -19,6 +19,8 @@ from parsers.validity import Bound, find_moments, says_when, terms_of
         ("för åren 2015–2017", ["other 2015"]),
         ("enligt tjänsteutlåtande från den 4 maj 2015", ["paper 2015-05-04"]),
         ("som fullmäktige antog 2014-12-08, § 201", ["paper 2014-12-08"]),
+        ("att gälla 2015-07-01--2016-06-30", ["start 2015-07-01", "other 2016-06-30"]),
+        ("upphör att gälla vid årsskiftet", ["end arsskiftet"]),
         ("dnr KS 2015/311, 2 000 kronor och 2015 kronor", []),
     ],
 )
