@@ -107,7 +107,8 @@ def _decisions_of(
         return Match(
             recommendations=(), doubts=(Doubt.NO_DECISION,), notes=(*match.notes, "paragrafen har inget beslut")
         ), []
-    if match.recommendations and answers_petition(reading, read):
+    titles = " ".join(r.title for r in catalogue.recommendations if r.diarienummer in match.recommendations)
+    if match.recommendations and answers_petition(reading, read, titles):
         note = "paragrafen besvarar en motion eller ett medborgarförslag, inte rekommendationen"
         return Match(recommendations=(), doubts=(Doubt.NO_RECOMMENDATION,), notes=(*match.notes, note)), []
     for diarienummer in match.recommendations:

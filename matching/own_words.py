@@ -20,11 +20,13 @@ _HEADER = re.compile(
 _AUTHOR = re.compile(r"^[\s*>|]*(?:Från|Fra|From)\s?\*{0,2}\s*:\**\s*(.*)$", re.IGNORECASE)
 _SEPARATOR = re.compile(
     r"^\s*[-_=*]{2,}\s*(?:Ursprungligt|Vidarebefordrat|Original|Forwarded|Begin forwarded|Vidaresänt).{0,40}$"
-    r"|^\s*(?:Vidarebefordrat (?:brev|meddelande)|Begin forwarded message|Ursprungligt meddelande)\s*:?\s*$",
+    r"|^\s*(?:Vidarebefordrat (?:brev|meddelande)|Begin forwarded message|Ursprungligt meddelande)\s*:?\s*$"
+    # GroupWise: ">>> Namn <x@y.se> 2015-03-20 10:14 >>>"; Notes: "Namn ---2015-03-20 10:14:12---"
+    r"|^\s*>{2,}.{5,160}\d\d:\d\d\s*>{2,}\s*$|^.{2,80}\s?-{3}[\d./-]{6,10}\s\d\d:\d\d(?::\d\d)?\s*-{3}",
     re.IGNORECASE,
 )
 _WROTE = re.compile(
-    r"^\s*(?:(?:Den|On|Le|Am|\d{4}-\d\d-\d\d|(?:mån|tis|ons|tors|tor|fre|lör|sön)\w*)\b[^\n]{3,160}\b)?(?:skrev|wrote)\b[^\n:]{0,100}:\s*$",
+    r"^\s*(?:(?:Den|On|Le|Am|\d{4}-\d\d-\d\d|\d{1,2}\s\w{3,9}\s\d{4}|(?:mån|tis|ons|tors|tor|fre|lör|sön)\w*)\b[^\n]{3,160}\b)?(?:skrev|wrote)\b[^\n:]{0,100}:\s*$",
     re.IGNORECASE,
 )
 _FORWARD = re.compile(r"^\s*(?:vb|fw|fwd|vidarebefordra\w*)\s*:", re.IGNORECASE)
@@ -33,7 +35,7 @@ _OUR_NAME = re.compile(r"\bksl\b|storsthlm|kommunförbundet stockholms", re.IGNO
 _BOUNDARY = re.compile(r"(?<=[.!?])\s+(?=[^a-zåäö])|\n\s*\n|\n\s*(?=[-–•*·]\s)")
 # What every mail of an organisation ends with; it says nothing of this one.
 _BOILERPLATE = re.compile(
-    r"konfidentiel|sekretess|obehörig|avsedd\w* (?:endast |enbart )?för|rätt(?:e|a) mottagare|adressaten|personuppgift"
+    r"konfidentiel|sekretess|obehörig|avsedd\w* (?:endast |enbart )?för|rätt[ea]? mottagare|adressaten|personuppgift"
     r"|dataskydd|gdpr|this (?:e-?mail|message)|intended recipient|virus|tänk på miljön|skriver ut"
     r"|fått (?:detta|det här) (?:mejl|mail|e-?post|meddelande)|fått det av misstag|radera (?:det|detta|meddelandet)",
     re.IGNORECASE,
@@ -45,7 +47,7 @@ def own_words(body: str) -> str:
     lines = body.split("\n")
     kept: list[str] = []
     for index, line in enumerate(lines):
-        if line.lstrip().startswith(">"):
+        if line.lstrip().startswith(">") and not _SEPARATOR.match(line):
             continue
         if _SEPARATOR.match(line) or _begins_block(lines, index) or _introduces(lines, index):
             if any(below.lstrip().startswith(">") for below in lines[index + 1 : index + 5]):

@@ -29,9 +29,12 @@ _REFUSES = re.compile(r"\b(?:inte|ej|avstå\w*|avböj\w*|avslå\w*)\b", re.IGNOR
 _ADOPTED = frozenset({Outcome.ADOPTED, Outcome.ADOPTED_WITH_CONDITIONS, Outcome.PARTLY_ADOPTED})
 
 
-def answers_petition(reading: Reading, read: ReadSection) -> bool:
-    """The paragraf is about a motion or the like, by heading or by the words that decide, and takes no other stand."""
-    if reading.text is None:
+def answers_petition(reading: Reading, read: ReadSection, title: str = "") -> bool:
+    """The paragraf is about a motion or the like, by heading or by the words that decide, and takes no other stand.
+
+    `title` is what it is asked to answer: where that itself speaks of a motion, the motion is the matter.
+    """
+    if reading.text is None or _PETITION.search(title):
         return False
     document = reading.text
     spans = read.ruling.decides or ((read.ruling.quote_span,) if read.ruling.quote_span else ())

@@ -51,6 +51,12 @@ def test_what_is_said_of_a_motion_is_no_answer(heading: str, decision: str, outc
     assert answers_petition(*read(heading, decision, outcome))
 
 
+def test_where_a_motion_is_what_was_asked_about_it_is_the_matter() -> None:
+    about = read("Motion om samverkan", "Motionen avslås.", Outcome.DECLINED)
+    assert answers_petition(*about)
+    assert not answers_petition(*about, "Gemensam motion om samverkan")
+
+
 @pytest.mark.parametrize(
     ("heading", "decision", "outcome"),
     [

@@ -136,6 +136,7 @@ def test_a_sender_who_corrects_an_earlier_mail_stops_it(body: str) -> None:
         "Ärendet kommer inte att behandlas i fullmäktige.",
         "Vi återkommer med besked om kontaktperson.",
         "Har du fått det av misstag, vänligen radera det.",
+        "Om du inte är rätt mottagare, vänligen ignorera innehållet.",
         "Protokollet skickas inte separat.",
         "Överenskommelsen undertecknas av kommundirektören och skickas i två exemplar.",
         "Vi är tacksamma för en bekräftelse på att ni har tagit emot beslutet.",
@@ -176,6 +177,9 @@ def test_an_adoption_told_of_a_refusal_stops_it() -> None:
         "Preliminära svar tas emot. Om beslutet är överklagat vill vi veta det.",
         "*Från:* Pelle Provsson\n*Skickat:* den 20 mars 2015\n*Till:* KSL\n\nProtokollet justeras på fredag.",
         "-----Ursprungligt meddelande-----\nPreliminära svar tas emot.",
+        "20 mars 2015 kl. 10:14 skrev Registrator KSL <registrator@ksl.se>:\n\nPreliminära svar tas emot.",
+        ">>> Registrator KSL <registrator@ksl.se> 2015-03-20 10:14 >>>\nPreliminära svar tas emot.",
+        "Registrator KSL ---2015-03-20 10:14:12---Preliminära svar tas emot.",
     ],
 )
 def test_quoted_history_below_a_reply_stops_nothing(history: str) -> None:
