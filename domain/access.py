@@ -150,8 +150,9 @@ class AccountStore(Protocol):
     def attempt(self, limits: Sequence[Limit], now: dt.datetime) -> dt.datetime | None:
         """Count one more attempt to sign in, before it is tried; None, or until when it must wait (not counted)."""
 
-    def failed(self, user_id: int, why: str, address: str, now: dt.datetime) -> None:
-        """Write down that signing in as this account failed."""
+    def failed(self, user_id: int | None, why: str, address: str, now: dt.datetime) -> None:
+        """Write down that signing in failed; None when no account has the name, which is not kept: people type
+        their passwords there."""
 
     def begin_session(
         self,

@@ -72,10 +72,9 @@ class SignIn:
         user = access.store.user(name)
         verified = access.passwords.verify(user.password if user else "", request.form.get("password", ""))
         if user is None or not verified.right or user.locked:
-            _LOG.warning("sign-in failed from %s (%s)", address, "known name" if user else "unknown name")
-            if user:
-                why = "låst konto" if user.locked else "fel lösenord"
-                access.store.failed(user.id, why, address, access.clock())
+            why = "okänt namn" if user is None else "låst konto" if user.locked else "fel lösenord"
+            _LOG.warning("sign-in failed from %s", address)
+            access.store.failed(user.id if user else None, why, address, access.clock())
             return self._show(fault=_WRONG, name=name, onward=onward, status=422)
         if verified.fresh:
             access.store.rehash(user.id, verified.fresh)

@@ -71,7 +71,7 @@ class Accounts(Verbs):
                 signed_in_at=None,
             )
             session.add(row)
-            _note(session, row, who=who, verb=AccountVerb.ADDED, after=role.value, now=now)
+            _note(session, row.name, who=who, verb=AccountVerb.ADDED, after=role.value, now=now)
             session.flush()
             return _user(row)
 
@@ -91,18 +91,18 @@ class Accounts(Verbs):
             if outside is not None and outside != row.outside:
                 _require_free(session, UserRow.outside, outside, _LINKED)
                 row.outside = outside
-                _note(session, row, who=who, verb=AccountVerb.LINKED, after=outside, now=now)
+                _note(session, row.name, who=who, verb=AccountVerb.LINKED, after=outside, now=now)
             if role is not None and role != row.role:
-                _note(session, row, who=who, verb=AccountVerb.ROLE, before=row.role, after=role.value, now=now)
+                _note(session, row.name, who=who, verb=AccountVerb.ROLE, before=row.role, after=role.value, now=now)
                 row.role = role.value
                 _end_sessions(session, user_id)
             if locked is not None:
-                _note(session, row, who=who, verb=AccountVerb.LOCKED if locked else AccountVerb.UNLOCKED, now=now)
+                _note(session, row.name, who=who, verb=AccountVerb.LOCKED if locked else AccountVerb.UNLOCKED, now=now)
                 row.locked_at = now if locked else None
                 _end_sessions(session, user_id)
                 session.execute(sa.delete(SignInAttemptRow).where(SignInAttemptRow.key == account_key(row.name)))
             if password is not None:
-                _note(session, row, who=who, verb=AccountVerb.PASSWORD, now=now)
+                _note(session, row.name, who=who, verb=AccountVerb.PASSWORD, now=now)
                 row.password = password
                 _end_sessions(session, user_id)
             return _user(row)
@@ -126,10 +126,13 @@ class Accounts(Verbs):
                 row.wait_until = now + pause_after(row.attempts, limit.free)
             return None
 
-    def failed(self, user_id: int, why: str, address: str, now: dt.datetime) -> None:
+    def failed(self, user_id: int | None, why: str, address: str, now: dt.datetime) -> None:
+        """A row for unknown names too: without it, the time of a commit would tell which names there are."""
         with self._database.writing() as session:
-            row = _row(session, user_id)
-            _note(session, row, who=row.full_name, verb=AccountVerb.FAILED, reason=f"{why}, från {address}", now=now)
+            row = session.get(UserRow, user_id) if user_id is not None else None
+            who, name = (row.full_name, row.name) if row else ("okänd", "okänt")
+            reason = f"{why}, från {address}"
+            _note(session, name, who=who, verb=AccountVerb.FAILED, reason=reason, now=now)
 
     def begin_session(
         self,
@@ -148,7 +151,7 @@ class Accounts(Verbs):
             row.signed_in_at = now
             for place, limit in enumerate(limits):
                 _forgive(session, limit, whole=place == 0)
-            _note(session, row, who=row.full_name, verb=AccountVerb.SIGNED_IN, reason=how, now=now)
+            _note(session, row.name, who=row.full_name, verb=AccountVerb.SIGNED_IN, reason=how, now=now)
 
     def session_user(self, token_hash: str, *, idle: dt.timedelta, now: dt.datetime) -> User | None:
         with self._database.reading() as session:
@@ -174,13 +177,13 @@ class Accounts(Verbs):
         with self._database.writing() as session:
             ended = session.get(SessionRow, token_hash)
             if ended is not None:
-                _note(session, _row(session, ended.user_id), who=who, verb=AccountVerb.SIGNED_OUT, now=now)
+                _note(session, _row(session, ended.user_id).name, who=who, verb=AccountVerb.SIGNED_OUT, now=now)
                 session.delete(ended)
 
     def end_sessions(self, user_id: int, *, who: str, now: dt.datetime) -> int:
         with self._database.writing() as session:
             count = _end_sessions(session, user_id)
-            _note(session, _row(session, user_id), who=who, verb=AccountVerb.SIGNED_OUT_EVERYWHERE, now=now)
+            _note(session, _row(session, user_id).name, who=who, verb=AccountVerb.SIGNED_OUT_EVERYWHERE, now=now)
             return count
 
 
@@ -221,7 +224,7 @@ def _forgive(session: Session, limit: Limit, *, whole: bool) -> None:
 
 def _note(
     session: Session,
-    row: UserRow,
+    name: str,
     *,
     who: str,
     verb: AccountVerb,
@@ -231,9 +234,7 @@ def _note(
     after: str = "",
 ) -> None:
     session.add(
-        AuditLogRow(
-            at=now, who=who, verb=verb.value, reason=reason, before=before, after=after, about=f"konto {row.name}"
-        )
+        AuditLogRow(at=now, who=who, verb=verb.value, reason=reason, before=before, after=after, about=f"konto {name}")
     )
 
 

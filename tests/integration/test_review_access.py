@@ -6,6 +6,7 @@ import html
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -92,6 +93,29 @@ def test_a_wrong_name_and_a_wrong_password_are_told_alike(page: Staffed, name: s
     assert "Namnet eller lösenordet stämmer inte." in answer.text
     assert PHRASE not in answer.text
     assert client.get("/konto").status_code == 303
+
+
+def test_a_name_that_nobody_has_costs_the_same_work_as_one_that_somebody_has(
+    page: Staffed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else the time of the answer would tell which names there are."""
+    work: list[str] = []
+    for owner, name in (
+        (page.access.passwords._hasher.__class__, "verify"),
+        (SqlStore, "failed"),
+        (SqlStore, "attempt"),
+    ):
+        whole = getattr(owner, name)
+
+        def counted(self: object, *given: object, whole: Any = whole, name: str = name) -> Any:
+            work.append(name)
+            return whole(self, *given)
+
+        monkeypatch.setattr(owner, name, counted)
+    sign_in(page.browser(), "greta", "fel")
+    known, work[:] = list(work), []
+    sign_in(page.browser(), "ingen", "fel")
+    assert work == known == ["attempt", "verify", "failed"]
 
 
 def test_a_locked_account_comes_in_no_more_and_is_signed_out_at_once(page: Staffed) -> None:

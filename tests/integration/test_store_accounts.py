@@ -134,12 +134,14 @@ def test_failures_are_forgotten_after_a_day(store: SqlStore) -> None:
 def test_everything_that_happens_to_an_account_is_logged_without_its_password(store: SqlStore, testa: User) -> None:
     begin(store, testa)
     store.failed(testa.id, "fel lösenord", "192.0.2.7", NOW)
+    store.failed(None, "okänt namn", "192.0.2.7", NOW)
     store.change_user(testa.id, who="root", now=NOW, password="$argon2id$hemlig")
     store.change_user(testa.id, who="root", now=NOW, role=Role.ADMINISTER)
     assert logged(store) == [
         ("root", "account added", "konto Testa"),
         ("Testa Granskare", "signed in", "konto Testa"),
         ("Testa Granskare", "sign-in failed", "konto Testa"),
+        ("okänd", "sign-in failed", "konto okänt"),
         ("root", "password changed", "konto Testa"),
         ("root", "role changed", "konto Testa"),
     ]
