@@ -96,7 +96,7 @@ class Ground:
                     return None
                 world.run_to_rest(patience=1200)
                 verdict = judge(end_of(world), undisturbed, world.injected)
-        except AssertionError as fault:
+        except (AssertionError, subprocess.TimeoutExpired) as fault:
             print(f"  {name}: {fault}", flush=True)
             return Verdict.broken(name)
         if not verdict.clean:

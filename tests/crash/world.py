@@ -111,7 +111,7 @@ class World:
                 assert time.monotonic() < end, f"no rest after {patience} s\n{self.log}"
                 time.sleep(0.1)
             process.send_signal(signal.SIGTERM)
-            assert process.wait(30) == 0, self.log
+            assert process.wait(PATIENCE) == 0, self.log
 
     def run_for(self, seconds: float) -> None:
         """Let it work for a while, then kill it wherever it is."""
