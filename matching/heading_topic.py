@@ -80,6 +80,6 @@ def _foreign(document: DocumentText, read: ReadSection, title: Evidence, known: 
 
 
 def _is_one_of(word: str, known: frozenset[str]) -> bool:
-    if word.isdigit():
+    if word in known or word.isdigit():
         return word in known
     return any(word in own or SequenceMatcher(None, word, own).ratio() >= _ALIKE for own in known)

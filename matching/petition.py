@@ -46,4 +46,7 @@ def answers_petition(reading: Reading, read: ReadSection, title: str = "") -> bo
     own = [clause for clause in _CLAUSE.split(decided) if clause and not _PETITION.search(clause)]
     if read.ruling.outcome in _ADOPTED:
         return not any(_ADOPTS.search(clause) for clause in own)
-    return headed or read.ruling.outcome is not Outcome.DECLINED or not any(_REFUSES.search(clause) for clause in own)
+    if headed:
+        return True
+    declined = read.ruling.outcome is Outcome.DECLINED
+    return not any(_REFUSES.search(clause) for clause in own) if declined else not any(clause.strip() for clause in own)

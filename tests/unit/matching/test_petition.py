@@ -65,6 +65,7 @@ def test_where_a_motion_is_what_was_asked_about_it_is_the_matter() -> None:
         ("Svar på motion om samverkan", "Motionen bifalls. Kommunen antar överenskommelsen.", Outcome.ADOPTED),
         ("Svar på motion", "att anse motionen besvarad, samt\natt anta överenskommelsen", Outcome.ADOPTED),
         ("Samverkan", "Kommunen antar inte överenskommelsen. Motionen anses besvarad.", Outcome.DECLINED),
+        ("Ordningsfråga", "Ärendena i § 21-22 bordläggs. Motionerna i § 23-35 bordläggs.", Outcome.TABLED),
         ("Program för motion och hälsa", "Kommunstyrelsen antar överenskommelsen.", Outcome.ADOPTED),
     ],
 )
