@@ -293,3 +293,9 @@ def test_a_form_sent_after_the_session_has_ended_says_that_nothing_was_saved(sto
 def test_every_name_signs_in_with_its_role(page: Staffed) -> None:
     for role, name in NAMES.items():
         assert f"{name.capitalize()} Testare" in page.browser(role).get("/konto").text
+
+
+def test_a_route_that_says_nothing_of_roles_is_closed_to_all_but_administrators(page: Staffed) -> None:
+    page.app.add_url_rule("/glomd", "glomd", lambda: "öppen")
+    assert page.browser().get("/glomd").status_code == 303
+    assert [page.browser(role).get("/glomd").status_code for role in Role] == [403, 403, 200]
