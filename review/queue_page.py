@@ -11,6 +11,10 @@ from review.pages import Pages
 from review.queueing import Narrowing, choices, order
 
 
+SHOWN = 50
+"""Mails on a page; a hundred weigh more than a page may."""
+
+
 class QueuePage:
     """Handler of /. The queue may be narrowed by what stands in the page's address."""
 
@@ -24,9 +28,15 @@ class QueuePage:
         flagged = order(desk.flagged(), catalogue)
         queue = tuple(one for one in flagged if one.entry.id not in away)
         narrowing = Narrowing.of(request.args)
+        left = tuple(one for one in queue if narrowing.holds(one))
+        pages = max(-(-len(left) // SHOWN), 1)
+        at = min(max(request.args.get("sida", 1, type=int), 1), pages)
         return render_template(
             "queue.html",
-            queue=tuple(one for one in queue if narrowing.holds(one)),
+            queue=left[(at - 1) * SHOWN : at * SHOWN],
+            left=len(left),
+            at=at,
+            pages=pages,
             total=len(queue),
             narrowing=narrowing,
             choices=choices(queue, catalogue),

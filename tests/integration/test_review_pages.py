@@ -378,3 +378,18 @@ def test_a_reason_made_of_doubts_is_not_said_twice(client: FlaskClient) -> None:
     store: FakeStore = full_desk()[1]
     assert store.by_id[11].result
     assert client.get("/mejl/11").text.count(reasons(store.by_id[11].result.all_doubts)) == 1
+
+
+def test_a_long_queue_is_turned_page_by_page_and_stays_narrowed() -> None:
+    builder = DeskBuilder()
+    for number in range(1, 121):
+        sender = "registrator@taby.se" if number <= 60 else "registrator@solna.se"
+        builder.add(entry(number, subject=f"Svar {number}", sender=sender, state=State.FLAGGED, days=number))
+    with client_of(builder.desk()[0]) as client:
+        pages = [client.get(f"/?sida={at}").text for at in (1, 2, 3, 9)]
+        found = [[int(n) for n in re.findall(r'<h2><a href="/mejl/(\d+)">', page)] for page in pages]
+        assert found[0] + found[1] + found[2] == list(range(120, 0, -1))
+        assert found[3] == found[2]
+        assert all(len(page.encode()) < 100_000 for page in pages)
+        narrowed = html.unescape(client.get("/?kommun=0160&sida=2").text)
+        assert "Sidan 2 av 2" in narrowed and "/?sida=1&skal=&rekommendation=&kommun=0160" in narrowed
