@@ -10,7 +10,6 @@ from review.done import take_done
 from review.pages import Pages
 from review.queueing import Narrowing, choices, order
 
-
 SHOWN = 50
 """Mails on a page; a hundred weigh more than a page may."""
 
