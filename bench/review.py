@@ -51,7 +51,7 @@ _SAID = """
 _WORDS = _SAID.split()
 PAGES = {
     "overview": "/oversikt",
-    "overview, page 9": "/oversikt?sida=9",
+    "overview, further on": "/oversikt?sida=2&avslutade=3",
     "overview of one": "/oversikt/{dnr}",
     "queue": "/",
     "mail to review": "/mejl/{flagged}",
@@ -128,6 +128,9 @@ def _fill_more(house: House, url: str) -> dict[str, object]:
             connection.execute(sa.insert(PartRow), [_part(n, h) for n, h in zip(numbers, hashes, strict=True)])
             connection.execute(sa.insert(TextRow), [_text(t, h) for t, h in zip(texts, hashes, strict=True)])
     _fill_outbox(house, database)
+    for recommendation in house.catalogue().recommendations:
+        if recommendation.respond_by and recommendation.respond_by < NOW.date() - dt.timedelta(days=365):
+            house.store.put_recommendation(replace(recommendation, closed_on=recommendation.respond_by), NOW)
     flagged = MAILS - FLAGGED + 1
     with database.writing() as session:
         for mail_id in (1, flagged):

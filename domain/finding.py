@@ -41,10 +41,12 @@ class Piece:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NamedNumber:
-    """A registration number with the name of its document, "" for a mail that is its own document."""
+    """A registration number with the name of its document, "" for a mail that is its own document. `given_at`: when the
+    number was given, with the first mail that brought the document."""
 
     number: str
     name: str
+    given_at: dt.datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,8 +70,10 @@ class FoundMail:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """One page. `before`, `after`: whether there is more on either side of it, in the order asked for. `count`: how many
-    there are in all, None when it was not asked for."""
+    """One page. `before`, `after`: whether there is more on either side of it, in the order asked for.
+
+    `count`: how many there are in all, None when it was not asked for.
+    """
 
     mails: tuple[FoundMail, ...]
     before: bool

@@ -196,6 +196,9 @@ class Store(AccountStore, Protocol):
     def count(self, question: Question, *, most: int) -> int:
         """How many there are; `most` when there are so many or more."""
 
+    def reindex(self) -> int:
+        """Make the index of words anew from all that is settled; how many mails."""
+
     def with_number(self, number: str) -> tuple[int, ...]:
         """The entries that hold the document with this registration number, the first to arrive first."""
 

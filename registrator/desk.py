@@ -9,7 +9,7 @@ from domain.register import Entry
 from registrator.build import House
 from registrator.enclosing import Ground, documents_of
 from registrator.papers import Papers
-from registrator.standings import all_overviews
+from registrator.standings import open_overviews
 from registrator.telling import tell
 from review.desk import Desk
 
@@ -25,7 +25,7 @@ def build_desk(house: House) -> Desk:
         archive=house.archive,
         catalogue=house.catalogue,
         compose=compose,
-        overviews=partial(all_overviews, house),
+        overviews=partial(open_overviews, house),
         clock=house.clock,
         organisation=house.config.sender,
         texts=papers.texts,

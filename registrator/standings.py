@@ -25,6 +25,16 @@ def all_overviews(house: House) -> tuple[Overview, ...]:
     return overviews_of(house.catalogue(), house.store.answers(evidence=False), waiting, today(house))
 
 
+def open_overviews(house: House) -> tuple[Overview, ...]:
+    """The same of the recommendations that are not closed, and reading no more than those: for the staff's pages."""
+    catalogue = house.catalogue()
+    newest = sorted(catalogue.recommendations, key=lambda r: r.decided_on, reverse=True)
+    still_open = tuple(r for r in newest if r.closed_on is None)
+    asked = [r.diarienummer for r in still_open]
+    answers = house.store.answers(asked, evidence=False)
+    return overviews(still_open, catalogue, answers, house.store.in_review(asked), today(house))
+
+
 def overviews_of(
     catalogue: Catalogue, answers: tuple[Answer, ...], waiting: Sequence[Entry], day: dt.date
 ) -> tuple[Overview, ...]:

@@ -59,7 +59,7 @@ def _day(typed: str, name: str, faults: dict[str, str]) -> dt.date | None:
     try:
         return dt.date.fromisoformat(typed) if typed else None
     except ValueError:
-        faults[name] = "Skriv dagen som år-månad-dag, till exempel 2026-03-01."
+        faults[name] = f"»{typed[:40]}« är ingen dag. Skriv år-månad-dag, till exempel 2026-03-01."
         return None
 
 

@@ -20,8 +20,8 @@ from review.pages import Pages
 from review.show import STOCKHOLM, local
 
 WHOLE = 3  # recommendations with map, table and plot on the first page
-BRIEF = 6  # those after, with the map alone
-CLOSED = 20
+BRIEF = 5  # those after, with the map alone
+CLOSED = 10
 _NEWS = 8
 _OLDEST = 5
 _COUNTED = 1000

@@ -12,6 +12,7 @@ from flask.typing import ResponseReturnValue
 
 from domain import swedish
 from domain.errors import EntryChanged
+from domain.finding import FoundMail
 from domain.mail import Message
 from domain.outgoing import OutboxRow
 from domain.register import AuditRow, Entry, State
@@ -117,7 +118,7 @@ class Registration:
             mail=mails[entry.id],
             related=[(swedish.RELATIONS[relation], mails[other]) for relation, other in related if other in mails],
             outgoing=outgoing,
-            events=_history(entry, trail, outgoing),
+            events=_history(entry, mails[entry.id], trail, outgoing),
             titles={r.diarienummer: r.title for r in self._desk.catalogue().recommendations},
             struck=_struck(entry, trail),
             may_strike=can_strike(entry),
@@ -155,9 +156,11 @@ def _struck(entry: Entry, trail: Sequence[AuditRow]) -> AuditRow | None:
     return rows[-1] if rows and entry.state is State.STRUCK else None
 
 
-def _history(entry: Entry, trail: Sequence[AuditRow], outgoing: Sequence[OutboxRow]) -> list[Event]:
+def _history(entry: Entry, mail: FoundMail, trail: Sequence[AuditRow], outgoing: Sequence[OutboxRow]) -> list[Event]:
     """All that happened, oldest first."""
     events = [Event(at=entry.arrived_at, what=f"Kom in från {tidy(entry.sender, 120) or 'okänd avsändare'}")]
+    given = [(d.given_at, d.number) for d in mail.documents if d.given_at and d.given_at >= entry.arrived_at]
+    events += [Event(at=at, what=f"Lästes och fick nummer {number}") for at, number in given]
     for row in trail:
         undone = row.verb == UNDO  # the reason names what was taken back
         what = f"tog tillbaka: {VERBS.get(row.reason, row.reason)}" if undone else VERBS.get(row.verb, row.verb)

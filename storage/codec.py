@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from cattrs.preconf.json import make_converter
 
+from domain.catalogue import Recommendation
 from domain.decision import Decision
 from domain.errors import StorageError
 from storage.types import harmless
@@ -41,6 +42,12 @@ def loads(text: str, kind: type[T]) -> T:
 def decision_from(text: str) -> Decision:
     """A Decision again; kept for the next time, since every mail's settling looks at the same earlier answers."""
     return loads(text, Decision)
+
+
+@lru_cache(maxsize=1024)
+def recommendation_from(text: str) -> Recommendation:
+    """A Recommendation again; kept, since every page shows some and they change a few times a year."""
+    return loads(text, Recommendation)
 
 
 def state_as_json(state: str, reason: str, decisions: Sequence[Decision], rows: Sequence[int] = ()) -> str:

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from domain.catalogue import Recommendation
 from domain.register import AuditRow
-from storage.codec import dumps, loads
+from storage.codec import dumps, recommendation_from
 from storage.rows import audit_row
 from storage.schema import AuditLogRow, RecommendationRow
 from storage.verbs import Verbs
@@ -21,7 +21,7 @@ class Recommending(Verbs):
             rows = session.scalars(
                 sa.select(RecommendationRow.data).order_by(RecommendationRow.decided_on, RecommendationRow.diarienummer)
             )
-            return tuple(loads(data, Recommendation) for data in rows)
+            return tuple(recommendation_from(data) for data in rows)
 
     def put_recommendation(
         self, recommendation: Recommendation, now: dt.datetime, *, who: str = "", verb: str = "", why: str = ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
@@ -15,7 +16,7 @@ from domain.finding import Found, FoundMail, NamedNumber, Piece, Question
 from domain.register import State
 from storage.rows import chunks, is_id
 from storage.schema import DecisionRow, DocumentRow, MailRow, PartRow, TextRow
-from storage.search_index import WORDS
+from storage.search_index import WORDS, complete
 from storage.search_words import Term, for_fts5, for_tsquery, snippet, terms
 from storage.standing import brief_decisions
 from storage.verbs import Verbs
@@ -77,6 +78,11 @@ class Searching(Verbs):
         with self._database.reading() as session:
             some = _question(session, question, terms(question.words)).with_only_columns(MailRow.id).limit(most)
             return session.scalar(sa.select(sa.func.count()).select_from(some.subquery())) or 0
+
+    def reindex(self) -> int:
+        """Makes the index of words anew from all that is settled; how many mails."""
+        with self._database.writing() as session:
+            return complete(session, anew=True)
 
     def with_number(self, number: str) -> tuple[int, ...]:
         """The ids of the mails that hold the document with this registration number, the first to arrive first."""
@@ -173,8 +179,8 @@ def _found(session: Session, rows: Sequence[sa.Row[*tuple[Any, ...]]], asked: tu
     documents: dict[int, list[NamedNumber]] = {mail_id: [] for mail_id in ids}
     decisions: dict[int, list[Decision]] = {mail_id: [] for mail_id in ids}
     for some in chunks(ids):
-        for mail_id, number, name in session.execute(_numbers(some)):
-            documents[mail_id].append(NamedNumber(number=number, name=name))
+        for mail_id, number, name, given_at in session.execute(_numbers(some)):
+            documents[mail_id].append(NamedNumber(number=number, name=name, given_at=given_at))
         for mail_id, decision in brief_decisions(session, some):
             decisions[mail_id].append(decision)
     for row in rows:
@@ -191,9 +197,9 @@ def _found(session: Session, rows: Sequence[sa.Row[*tuple[Any, ...]]], asked: tu
         yield replace(mail, snippet=_snippet(session, row.id, asked)) if asked else mail
 
 
-def _numbers(mail_ids: Sequence[int]) -> sa.Select[int, str, str]:
+def _numbers(mail_ids: Sequence[int]) -> sa.Select[int, str, str, dt.datetime]:
     return (
-        sa.select(PartRow.mail_id, DocumentRow.number, PartRow.name)
+        sa.select(PartRow.mail_id, DocumentRow.number, PartRow.name, DocumentRow.registered_at)
         .join(DocumentRow, DocumentRow.id == PartRow.document_id)
         .where(PartRow.mail_id.in_(mail_ids))
         .order_by(PartRow.mail_id, PartRow.place)

@@ -100,7 +100,7 @@ def test_filters_of_state_municipality_outcome_and_days(client: FlaskClient) -> 
 
 def test_a_day_that_is_none_is_told_at_its_field_and_asks_nothing(client: FlaskClient) -> None:
     text = page(client, "?fran=igår")
-    assert 'aria-describedby="fran-fel"' in text and "Skriv dagen som år-månad-dag" in text
+    assert 'aria-describedby="fran-fel"' in text and "»igår« är ingen dag" in text
     assert "Slutdagen ligger före" in page(client, "?fran=2015-05-02&till=2015-05-01")
     page(client, "?till=9999-12-31")
 
