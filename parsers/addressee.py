@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from domain.evidence import DecisionBody
+from domain.document import DocumentText
+from domain.evidence import DecisionBody, PartKind, Section
 from parsers.bodies import ANY, body_of, find_bodies, rank
 from parsers.decision_points import Point
 from parsers.folding import fold, pattern
@@ -62,3 +63,19 @@ def highest_named(words: str) -> frozenset[DecisionBody]:
     """The highest body that acts in folded words: a motion that wants kommunstyrelsen to propose to fullmäktige."""
     named = [m.body for m in find_bodies(words) if m.name == "ks" or not m.name.endswith("s")]
     return frozenset({max(named, key=rank)} if named else ())
+
+
+_TOLD = {PartKind.HEADING, PartKind.BACKGROUND, PartKind.DISPATCH, PartKind.DOCUMENTS}
+_LEVEL = pattern(
+    rf"\bbeslut(?:s ?nivå|s ?instans|ande organ|sfattare):? ?(?P<level>{ANY})(?!\w)"
+    r"|\b(?:ärendet|frågan|beslutet|(?:slutligt|slutgiltigt) beslut|överenskommelsen|rekommendationen|avtalet)"
+    rf"(?: \w+){{0,2}} (?:avgörs|beslutas|fattas|fastställs|prövas|antas)(?: \w+){{0,2}} (?:av|i) (?P<by>{ANY})(?!\w)"
+    rf"|\bbeslutanderätten(?: \w+){{0,3}} (?:ligger|vilar|tillkommer|är)(?: hos| på)? (?P<right>{ANY})(?!\w)"
+)
+
+
+def decided_above(document: DocumentText, section: Section, body: DecisionBody | None) -> bool:
+    """Whether the paragraf says that a body above `body` decides: "Beslutsnivå: Kommunfullmäktige"."""
+    told = (f"{p.heading} {document.slice(p.span)}" for p in section.parts if p.kind in _TOLD)
+    found = (match for text in told for match in _LEVEL.finditer(" ".join(fold(text).split())))
+    return any(is_above(body_of(match[match.lastgroup or 0]), body) for match in found)

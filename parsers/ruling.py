@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from domain.document import DocumentText, Span
 from domain.doubt import Doubt
 from domain.evidence import DecisionBody, Evidence, EvidenceKind, Outcome, Part, PartKind, Ruling, Section
-from parsers.addressee import agent, is_above
+from parsers.addressee import agent, decided_above, is_above
 from parsers.bodies import rank
 from parsers.conditions import Limit, Restriction
 from parsers.decision_backing import compare, passed_on
@@ -18,6 +17,7 @@ from parsers.decision_items import Item, read_items
 from parsers.decision_leads import heading_stance
 from parsers.decision_outcome import NO_STAND, POSTPONED, changes_terms, deciding_items, is_main, weigh_items
 from parsers.decision_points import Point, read_points
+from parsers.decision_scope import limited_elsewhere
 from parsers.folding import fold, pattern
 from parsers.lines import layout_of
 from parsers.matter import matter_of
@@ -181,9 +181,13 @@ def _ruling(
         findings.doubt(Doubt.NOT_FINAL)
     if final:
         _doubt_body(body, deciding, findings)
-    if final and _decided_higher(section, body):
+    if final and decided_above(findings.document, section, body):
         final = False
         findings.doubt(Doubt.NOT_FINAL)
+    elsewhere = limited_elsewhere(findings.document, section) if outcome is not None and is_main(outcome) else None
+    if elsewhere and outcome:
+        findings.doubt(Doubt.CONDITIONS)
+        findings.claim(EvidenceKind.OUTCOME, outcome.value, elsewhere, "condition.elsewhere")
     quote = _quote(deciding or group)
     _claim_all(deciding, outcome, final, proposes, waits, quote, findings)
     if outcome is Outcome.ADOPTED_WITH_CONDITIONS:
@@ -223,16 +227,6 @@ def _doubt_body(body: DecisionBody | None, deciding: list[Item], findings: _Find
         findings.doubt(Doubt.COMMITTEE_DECISION)
     elif body in {DecisionBody.SUBCOMMITTEE, DecisionBody.DELEGATE} or any(i.point.stance.delegated for i in deciding):
         findings.doubt(Doubt.DELEGATED_DECISION)
-
-
-_LEVEL = re.compile(r"besluts ?niva:? *(?P<body>kommunfullmaktige|kommunstyrelsen)")
-
-
-def _decided_higher(section: Section, body: DecisionBody | None) -> bool:
-    """ "Beslutsnivå: Kommunfullmäktige" above what kommunstyrelsen says."""
-    levels = {"kommunfullmaktige": DecisionBody.ASSEMBLY, "kommunstyrelsen": DecisionBody.EXECUTIVE}
-    found = next((m for part in section.parts if (m := _LEVEL.match(fold(part.heading)))), None)
-    return bool(found) and body is not None and rank(levels[found.group("body")]) > rank(body) if found else False
 
 
 def _quote(items: list[Item]) -> Span | None:

@@ -38,6 +38,7 @@ _RULES = {
     "finality.decided_higher": "ett högre organ beslutar",
     "condition.in_clause": "villkor, tillägg eller begränsning",
     "condition.part": "gäller bara en del",
+    "condition.elsewhere": "begränsning som står utanför själva beslutet",
     "reference.motion": "yrkandet som beslutet hänvisar till",
     "reference.short_motion": "yrkandet som beslutet hänvisar till",
     "reference.only_proposal": "det enda förslaget i paragrafen, som beslutet hänvisar till",

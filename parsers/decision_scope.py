@@ -1,0 +1,160 @@
+"""What limits the decision although it stands outside its part: under a heading of its own, in the title, a footnote.
+
+"Villkor: Antagandet gäller under förutsättning att landstinget deltar", "*) Beslutet gäller inte gymnasieskolan". What
+is looked for is said of the decision, of what is adopted or of the municipality's own part, as a statement. Background
+tells what an agreement holds, what others do and what would be if: that limits nothing. Below the decision, under a
+heading that nobody knows, any word of limitation is enough.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+
+from domain.document import DocumentText, Span
+from domain.evidence import Part, PartKind, Section
+from parsers.bodies import ANY
+from parsers.folding import fold, pattern, view_of
+from parsers.lines import Layout, Line, layout_of
+from parsers.part_headings import whole_line
+
+_MOST = 40_000  # characters of a part; nobody limits a decision behind twenty pages
+# Others speak there, or what they say is only proposed: it is read where the decision follows it.
+_NOT_READ = {PartKind.DECISION, PartKind.PROPOSAL, PartKind.MOTION, PartKind.PROCEDURE, PartKind.EARLIER}
+
+_LIMITER = (
+    r"(?:inte|ej|icke|endast|enbart|bara|högst|längst|först|när|så länge|tills|till dess|till och med|t\.? ?o\.? ?m\.?"
+    r"|till utgången|till den|under \d|under förutsättning|förutsatt|med (?:förbehåll|undantag|reservation)|utom|delvis"
+    r"|(?:i|under|för) (?:ett|två|tre|fyra|fem|\d+) år(?:et)?\b|för \d{4})"
+)
+_ACT = (
+    r"(?:beslutet|antagandet|godkännandet|anslutningen|ställningstagandet|deltagandet|åtagandet"
+    r"|(?:kommunens|stadens|kommunstyrelsens|fullmäktiges|\w+ (?:kommuns|stads))"
+    r" (?:beslut|antagande|godkännande|anslutning|ställningstagande|deltagande|medverkan|åtaganden?))"
+)
+_PARTY = (
+    r"\b(?<!om )(?<!att )(?<!en )(?:kommunen|staden|kommunstyrelsen|kommunfullmäktige"
+    r"|(?!(?:en|varje|annan|någon|respektive|ingen|vilken|denna) )\w+ (?:kommun|stad))"
+)
+_NONE = r"(?:inte|ej|inga|ingen|inget|endast|bara|enbart)"
+_THING = r"(?:överenskommelsen|avtalet|\w+avtalet|rekommendationen|principerna|avsiktsförklaringen)"
+_STATED = pattern(
+    rf"\b{_ACT}(?: \w+){{0,2}} (?:gäller|avser|omfattar|träder i kraft|verkställs|börjar gälla)(?: \w+){{0,2}}"
+    rf" {_LIMITER}"
+    rf"|\b{_ACT} (?:är|har|blev|ska|skall|måste)?(?: (?!inte\b|ej\b)\w+){{0,2}} ?\b(?:överklaga(?:t|ts|d|des)"
+    r"|upphäv(?:t|ts|d|des|s)|återkalla(?:t|ts|des)|inhibera(?:t|ts|des)|villkora(?:t|d|s)|ompröva(?:s|ts|t)"
+    r"|tidsbegränsa(?:t|d|s)|begränsa(?:t|d|s)|frivilligt?|preliminärt|vilande)\b"
+    rf"|\batt {_ACT} (?:inte|ej|endast|enbart|bara) (?:gäller|avser|omfattar)\b"
+    rf"|\b{_ACT}(?: \w+){{0,3}} (?:förutsätter|innebär (?:inget|inte|ingen) (?:åtagande|antagande|ställningstagande))\b"
+    rf"|\b{_ACT}(?: \w+){{0,3}} (?:först|inte) (?:när|förrän|sedan|efter)\b"
+    rf"|{_PARTY} (?:förbehåller sig|binder sig (?:inte|ej)|undantar\b|begränsar (?:sitt|sina)"
+    rf"|(?:åtar|förbinder|ansluter) sig (?:dock |därmed )?{_NONE}"
+    r"|(?:deltar|medverkar|ansluter sig|omfattas)(?: \w+){0,2} (?:till och med|t\.? ?o\.? ?m|längst|under \d{4}|endast"
+    r"|bara|enbart)"
+    r"|tillämpar (?:dock )?(?:inte|ej|endast|bara)|tolkar \w+|säger upp|utträder|uttalar att|förklarar att)"
+    rf"|\b(?:{_THING}|den|rekommendationen) (?:antas|godkänns|undertecknas|tecknas)(?: \w+){{0,4}} {_LIMITER}"
+    rf"|\b(?:antar?|godkänner|godkänna|ansluter sig till) (?:\w+ ){{0,6}}?(?:med (?:förbehåll|undantag|reservation)"
+    r"|i alla delar utom|utom (?:bilaga|punkt|avsnitt)|(?:dock )?med (?:ändring|tillägg))\b"
+    r"|\b(?:punkt(?:en)?|avsnitt(?:et)?|bilaga|stycke|kapitel|del) \d+(?:\.\d+)* (?:\w+ )?(?:undantas"
+    r"|omfattas (?:inte|ej)|gäller (?:inte|ej)|tillämpas (?:inte|ej)|utgår|stryks|ändras|är frivillig\w*)"
+    r"|\bärendet (?:återupptas|tas upp (?:på nytt|igen)|ska tas upp igen)\b"
+)
+# What others are asked or do, what was, what would be: "KSL rekommenderar kommunerna att anta ... med undantag för"
+_NOT_OURS = pattern(
+    r"\b(?:ksl|storsthlm|kommunförbund\w*|landsting\w*|region\w*|övriga|andra|varje|respektive|i ?dag|för närvarande"
+    r"|hittills|ännu|tidigare|dittills|om inte|ifall|kan|skulle|hade|yrka\w*|reserver\w*)\b"
+)
+_BODY_SPEAKS = pattern(rf"\b(?:{ANY}|kommunen|staden) (?:antecknar|uttalar|förklarar|konstaterar|noterar|framhåller)\b")
+
+# Below the decision, under a heading without a name of ours.
+_ANY_LIMIT = pattern(
+    r"\b(?:villkor\w*|förutsätt\w*|förutsatt|förbehåll\w*|högst|maximalt|undant\w*|(?:inte|ej|icke|aldrig|inga|inget|ingen)"
+    r"|endast|enbart|bara|till och med|t\.? ?o\.? ?m|(?:i|under) (?:ett|två|tre|fyra|fem|\d+) år|under \d{4}"
+    r"|frivillig\w*|upphäv\w*|överklaga[dt]\w*|ompröv\w*|begräns\w*|tidsbegräns\w*|\w*ändra[sdt]\w*|säger upp|sägs upp"
+    r"|utträd\w*|först (?:när|sedan|efter)|laga kraft|tolk(?:ar|as|ning\w*)|avses|avvik\w*|tills|så länge|utom"
+    r"|i den mån|tillägg\w*|återkalla\w*|inhib\w*|tak)\b"
+)
+_LIMITS = (
+    r"(?:villkor|förbehåll|undantag|tillägg|avgränsning(?:ar)?|begränsning(?:ar)?|tidsbegränsning(?:ar)?|omprövning"
+    r"|(?:lokala )?avvikelser|reservation från kommunen)"
+)
+_LIMITING_HEADING = pattern(
+    rf"(?:(?:kommunens|stadens|kommunstyrelsens|särskilda|lokala) )?{_LIMITS}"
+    r"(?: (?:för|av|i|till) (?:beslutet|antagandet|deltagandet|anslutningen|åtagandet|godkännandet))?"
+)
+_HINT = pattern(rf"\b{_LIMITS}\b")
+_SENTENCE = re.compile(r"(?<=[.!?;:])\s+(?=\S)|\n(?=[*•·\-]|\d{1,2}[.)] )")
+_SHORT_LINE = 50  # characters; a line of running text has more
+_HYPHEN = re.compile(r"(?<=[^\W\d_])-\s*\n\s*(?=[a-zåäö])")
+
+
+def limited_elsewhere(document: DocumentText, section: Section) -> Span | None:
+    """The first place outside the decision that limits it, None when there is none."""
+    layout = layout_of(document.text)
+    decided = max((p.span.end for p in section.parts if p.kind is PartKind.DECISION), default=0)
+    for part in section.parts:
+        if part.kind in _NOT_READ or (part.kind is PartKind.DISSENT and not _is_of_the_body(document, part)):
+            continue
+        unknown = part.kind is PartKind.BACKGROUND and bool(part.heading) and whole_line(_flat(part.heading)) is None
+        below = unknown and part.span.start >= decided
+        found = _in_part(document, layout, part, any_limit=below)
+        if found:
+            return found
+    return None
+
+
+def _flat(text: str) -> str:
+    return " ".join(fold(_HYPHEN.sub("", text)).split())
+
+
+def _is_of_the_body(document: DocumentText, part: Part) -> bool:
+    """A note or statement of kommunstyrelsen itself; a member's changes nothing."""
+    text = _flat(part.heading) + " " + _flat(document.text[part.span.start : part.span.end][:_MOST])
+    return bool(_BODY_SPEAKS.search(text) or _OF_A_BODY.search(_flat(part.heading)))
+
+
+_OF_A_BODY = pattern(rf"\b(?:av|från) {ANY}|^{ANY} ")
+
+
+def _in_part(document: DocumentText, layout: Layout, part: Part, *, any_limit: bool) -> Span | None:
+    start, end = part.span.start, min(part.span.end, part.span.start + _MOST)
+    heading = _flat(part.heading)
+    if any_limit and _LIMITING_HEADING.fullmatch(heading.strip(" :.")):
+        return part.span if part.span.start < part.span.end else None
+    words = _flat(document.text[start:end])
+    if not (_STATED.search(words) or (any_limit and _ANY_LIMIT.search(words)) or _HINT.search(words)):
+        return None
+    return next(_said(document, layout, start, end, any_limit=any_limit), None)
+
+
+def _said(document: DocumentText, layout: Layout, start: int, end: int, *, any_limit: bool) -> Iterator[Span]:
+    """Every sentence that limits, and every line that is a heading of limits."""
+    lines = [line for line in layout.between(start, end) if not line.furniture]
+    for line in lines:
+        if _LIMITING_HEADING.fullmatch(line.folded.strip(" :.")) and document.text[line.start].isupper():
+            yield Span(start=line.start, end=line.end)
+    for group in _groups(document.text, lines):
+        view = view_of(document.text, [(max(line.start, start), min(line.end, end)) for line in group])
+        cuts = [0, *(m.end() for m in _SENTENCE.finditer(view.text)), len(view.text)]
+        for begin, cut in itertools.pairwise(cuts):
+            sentence = view.text[begin:cut].replace("\n", " ")
+            if _is_stated(sentence) or (any_limit and _ANY_LIMIT.search(sentence)):
+                yield view.span(begin, begin + len(sentence.rstrip()))
+
+
+def _is_stated(sentence: str) -> bool:
+    """Whether it limits, and nothing before that says that it speaks of others, of once or of what could be."""
+    return any(not _NOT_OURS.search(sentence[: match.end()]) for match in _STATED.finditer(sentence))
+
+
+def _groups(text: str, lines: list[Line]) -> Iterator[list[Line]]:
+    """Lines that may hold one sentence: a capital below a short line begins anew ("KSL" in a list of recipients)."""
+    group: list[Line] = []
+    for line in lines:
+        if group and (group[-1].end - group[-1].start < _SHORT_LINE) and not text[line.start].islower():
+            yield group
+            group = []
+        group.append(line)
+    if group:
+        yield group
