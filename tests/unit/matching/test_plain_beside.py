@@ -51,6 +51,9 @@ Kansliet får i uppdrag att inarbeta kommunens synpunkter i överenskommelsen.
 Kansliet får i uppdrag att återkomma med förslag till ändringar.
 Kommunstyrelsen noterar att räddningsnämnden har avstyrkt avsnitt 4.
 Beslutet innebär att kommunen deltar i delar av samverkan.
+Kommunen utser ingen representant i styrgruppen.
+Arbetet redovisas för kommunstyrelsen som därefter beslutar om anslutningen.
+Till grund för beslutet ligger avtalet i den form som kommunen har justerat det.
 Underlag för beslutet är kansliets skrivelse, i vilken kommunens begränsningar framgår.
 """
 
