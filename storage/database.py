@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 
 from domain.errors import StorageError
 from storage.failures import told
+from storage.prepared import Transaction
 
 _LOCK_WAIT_SECONDS = 30
 _ADVISORY_LOCK = 7_305_118  # any number; PostgreSQL's advisory locks are per database
@@ -102,6 +103,17 @@ class Database:
             self._kept_is_free.release()
 
     @contextmanager
+    def sending(self, *, flushed: bool = True) -> Iterator[Transaction]:
+        """A write transaction for prepared statements; `flushed` as for `writing_rows`."""
+        with told(self.where), self._at_hand(flushed=flushed) as connection:
+            if self._file is None:
+                with connection.begin():
+                    yield Transaction(connection.dialect, connection.exec_driver_sql)
+            else:
+                with _begun(connection) as driver:
+                    yield Transaction(connection.dialect, driver.execute)
+
+    @contextmanager
     def changing_schema(self) -> Iterator[Connection]:
         """A write transaction as a bare connection, for migrations."""
         with told(self.where), self._writer.begin() as connection:
@@ -173,7 +185,20 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
     connection.execute("PRAGMA foreign_keys = ON")
 
 
-def _begin_sqlite(connection: Connection) -> None:
+@contextmanager
+def _begun(connection: Connection) -> Iterator[sqlite3.Connection]:
+    """SQLite's own connection in a transaction, which is rolled back when anything is raised."""
+    driver = _begin_sqlite(connection)
+    try:
+        yield driver
+        driver.execute("COMMIT")
+    except BaseException:
+        with suppress(sqlite3.Error):  # a full disk has rolled it back already
+            driver.execute("ROLLBACK")
+        raise
+
+
+def _begin_sqlite(connection: Connection) -> sqlite3.Connection:
     # said to the driver itself: through SQLAlchemy each of these costs more than SQLite's own work on a row
     driver = connection.connection.driver_connection
     assert isinstance(driver, sqlite3.Connection)
@@ -182,6 +207,7 @@ def _begin_sqlite(connection: Connection) -> None:
         driver.execute(f"PRAGMA synchronous = {'NORMAL' if writes == _UNFLUSHED else 'FULL'}")
         connection.info[_WRITES] = writes
     driver.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
+    return driver
 
 
 def _prepare_postgresql(connection: Any, _record: object) -> None:

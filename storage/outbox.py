@@ -9,15 +9,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from types import SimpleNamespace
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.engine import Connection, CursorResult
+from sqlalchemy.engine import CursorResult
 from sqlalchemy.orm import Session
 
 from domain.errors import StorageError
 from domain.outgoing import MailKind, OutboxRow, OutgoingMail, OutgoingState, SendStage
 from storage.codec import dumps
+from storage.prepared import Prepared, Transaction
 from storage.rows import chunks, outbox_row
 from storage.schema_base import Base
 from storage.schema_sending import OutgoingContentRow, OutgoingRow, ToldRow
@@ -41,16 +43,16 @@ _DUE = (
     .limit(sa.bindparam("most"))
 )
 _FIRST = _DUE.with_only_columns(_COLUMNS.id).limit(1).scalar_subquery()
-_CLAIM = (
+_CLAIM = Prepared(
     sa.update(_TABLE)
     .where(_COLUMNS.id == _FIRST, _COLUMNS.state == _WAITING)
-    .values(state=_SENDING, stage=SendStage.NONE.value, attempts=_COLUMNS.attempts + 1)
-    .returning(_TABLE, _RAW)
+    .values(state=_SENDING, stage=SendStage.NONE.value, attempts=_COLUMNS.attempts + 1),
+    (*_COLUMNS, _RAW),
 )
 _CLAIMED = sa.update(_TABLE).where(_COLUMNS.id == _ROW_ID, _COLUMNS.state == _SENDING)
-_REACHED = _CLAIMED.values(stage=sa.bindparam("to_stage"))
-_HANDED = _REACHED.values(handed_at=sa.bindparam("now"))
-_IS_SENT = (
+_REACHES = _CLAIMED.values(stage=sa.bindparam("to_stage"))
+_REACHED, _HANDED = Prepared(_REACHES), Prepared(_REACHES.values(handed_at=sa.bindparam("now")))
+_IS_SENT = Prepared(
     sa.update(_TABLE)
     .where(_COLUMNS.id == _ROW_ID, _COLUMNS.state != _SENT)
     .values(state=_SENT, sent_at=sa.bindparam("now"), last_error="")
@@ -82,8 +84,8 @@ class Outbox(Verbs):
 
     def claim(self, now: dt.datetime) -> OutboxRow | None:
         """The mail that has been due for the longest time, counted as one more attempt."""
-        with self._database.writing_rows(flushed=False) as connection:
-            return _claim(connection, now)
+        with self._database.sending(flushed=False) as transaction:
+            return _claim(transaction, now)
 
     def due(self, now: dt.datetime, *, limit: int = 200) -> tuple[OutboxRow, ...]:
         with self._database.reading() as session:
@@ -91,10 +93,9 @@ class Outbox(Verbs):
 
     def reached(self, row_id: int, stage: SendStage, now: dt.datetime | None = None) -> None:
         """Errors: StorageError when the row is not claimed any more, which stops the sending before the stage."""
-        values: dict[str, Any] = {"row_id": row_id, "to_stage": stage.value}
-        with self._database.writing_rows(flushed=stage is SendStage.DOT) as connection:
-            statement, given = (_REACHED, values) if now is None else (_HANDED, {**values, "now": now})
-            changed = connection.execute(statement, given).rowcount
+        statement = _REACHED if now is None else _HANDED
+        with self._database.sending(flushed=stage is SendStage.DOT) as transaction:
+            changed = statement.run(transaction, row_id=row_id, to_stage=stage.value, now=now)
         if not changed:
             raise StorageError(
                 f"Utgående mejl {row_id} är inte längre reserverat för den här sändningen, som avbryts. "
@@ -103,9 +104,9 @@ class Outbox(Verbs):
 
     def sent(self, row_id: int, now: dt.datetime, *, claim_next: bool = False) -> OutboxRow | None:
         """Holds whatever state the row is in: the server's 250 is the truth, a claim only an intention."""
-        with self._database.writing_rows(flushed=False) as connection:
-            connection.execute(_IS_SENT, {"row_id": row_id, "now": now})
-            return _claim(connection, now) if claim_next else None
+        with self._database.sending(flushed=False) as transaction:
+            _IS_SENT.run(transaction, row_id=row_id, now=now)
+            return _claim(transaction, now) if claim_next else None
 
     def postpone(
         self, row_id: int, *, until: dt.datetime, error: str, stage: SendStage | None = None, counted: bool = True
@@ -152,9 +153,9 @@ class Outbox(Verbs):
             connection.execute(_CLAIMED.values(values), {"row_id": row_id})
 
 
-def _claim(connection: Connection, now: dt.datetime) -> OutboxRow | None:
-    row = connection.execute(_CLAIM, {"now": now}).one_or_none()
-    return None if row is None else outbox_row(row, row.raw)
+def _claim(transaction: Transaction, now: dt.datetime) -> OutboxRow | None:
+    row = _CLAIM.row(transaction, now=now)
+    return None if row is None else outbox_row(SimpleNamespace(**row), row["raw"])
 
 
 def queue_mails(session: Session, mails: Iterable[OutgoingMail], now: dt.datetime) -> int:

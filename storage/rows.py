@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from types import SimpleNamespace
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
@@ -107,8 +108,8 @@ def outbox_rows(session: Session, wanted: sa.Select[OutgoingRow], *, content: bo
     return tuple(outbox_row(row, raw) for row, raw in session.execute(whole))
 
 
-def outbox_row(row: OutgoingRow | sa.Row[Any], raw: bytes = b"") -> OutboxRow:
-    """`row` is of the ORM, or the same columns of a bare connection; `raw` the bytes of its mail, if asked for."""
+def outbox_row(row: OutgoingRow | sa.Row[Any] | SimpleNamespace, raw: bytes = b"") -> OutboxRow:
+    """`row` is of the ORM, or has the same columns; `raw` the bytes of its mail, if asked for."""
     return OutboxRow(
         id=row.id,
         mail=OutgoingMail(
