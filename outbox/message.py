@@ -117,6 +117,9 @@ def _place_in_thread(message: EmailMessage, letter: Letter, mailbox: str) -> Non
         message["In-Reply-To"] = answered[0]
     if thread := headers.message_ids((*letter.references, *answered)):
         message["References"] = " ".join(thread)
+    if letter.kind is MailKind.QUESTION:  # a person has read and released it: nobody's rule may put it away unread
+        message["Auto-Submitted"] = "no"
+        return
     # RFC 3834: an answer to somebody's mail is "auto-replied"; a thread of our own mails goes on by itself.
     foreign = answered and not answered[0].endswith(f"@{mailbox.rpartition('@')[2]}>")
     message["Auto-Submitted"] = "auto-replied" if foreign else "auto-generated"

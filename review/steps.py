@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from functools import partial
 
 from flask import flash, redirect, request
@@ -11,7 +12,7 @@ from flask.typing import ResponseReturnValue
 from domain.errors import EntryChanged
 from domain.outgoing import MailKind, OutgoingMail, OutgoingState, OutgoingVerb
 from domain.ports import Compose
-from domain.register import Settlement
+from domain.register import Entry, Settlement
 from domain.swedish import long_date
 from outbox.question import LONGEST_POINT, MOST_POINTS, Asking, question
 from review.acting import Acting, reason, reviewer, stale
@@ -37,15 +38,7 @@ class Steps(Acting):
             faults["note"] = "Skriv varför mejlet får vänta, eller välj en dag."
         if faults:
             return self._again(entry, "aside", faults, reason=note)
-        act = partial(
-            self._desk.store.put_aside,
-            entry.id,
-            version=entry.version,
-            until=until,
-            note=note,
-            who=who,
-            now=self._desk.clock(),
-        )
+        act = self._putting_aside(entry, until, note, who)
         return self._try(entry, act, who, f"Får vänta till {long_date(until)}" if until else "Får vänta")
 
     def take_back(self, entry_id: int) -> ResponseReturnValue:
@@ -114,27 +107,49 @@ class Steps(Acting):
         return self._try(entry, act, who, "Frågan är skriven, men inte skickad", stay=True)
 
     def send_question(self, entry_id: int, row_id: int) -> ResponseReturnValue:
-        return self._order(entry_id, row_id, OutgoingVerb.RELEASE, "Frågan skickas nu.")
-
-    def drop_question(self, entry_id: int, row_id: int) -> ResponseReturnValue:
-        return self._order(entry_id, row_id, OutgoingVerb.WITHDRAW, "Frågan är kastad.")
-
-    def _order(self, entry_id: int, row_id: int, verb: OutgoingVerb, told: str) -> ResponseReturnValue:
-        """Only a draft of a question about this very entry."""
+        """With "days" in the form the mail then waits so long for the answer, and the next one follows."""
         entry = self._pages.find(entry_id)
         who, faults = reviewer()
         if faults:
             return self._again(entry, "question", faults)
+        fault = self._order(entry, row_id, OutgoingVerb.RELEASE, who)
+        until = self._until({}) if "days" in request.form else None
+        if fault or until is None or stale(entry):
+            flash(fault or "Frågan skickas nu.")
+            return redirect(f"/mejl/{entry.id}", 303)
+        act = self._putting_aside(entry, until, "Väntar på svar på vår fråga.", who)
+        return self._try(entry, act, who, f"Frågan skickas nu, och mejlet får vänta till {long_date(until)}")
+
+    def drop_question(self, entry_id: int, row_id: int) -> ResponseReturnValue:
+        entry = self._pages.find(entry_id)
+        who, faults = reviewer()
+        if faults:
+            return self._again(entry, "question", faults)
+        flash(self._order(entry, row_id, OutgoingVerb.WITHDRAW, who) or "Frågan är kastad.")
+        return redirect(f"/mejl/{entry.id}", 303)
+
+    def _order(self, entry: Entry, row_id: int, verb: OutgoingVerb, who: str) -> str:
+        """Only a draft of a question about this very entry; why it could not be done, or ""."""
         rows = self._desk.store.outbox((OutgoingState.DRAFT,), kinds=(MailKind.QUESTION,))
         row = next((one for one in rows if one.id == row_id and one.mail.entry_id == entry.id), None)
+        if row is None:
+            return "Utkastet finns inte längre: det är redan skickat eller kastat."
         try:
-            if row is None:
-                raise EntryChanged("Utkastet finns inte längre: det är redan skickat eller kastat.")
             self._desk.store.order(row.id, verb, who=who, why="", now=self._desk.clock())
-            flash(told)
         except EntryChanged as changed:
-            flash(str(changed))
-        return redirect(f"/mejl/{entry.id}", 303)
+            return str(changed)
+        return ""
+
+    def _putting_aside(self, entry: Entry, until: dt.date | None, note: str, who: str) -> Callable[[], Entry]:
+        return partial(
+            self._desk.store.put_aside,
+            entry.id,
+            version=entry.version,
+            until=until,
+            note=note,
+            who=who,
+            now=self._desk.clock(),
+        )
 
     def _until(self, faults: Faults) -> dt.date | None:
         """The day on which the mail comes back: the one of the button that was pressed, else the one in the field."""

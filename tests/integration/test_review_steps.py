@@ -141,8 +141,17 @@ def test_a_question_is_drafted_read_and_only_then_sent(review: Review) -> None:
     assert "Gäller villkoret?" in review.client.get(f"/mejl/{review.ids[11]}").text
     assert review.send(12, f"fraga/{row.id}/skicka", review.form(12))[0] == 303  # another mail's
     assert questions(review)[0].state is OutgoingState.DRAFT
-    review.send(11, f"fraga/{row.id}/skicka", review.form(11))
+    assert review.send(11, f"fraga/{row.id}/skicka", review.form(11)) == (303, f"/mejl/{review.ids[11]}")
     assert questions(review)[0].state is OutgoingState.WAITING
+
+
+def test_a_question_is_sent_and_the_mail_waits_for_its_answer(review: Review) -> None:
+    review.send(11, "fraga", review.form(11, recipient="registrator@botkyrka.se", points="Gäller villkoret?"))
+    sending = review.form(11, days="14")
+    assert review.send(11, f"fraga/{questions(review)[0].id}/skicka", sending) == (303, f"/mejl/{review.ids[12]}")
+    assert questions(review)[0].state is OutgoingState.WAITING
+    (aside,) = review.store.asides()
+    assert (aside.until, aside.note) == (dt.date(2015, 6, 15), "Väntar på svar på vår fråga.")
 
 
 def test_a_drafted_question_is_thrown_away_or_falls_with_the_verdict(review: Review) -> None:
