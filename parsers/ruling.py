@@ -17,6 +17,7 @@ from parsers.decision_items import Item, read_items
 from parsers.decision_leads import heading_stance
 from parsers.decision_outcome import NO_STAND, POSTPONED, changes_terms, deciding_items, is_main, weigh_items
 from parsers.decision_points import Point, read_points
+from parsers.decision_procedure import granted_otherwise
 from parsers.decision_scope import limited_elsewhere
 from parsers.folding import fold, pattern
 from parsers.lines import layout_of
@@ -184,10 +185,8 @@ def _ruling(
     if final and decided_above(findings.document, section, body):
         final = False
         findings.doubt(Doubt.NOT_FINAL)
-    elsewhere = limited_elsewhere(findings.document, section) if outcome is not None and is_main(outcome) else None
-    if elsewhere and outcome:
-        findings.doubt(Doubt.CONDITIONS)
-        findings.claim(EvidenceKind.OUTCOME, outcome.value, elsewhere, "condition.elsewhere")
+    if outcome is not None and is_main(outcome):
+        _doubt_surroundings(outcome, section, findings)
     quote = _quote(deciding or group)
     _claim_all(deciding, outcome, final, proposes, waits, quote, findings)
     if outcome is Outcome.ADOPTED_WITH_CONDITIONS:
@@ -204,6 +203,18 @@ def _ruling(
         decides=decides,
         besides=besides,
     )
+
+
+def _doubt_surroundings(outcome: Outcome, section: Section, findings: _Findings) -> None:
+    """What stands around the decision and limits it, or says that something else was granted."""
+    limit = limited_elsewhere(findings.document, section)
+    if limit:
+        findings.doubt(Doubt.CONDITIONS)
+        findings.claim(EvidenceKind.OUTCOME, outcome.value, limit, "condition.elsewhere")
+    granted = granted_otherwise(findings.document, section, matter_of(section.title), outcome)
+    if granted:
+        findings.doubt(Doubt.CONDITIONS)
+        findings.claim(EvidenceKind.OUTCOME, outcome.value, granted, "condition.granted")
 
 
 def _is_above(waited_for: DecisionBody | None, body: DecisionBody | None) -> bool:

@@ -38,6 +38,7 @@ _RULES = {
     "finality.decided_higher": "ett högre organ beslutar",
     "condition.in_clause": "villkor, tillägg eller begränsning",
     "condition.part": "gäller bara en del",
+    "condition.granted": "beslutsgången säger något annat eller mer än beslutet",
     "condition.elsewhere": "begränsning som står utanför själva beslutet",
     "reference.motion": "yrkandet som beslutet hänvisar till",
     "reference.short_motion": "yrkandet som beslutet hänvisar till",
