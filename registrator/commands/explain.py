@@ -29,7 +29,11 @@ def explain(
         list[Path], typer.Argument(exists=True, dir_okay=False, readable=True, help="Mejl (.eml) eller handlingar.")
     ],
     catalogue: Annotated[
-        Path | None, typer.Option(help="Katalogfil, t.ex. från `registrator export --catalogue`.")
+        Path | None,
+        typer.Option(
+            help="Katalogfil, t.ex. från `registrator export --catalogue`. Rekommendationernas PDF:er i mappen "
+            "recommendations bredvid säger när de gäller, om filen inte gör det."
+        ),
     ] = None,
     config: Annotated[Path | None, typer.Option("--config", "-c", help="Läsgränser och betrodda servrar.")] = None,
     json_lines: JsonOption = False,
