@@ -31,8 +31,10 @@ _MBOX_LINE = re.compile(rb"\s*From \S+[^\n]*\n")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parts:
-    """What lies in a mail; `forwarded` is the author of the first mail enclosed in it, `deeper` are those of all further
-    ones. The rest as in Message."""
+    """What lies in a mail; `forwarded` is the author of the first mail enclosed in it, `deeper` those of the others.
+
+    The rest as in Message.
+    """
 
     body: str
     attachments: tuple[Attachment, ...]
