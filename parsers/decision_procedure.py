@@ -20,8 +20,9 @@ from parsers.references import follow
 
 _FINDS = pattern(r"\bfinner\b")
 _GRANTED = pattern(
-    r"\b(?<!inte )(?<!ej )(?:bif(?:aller|alla|allit|allet|alls|alles)|bifall till|beslut(?:ar|at) (?:enligt|i enlighet med|att bifalla)"
-    r"|antar|antagit|godkänner|godkänt) (?P<what>.*?)(?=[,;]? ?(?:och |samt )?\b(?:avsl\w+|inte|ej)\b|$)"
+    r"\b(?<!inte )(?<!ej )(?:bif(?:aller|alla|allit|allet|alls|alles)|bifall till"
+    r"|beslut(?:ar|at) (?:enligt|i enlighet med|att bifalla)|antar|antagit|godkänner|godkänt)"
+    r" (?P<what>.*?)(?=[,;]? ?(?:och |samt )?\b(?:avsl\w+|inte|ej)\b|$)"
 )
 _ADDITION = pattern(r"\b(?:tilläggs|ändrings)(?:yrkand|förslag)\w*")
 _WITH_ADDITION = pattern(r"\btillägg\w*|\bmed (?:\w+ )?(?:ändring|förbehåll|undantag)\w*")
