@@ -21,6 +21,7 @@ from review.desk import Desk
 from review.download import Downloads
 from review.entry_page import EntryPage
 from review.guard import protect
+from review.ids import RowId
 from review.outgoing_page import OutgoingPage
 from review.overview_page import OverviewPage
 from review.pages import Pages
@@ -112,6 +113,7 @@ def create_app(desk: Desk, *, allowed_hosts: tuple[str, ...], secret_key: bytes,
 def _bare_app(secret_key: bytes, *, secure: bool) -> Flask:
     texts = resources.files("templates").joinpath("review")
     app = Flask(__name__, template_folder=str(texts), static_folder=str(texts.joinpath("static")))
+    app.url_map.converters["int"] = RowId
     app.jinja_options = {
         "undefined": StrictUndefined,
         "finalize": show.honest,

@@ -24,6 +24,7 @@ from review.answer_form import Faults, tidy
 from review.desk import Desk
 from review.doer import doer, doers_name
 from review.guard import POLICY
+from review.ids import row_id
 from review.outgoing_words import MEANINGS, ORDERS
 from review.pages import Pages
 from review.register_page import as_file
@@ -76,7 +77,7 @@ class OutgoingPage:
 
     def page(self) -> ResponseReturnValue:
         wanted = wanted_of(request.args)
-        after, before = (request.args.get(name, type=int) for name in ("efter", "fore"))
+        after, before = (request.args.get(name, type=row_id) for name in ("efter", "fore"))
         store = self._desk.store
         return render_template(
             "outgoing.html",

@@ -15,6 +15,7 @@ from outbox.safe import one_line
 from outbox.sheets import as_csv
 from outbox.workbook import MEDIA_TYPE, as_workbook
 from review.desk import Desk
+from review.ids import row_id
 from review.listing import asked_of
 from review.pages import Pages
 from review.register_sheet import register_sheet
@@ -45,7 +46,7 @@ class RegisterPage:
     def page(self) -> ResponseReturnValue:
         asked = asked_of(request.args)
         store = self._desk.store
-        after, before = (request.args.get(name, type=int) for name in ("efter", "fore"))
+        after, before = (request.args.get(name, type=row_id) for name in ("efter", "fore"))
         before = None if after is not None else before
         count_to = COUNTED + 1 if asked.narrowed else 0
         found = store.find(asked.question, limit=PAGE, after=after, before=before, count_to=count_to)
