@@ -217,3 +217,12 @@ def _empty(session: Session) -> None:
     if session.get_bind().dialect.name == "sqlite":
         session.execute(sa.text("INSERT INTO search_words (search_words) VALUES ('delete-all')"))
     session.execute(sa.text("DELETE FROM search"))
+
+
+def test_what_waits_for_a_person_is_known_by_what_was_read_in_it(store: SqlStore) -> None:
+    filled(store)
+    waiting = receive(store, "väntar", uid=7)
+    read = [decision("x.pdf", "0182"), dataclasses.replace(decision("x.pdf", "0183"), municipality=None, paragraf="9")]
+    settle(store, waiting, result(document("x.pdf"), decisions=read, status=Status.FLAGGED))
+    assert store.in_review([DNR, "KSL/1"]) == {("0182", DNR)}
+    assert store.in_review(["KSL/1"]) == frozenset()
