@@ -44,7 +44,7 @@ SCAN_SECONDS = 15.0
 MAX_SCAN_SECONDS = 300.0
 """More time in all, however many pages there are."""
 
-PICTURE_SECONDS = 10.0
+PICTURE_SECONDS = 5.0
 """For a picture of a page, which somebody waits for; one takes 30 ms."""
 
 FULL = 0.5

@@ -79,7 +79,9 @@ def remind(house: House) -> int:
     untold = [reader for reader in readers(house.composer) if not house.store.queued(reminder_key(day, reader))]
     if not untold:
         return 0
-    late = house.store.entries(TO_REVIEW, limit=_MOST, arrived_before=waiting_since(now, days))[::-1]
+    away = _away(house)
+    old = house.store.entries(TO_REVIEW, limit=_MOST, arrived_before=waiting_since(now, days))
+    late = tuple(entry for entry in reversed(old) if entry.id not in away)
     if not late:
         return 0
     recommendations = house.catalogue().recommendations
@@ -98,4 +100,11 @@ def office_hours(house: House) -> OfficeHours:
 
 def _waiting(house: House) -> int:
     counts = house.store.counts()
-    return sum(counts[state] for state in TO_REVIEW)
+    return sum(counts[state] for state in TO_REVIEW) - len(_away(house))
+
+
+def _away(house: House) -> frozenset[int]:
+    """Entries that a person has put aside until a day to come. One put aside without a day could be forgotten, so it
+    is reminded of like the others."""
+    day = today(house.clock())
+    return frozenset(aside.entry_id for aside in house.store.asides() if aside.until and aside.lasts(day))

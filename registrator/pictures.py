@@ -15,6 +15,9 @@ from registrator.log import get_log
 MOST_BYTES = 200_000_000
 """About a thousand pages; then the half that was used longest ago goes."""
 
+PATIENCE = 3.0
+"""Seconds that a picture waits for others to be drawn."""
+
 Draw = Callable[[Attachment, int, int, tuple[float, float]], bytes | None]
 """Attachment, page from 1, width in pixels, size of the page in points; None for what cannot be drawn."""
 
@@ -43,7 +46,9 @@ class Pictures:
         name = f"{sha256}-{number}-{width}.png"
         if (known := self._kept(name)) or name in self._refused:
             return known
-        with self._lock:
+        if not self._lock.acquire(timeout=PATIENCE):
+            return None  # a page that takes its whole time must not hold up every other request
+        try:
             if (known := self._kept(name)) or name in self._refused:
                 return known
             attachment = find()
@@ -53,6 +58,8 @@ class Pictures:
                 return None
             self._keep(name, drawn)
             return drawn
+        finally:
+            self._lock.release()
 
     def _kept(self, name: str) -> bytes | None:
         try:

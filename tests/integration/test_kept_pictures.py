@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from pathlib import Path
 
 import pytest
@@ -62,3 +63,22 @@ def test_a_disk_that_takes_nothing_costs_only_time(tmp_path: Path) -> None:
     pictures = Pictures(tmp_path / "file", drawer)
     assert [look(pictures), look(pictures)] == [b"png"] * 2
     assert len(drawer.asked) == 2
+
+
+def test_a_page_that_takes_its_time_holds_up_no_other_for_long(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "PATIENCE", 0.01)
+    begun, go_on = threading.Event(), threading.Event()
+
+    def slow(*_: object) -> bytes:
+        begun.set()
+        go_on.wait(20)
+        return b"png"
+
+    pictures = Pictures(tmp_path, slow)
+    first = threading.Thread(target=look, args=(pictures, 1))
+    first.start()
+    begun.wait(20)
+    assert look(pictures, 2) is None
+    go_on.set()
+    first.join()
+    assert [look(pictures, 1), look(pictures, 2)] == [b"png", b"png"]

@@ -173,6 +173,21 @@ def test_the_reminder_names_the_oldest_first_and_how_many_wait_in_all(house: Hou
     assert "Sammanlagt väntar 3 mejl" in told
 
 
+def test_a_mail_that_may_wait_until_a_day_is_not_reminded_of_before_one_without_a_day_is(
+    house: House, clock: Clock
+) -> None:
+    until, forgotten = flag(house, 1), flag(house, 2)
+    for entry, day in ((until, dt.date(2026, 11, 30)), (forgotten, None)):
+        house.store.put_aside(entry.id, version=entry.version, until=day, note="x", who="AN", now=clock.now)
+    leave(house)
+    for day, subject in ((27, "1 mejl har"), (30, "2 mejl har")):
+        clock.now = dt.datetime(2026, 11, day, 8, tzinfo=dt.UTC)
+        tell_staff(house)
+        assert [row.mail.subject for row in leave(house)] == [
+            f"Kvar att granska: {subject} väntat mer än två arbetsdagar"
+        ]
+
+
 def test_each_of_the_staff_is_told_for_herself(tmp_path: Path, clock: Clock) -> None:
     two = '[staff]\naddresses = ["en@ksl.se", "TVA@ksl.se"]\n'
     with sending_house(tmp_path, clock, more=two) as house:
