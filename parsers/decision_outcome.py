@@ -17,6 +17,11 @@ _THEREBY = pattern(r"\b(?:därmed|därigenom|således|alltså|härigenom)\b")
 _DEPENDS = pattern(
     r"\b(?:under (?:den )?förutsättning|förutsatt|på (?:det )?villkor|såvida|så länge|med mindre|i avvaktan)\b"
 )
+_LEAVES = pattern(
+    r"\bsäg(?:a|er|s)(?: \w+){0,3} upp\b|\buppsägs\b|\b(?:utträd|frånträd)\w*"
+    r"|\blämnar? (?=samarbet|samverkan|överenskomm|avtal)"
+)
+_NO_LONGER = pattern(r"\b(?:inte|ej|icke) längre\b")
 _LOOKS_INTO = pattern(r"\b(?:utred|undersök|förhandl|omförhandl|ändra|pröva)\w*")
 NO_STAND = {Outcome.NOTED, Outcome.STATEMENT}
 POSTPONED = {Outcome.REFERRED_BACK, Outcome.TABLED}
@@ -53,7 +58,8 @@ def weigh_items(items: list[Item]) -> tuple[Outcome | None, list[Doubt]]:
         besides = any(i.answer is Answer.STATEMENT and "besvara" in i.verdict.rule for i in items)
         if besides or Answer.SIGN in has:
             return None, [Doubt.OUTCOME_UNCLEAR]
-        return Outcome.DECLINED, [Doubt.CONDITIONS] if any(map(_depends, items)) else []
+        left = [Doubt.OUTCOME_UNCLEAR] if any(map(_leaves, items)) else []
+        return Outcome.DECLINED, [*left, *([Doubt.CONDITIONS] if any(map(_depends, items)) else [])]
     if Answer.FORWARD in has:
         return None, [Doubt.OUTCOME_UNCLEAR]
     if Answer.STATEMENT in has:
@@ -79,6 +85,12 @@ def _is_written_out(items: list[Item]) -> bool:
 def _looks_into_it(item: Item) -> bool:
     """Somebody is charged to find out more first: "utreda om kommunen kan anta", "förhandla om villkoren"."""
     return item.verdict.rule.endswith("charged") and bool(_LOOKS_INTO.search(item.point.whole))
+
+
+def _leaves(item: Item) -> bool:
+    """Who leaves has joined before: which of the two answers holds, and from when, is for a person to see."""
+    said = item.point.text[item.verdict.start : item.verdict.end]
+    return item.answer is Answer.DECLINE and bool(_LEAVES.search(said) or _NO_LONGER.search(item.point.whole))
 
 
 def _depends(item: Item) -> bool:

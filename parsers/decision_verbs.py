@@ -48,6 +48,11 @@ class Event:
 
 
 _GAP = r"(?: [\w:,()/-]+){0,%d}?"
+# Principles are adopted by living by them: "kommunen ska tillämpa de gemensamma principerna", but not "följa upp dem"
+_PRINCIPLES = (
+    r"(?=(?: (?:de|dessa|ksls|ksl:s|storsthlms|länets|gemensamma|regionala|länsgemensamma|rekommenderade|föreslagna))*"
+    r" principer(?:na)?\b)"
+)
 # (act, name, infinitive, active, passive)
 _ROWS: tuple[tuple[Act, str, str, str, str], ...] = (
     # no objection is a yes: "ser inget hinder mot att", "motsätter sig inte"; before the verbs they hold
@@ -113,9 +118,9 @@ _ROWS: tuple[tuple[Act, str, str, str, str], ...] = (
     (
         Act.ADOPT,
         "följa",
-        r"följa(?=(?: [\w:]+){0,3} rekommendation)",
-        r"följer(?=(?: [\w:]+){0,3} rekommendation)",
-        r"rekommendation\w* följs",
+        r"följa(?=(?: [\w:]+){0,3} rekommendation)|(?:följa|tillämpa)" + _PRINCIPLES,
+        r"följer(?=(?: [\w:]+){0,3} rekommendation)|(?:följer|tillämpar)" + _PRINCIPLES,
+        r"rekommendation\w* följs|principerna (?:följs|tillämpas)(?! (?:på försök|försöksvis|endast|bara|enbart))",
     ),
     (
         Act.ADOPT,

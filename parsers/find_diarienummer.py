@@ -40,6 +40,12 @@ _LABELLED = re.compile(rf"{_LABEL}\s*[:.]?\s*({_LABELLED_VALUE}|{_VALUE})", re.I
 _TABLE = re.compile(rf"\b(?:Diarienummer|Diarienr|Dnr)\b[^\n]*\n[^\n]*?(?<![\w/])({_VALUE})(?!\w)")
 _BRACKETS = re.compile(rf"\(\s*(?:dnr\.?:?\s*)?({_VALUE})\s*\)")
 _ALONE = re.compile(rf"^[ \t]*({_VALUE})[ \t]*$", re.MULTILINE)
+# Broken over the end of a line: "(KS / 2015.152)", "(KFKS 2015/ / 215-170)".
+_BROKEN = re.compile(
+    rf"\(\s*(?:dnr\.?:?\s*)?((?!K\.?S\.?L\b){_LETTERS}[ \t]*\n[ \t]*\d{{2,4}}(?:[/:.-]\d{{1,5}})+"
+    rf"|(?!K\.?S\.?L\b){_LETTERS}[ /-]?\d{{2,4}}(?:[/:.]\n[ \t]*\d{{1,5}}|[/:.]\d{{1,5}}-\n[ \t]*\d{{1,5}})"
+    r"(?:[.-]\d{1,5})*)\s*\)"
+)
 # In a cell of its own, where the reader kept the gap between columns: "2015-06-11   KS/2015:133".
 _CELL = re.compile(rf"(?:^|[ \t]{{3}})[ \t]*(?=\S*[A-ZÅÄÖ])({_VALUE})[ \t]*(?=$|[ \t]{{2}})", re.MULTILINE)
 _OWN_NUMBER = re.compile(r"K\.?\s?S\.?\s?[L1I]\s?[/\\\s-]")
@@ -49,6 +55,7 @@ _SHORT = re.compile(r"^\d{1,2}/\d+$")
 _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("diarienummer.labelled", _LABELLED),
     ("diarienummer.brackets", _BRACKETS),
+    ("diarienummer.broken_brackets", _BROKEN),
     ("diarienummer.table", _TABLE),
     ("diarienummer.beside_paragraf", _BESIDE),
     ("diarienummer.alone", _ALONE),
@@ -64,6 +71,8 @@ def find_diarienummer(document: DocumentText, span: Span) -> tuple[Evidence, ...
     for rule, pattern in _RULES:
         for match in pattern.finditer(text, span.start, span.end):
             value = " ".join(match.group(1).split())
+            if rule == "diarienummer.broken_brackets":
+                value = re.sub(r"(?<=[/:.-]) ", "", value)
             bare = rule != "diarienummer.labelled" and _SHORT.match(value)
             if bare or value in seen or _OWN_NUMBER.match(value) or _is_ours(text, match.start(1)):
                 continue

@@ -93,7 +93,7 @@ _TABLE: tuple[tuple[PartKind, str], ...] = (
         rf"(?:{ANY} )?(?:[a-zåäö]{{2,20}}s )?(?:protokolls|sammanträdes)?beslut(?: för egen (?:del|räkning)"
         rf"| i ärendet| \d{{4}}-\d\d-\d\d"
         r"| enligt delegation| på delegation)?(?: ?\(.{0,30}\))?"
-        rf"|delegations ?beslut|ordförande ?beslut|beslut på delegation|{ANY} (?:beslut"
+        rf"|(?:delegations|ordförande) ?beslut(?: enligt .{{5,60}})?|beslut på delegation|{ANY} (?:beslut"
         rf"|ställningstagande)(?: för egen del)?"
         rf"|{ANY} förslag till (?:kommun|stads)?fullmäktige(?:s beslut)?|{ANY} (?:beslut|förslag) till {ANY}"
         rf"|beslut i {ANY}"

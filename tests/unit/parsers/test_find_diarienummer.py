@@ -47,6 +47,25 @@ def test_a_number_in_brackets_after_the_title_is_the_matters(written: str) -> No
     assert [e.value for e in find_diarienummer(text, whole(text))] == [written]
 
 
+@pytest.mark.parametrize(
+    ("broken", "written"),
+    [
+        ("KS\n2015.152", "KS 2015.152"),
+        ("KFKS\n2015/215-170", "KFKS 2015/215-170"),
+        ("KFKS 2015/\n215-170", "KFKS 2015/215-170"),
+        ("KS 2013/372-\n100", "KS 2013/372-100"),
+    ],
+)
+def test_a_number_in_brackets_can_be_broken_over_the_line(broken: str, written: str) -> None:
+    text = document(f"§ 77\nAvtal om samverkan i en trygg region ({broken})\nBeslut\n")
+    assert [e.value for e in find_diarienummer(text, whole(text))] == [written]
+
+
+def test_our_own_number_broken_over_the_line_is_none_of_theirs() -> None:
+    text = document("§ 77\nAvtal om samverkan i en trygg region (KSL\n15/0016-5)\nBeslut\n")
+    assert find_diarienummer(text, whole(text)) == ()
+
+
 def test_a_number_beside_the_paragraf_needs_no_label() -> None:
     text = document("Ks § 152 KS/2015/0141/170-4\nAvtal om samverkan\n")
     assert [e.value for e in find_diarienummer(text, whole(text))] == ["KS/2015/0141/170-4"]
