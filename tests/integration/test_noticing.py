@@ -183,9 +183,8 @@ def test_a_mail_that_may_wait_until_a_day_is_not_reminded_of_before_one_without_
     for day, subject in ((27, "1 mejl har"), (30, "2 mejl har")):
         clock.now = dt.datetime(2026, 11, day, 8, tzinfo=dt.UTC)
         tell_staff(house)
-        assert [row.mail.subject for row in leave(house)] == [
-            f"Kvar att granska: {subject} väntat mer än två arbetsdagar"
-        ]
+        reminders = [row.mail.subject for row in leave(house) if "/kvar/" in row.mail.key]
+        assert reminders == [f"Kvar att granska: {subject} väntat mer än två arbetsdagar"]
 
 
 def test_each_of_the_staff_is_told_for_herself(tmp_path: Path, clock: Clock) -> None:
