@@ -103,7 +103,10 @@ class Reception:
             return
         through_proxy = any(name in request.headers for name in _FORWARDED)
         if through_proxy or not is_loopback(request.remote_addr or ""):
-            abort(403, "Sidan kan inte nås utifrån förrän det finns ett konto: registrator user add NAMN")
+            abort(
+                403,
+                "Sidan kan inte nås utifrån förrän det finns ett konto. Det första görs på datorn där tjänsten körs.",
+            )
 
     def user(self) -> User | None:
         """Who is signed in; None is nobody, or that nobody needs to."""

@@ -125,7 +125,7 @@ class Provider:
         with _told():
             self._know()
             count = len(self._client.fetch_jwk_set(force=True)["keys"])
-        return f"{self.settings.issuer} svarar, med {count} nycklar"
+        return f"{self.settings.issuer} svarar, med {count} {'nyckel' if count == 1 else 'nycklar'}"
 
     def _know(self) -> None:
         metadata: dict[str, Any] = self._client.load_server_metadata()

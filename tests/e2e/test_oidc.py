@@ -232,7 +232,7 @@ def test_a_provider_that_is_away_or_another_than_configured_is_told_in_swedish(
 
 
 def test_a_provider_can_be_tried_before_anybody_signs_in(oidc: OidcProvider, settings: dict[str, Any]) -> None:
-    assert Provider(ProviderSettings(**settings)).probe() == f"{oidc.issuer} svarar, med 1 nycklar"
+    assert Provider(ProviderSettings(**settings)).probe() == f"{oidc.issuer} svarar, med 1 nyckel"
     with pytest.raises(SignInFailed, match="svarar inte"):
         Provider(ProviderSettings(**(settings | {"issuer": "https://localhost:1"}))).probe()
 

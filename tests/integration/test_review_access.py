@@ -12,6 +12,7 @@ import pytest
 import sqlalchemy as sa
 
 from domain.access import Role
+from domain.errors import StorageError
 from storage.engine import open_store
 from storage.schema_people import SessionRow
 from storage.store import SqlStore
@@ -299,3 +300,18 @@ def test_a_route_that_says_nothing_of_roles_is_closed_to_all_but_administrators(
     page.app.add_url_rule("/glomd", "glomd", lambda: "öppen")
     assert page.browser().get("/glomd").status_code == 303
     assert [page.browser(role).get("/glomd").status_code for role in Role] == [403, 403, 200]
+
+
+def test_a_register_that_is_away_lets_nobody_in_and_says_so(page: Staffed, monkeypatch: pytest.MonkeyPatch) -> None:
+    client = page.browser(Role.ADMINISTER)
+
+    def away(*_: object, **__: object) -> None:
+        raise StorageError("/var/lib/registrator/hemlig.sqlite3 kan inte läsas")
+
+    monkeypatch.setattr(SqlStore, "session_user", away)
+    answer = client.get("/konto")
+    assert answer.status_code == 503
+    assert "Registret svarar inte just nu" in answer.text
+    assert "hemlig" not in answer.text
+    assert client.get("/healthz").status_code == 200
+    assert client.get("/static/review.css").status_code == 200
