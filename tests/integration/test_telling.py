@@ -422,3 +422,28 @@ def test_who_got_a_correction_back_still_knows_what_the_mail_before_said(house: 
             assert house.store.bounced(row.id, why="550", entry_id=report, now=house.clock())
     decide(house, entry, decision("a"))  # back to what the partner has heard
     assert readers(waiting(house)) == [(MailKind.CORRECTION, SENDER), (MailKind.CORRECTION, OFFICER)]
+
+
+def test_a_struck_registration_is_corrected_to_all_who_were_told_and_once_more_when_it_is_restored(
+    house: House, clock: Wall
+) -> None:
+    entry = come_in(house, "a.pdf")
+    send_all(house, clock)
+    told = {reader for _, reader in readers(list(house.store.outbox((OutgoingState.SENT,))))}
+    struck = house.store.resolve(
+        entry.id,
+        version=entry.version,
+        decisions=(),
+        state=State.STRUCK,
+        reason="Registrerat av misstag.",
+        who="registrator",
+        verb="strike",
+        compose=partial(tell, house),
+        now=house.clock(),
+    )
+    assert house.store.answers([DNR]) == ()
+    assert {reader for _, reader in readers(waiting(house, MailKind.CORRECTION))} == told == {OFFICER, PARTNER, SENDER}
+    send_all(house, clock)
+    house.store.undo(entry.id, version=struck.version, who="registrator", compose=partial(tell, house), now=clock())
+    assert [answer.entry_id for answer in house.store.answers([DNR])] == [entry.id]
+    assert {reader for _, reader in readers(waiting(house, MailKind.CORRECTION))} == told
