@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager
 from typing import Protocol
 
 from domain.access import AccountStore
+from domain.auditing import AuditQuestion, ChainCheck, FoundAudit
 from domain.catalogue import Recommendation
 from domain.decision import Decision, Result
 from domain.document import DocumentText, ReadingFailure
@@ -251,9 +252,7 @@ class Store(AccountStore, Protocol):
     def take_back(self, entry_id: int, *, version: int, who: str, now: dt.datetime) -> Entry:
         """An entry that is put aside is in the queue again. EntryChanged as `put_aside`."""
 
-    def ask(
-        self, entry_id: int, *, version: int, mail: OutgoingMail, who: str, reason: str, now: dt.datetime
-    ) -> Entry:
+    def ask(self, entry_id: int, *, version: int, mail: OutgoingMail, who: str, reason: str, now: dt.datetime) -> Entry:
         """Queue a question about the entry, as the draft that it is. EntryChanged as `put_aside`."""
 
     def undo(self, entry_id: int, *, version: int, who: str, compose: Compose, now: dt.datetime) -> Entry:
@@ -366,6 +365,18 @@ class Store(AccountStore, Protocol):
 
     def bounced(self, row_id: int, *, why: str, entry_id: int, now: dt.datetime) -> bool:
         """Note that a mail of ours came back in the mail `entry_id`; False when that was known."""
+
+    # the audit trail
+    def find_audit(
+        self, question: AuditQuestion, *, limit: int = 50, after: int | None = None, before: int | None = None
+    ) -> FoundAudit:
+        """Newest first: the first page, or what is older than the row `after`, or the nearest newer than `before`."""
+
+    def audit_people(self) -> tuple[str, ...]:
+        """Everybody who is in the trail, as it says."""
+
+    def check_audit(self, *, most: int = 100) -> ChainCheck:
+        """Walk the trail's whole chain of hashes; the first `most` breaks."""
 
     # health
     def beat(self, name: str, now: dt.datetime) -> None:

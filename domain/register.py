@@ -94,6 +94,7 @@ class AuditRow:
     before: str
     after: str
     about: str = ""
+    id: int = 0  # the register's; 0: not of the register
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from domain.outgoing import OUTGOING_VERBS, OutboxRow, OutgoingState, OutgoingVe
 from domain.register import AuditRow
 from domain.swedish import OUTGOING_STATES
 from domain.swedish import OUTGOING_VERBS as WORDS
+from storage.auditing import log
 from storage.codec import dumps
 from storage.rows import audit_row, is_id, outbox_row, outbox_rows
 from storage.schema import AuditLogRow
@@ -47,18 +48,8 @@ class Ordering(Verbs):
                 row.next_attempt_at = max(now, row.next_attempt_at) if verb is OutgoingVerb.RELEASE else now
             if state is OutgoingState.SENT:
                 row.sent_at = row.handed_at or now
-            session.add(
-                AuditLogRow(
-                    at=now,
-                    who=who,
-                    verb=verb.value,
-                    mail_id=None,
-                    reason=why,
-                    before=before,
-                    after=dumps({"state": row.state, "error": row.last_error}),
-                    about=_about(row_id),
-                )
-            )
+            after = dumps({"state": row.state, "error": row.last_error})
+            log(session, at=now, who=who, verb=verb.value, reason=why, before=before, after=after, about=_about(row_id))
             return outbox_row(row, session.get_one(OutgoingContentRow, row_id).raw)
 
     def outgoing_audit(self, row_id: int) -> tuple[AuditRow, ...]:

@@ -12,6 +12,7 @@ from domain.decision import Decision
 from domain.errors import EntryChanged
 from domain.ports import Compose
 from domain.register import AuditRow, Entry, State
+from storage.auditing import log
 from storage.codec import decision_from, state_as_json
 from storage.rows import audit_row, mail_row
 from storage.schema import AuditLogRow, DecisionRow, MailRow
@@ -77,17 +78,8 @@ class People(Verbs):
             earlier, rows = put_in_place(session, mail, decisions, who=who, now=now)
             before = said_of(mail, earlier)
             leave(session, mail, state, reason, now)
-            session.add(
-                AuditLogRow(
-                    at=now,
-                    who=who,
-                    verb=verb,
-                    mail_id=mail.id,
-                    reason=reason,
-                    before=before,
-                    after=said_of(mail, rows),
-                )
-            )
+            after = said_of(mail, rows)
+            log(session, at=now, who=who, verb=verb, mail_id=mail.id, reason=reason, before=before, after=after)
             struck = [decision_from(row.data) for row in earlier]
             touched = {decision.recommendation for decision in [*struck, *decisions]}
             return tell(session, mail, sorted(touched), compose, now, struck)

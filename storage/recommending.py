@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from domain.catalogue import Recommendation
 from domain.register import AuditRow
+from storage.auditing import log
 from storage.codec import dumps, recommendation_from
 from storage.rows import audit_row
 from storage.schema import AuditLogRow, RecommendationRow
@@ -38,11 +39,7 @@ class Recommending(Verbs):
             before, row.data = row.data or "{}", data
             if who:
                 about = _about(recommendation.diarienummer)
-                session.add(
-                    AuditLogRow(
-                        at=now, who=who, verb=verb, mail_id=None, reason=why, before=before, after=data, about=about
-                    )
-                )
+                log(session, at=now, who=who, verb=verb, reason=why, before=before, after=data, about=about)
             return new
 
     def recommendation_audit(self, diarienummer: str) -> tuple[AuditRow, ...]:

@@ -12,6 +12,7 @@ from domain.errors import EntryChanged
 from domain.ports import Compose
 from domain.register import Entry, State
 from domain.trail import NO_VERDICTS, REREAD
+from storage.auditing import log
 from storage.codec import decision_from, dumps, loads, state_as_json
 from storage.numbers import renew_parts
 from storage.rows import mail_row
@@ -45,16 +46,15 @@ class Rereading(Verbs):
             mail.result = dumps(result)
             leave(session, mail, STATES[result.status], self._reason(result), now)
             after = state_as_json(mail.state, mail.reason, result.decisions)
-            session.add(
-                AuditLogRow(
-                    at=now,
-                    who=_MACHINE,
-                    verb=REREAD,
-                    mail_id=mail.id,
-                    reason=result.read_by,
-                    before=before,
-                    after=after,
-                )
+            log(
+                session,
+                at=now,
+                who=_MACHINE,
+                verb=REREAD,
+                mail_id=mail.id,
+                reason=result.read_by,
+                before=before,
+                after=after,
             )
             touched = {decision.recommendation for decision in [*earlier, *result.decisions]}
             return tell(session, mail, sorted(touched), compose, now, earlier)

@@ -15,6 +15,7 @@ from domain.outgoing import OutgoingMail, OutgoingState
 from domain.ports import Compose
 from domain.register import AuditRow, Entry, State
 from domain.trail import ASIDE, ASK, TAKE_BACK, UNDO, Aside, last_done
+from storage.auditing import log
 from storage.codec import decision_from, dumps
 from storage.outbox import queue_mails
 from storage.overtaking import withdraw_rows
@@ -149,8 +150,16 @@ def _log(
     *,
     about: str = "",
 ) -> None:
-    session.add(
-        AuditLogRow(at=now, who=who, verb=verb, mail_id=mail.id, reason=reason, before=before, after=after, about=about)
+    log(
+        session,
+        at=now,
+        who=who,
+        verb=verb,
+        mail_id=mail.id,
+        reason=reason,
+        before=before,
+        after=after,
+        about=about,
     )
 
 

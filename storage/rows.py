@@ -95,6 +95,7 @@ def audit_row(row: AuditLogRow) -> AuditRow:
         before=row.before,
         after=row.after,
         about=row.about,
+        id=row.id,
     )
 
 

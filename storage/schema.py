@@ -203,7 +203,8 @@ class DecisionRow(Base):
 
 
 class AuditLogRow(Base):
-    """Who did what, when, to an entry or to `about` something else ("utgående 17"); rows are only ever added."""
+    """Who did what, when, to an entry or to `about` something else ("utgående 17"). Rows are only ever added, and by
+    storage.auditing alone, which knows what `hash` covers."""
 
     __tablename__ = "audit"
 
@@ -216,8 +217,16 @@ class AuditLogRow(Base):
     before: Mapped[str]
     after: Mapped[str]
     about: Mapped[str] = mapped_column(server_default=sa.text("''"))
+    hash: Mapped[str]
 
-    __table_args__ = (sa.Index(None, "mail_id"), STRICT)
+    __table_args__ = (
+        sa.Index(None, "mail_id"),
+        sa.Index(None, "who", "id"),
+        sa.Index(None, "verb", "id"),
+        sa.Index(None, "at"),
+        sa.Index(None, "about"),
+        STRICT,
+    )
 
 
 class RecommendationRow(Base):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from storage.accounts import Accounts
+from storage.auditing import Auditing
 from storage.health import Health
 from storage.looking import Looking
 from storage.ordering import Ordering
@@ -37,6 +38,7 @@ class SqlStore(
     Ordering,
     Health,
     Accounts,
+    Auditing,
 ):
     """The register in SQLite or PostgreSQL. Opened by `storage.engine.open_store`; may be used by many threads."""
 
