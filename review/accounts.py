@@ -82,6 +82,7 @@ class Reception:
         if endpoint is None or endpoint == "static":  # nothing is there, or nothing secret
             return None
         need = self._needs.get(endpoint, Role.ADMINISTER)
+        self._refuse_in_clear()
         if need is None:
             return None
         if not self._wanted():
@@ -96,6 +97,12 @@ class Reception:
         if not user.role.covers(need):
             abort(403, f"Det kräver rollen {ROLES[need]}. {MAY[user.role]} Be den som administrerar kontona om hjälp.")
         return None
+
+    def _refuse_in_clear(self) -> None:
+        """Past the proxy, straight to our port, a password would cross the network for all to read."""
+        in_clear = self._access is not None and self._access.secure and not request.is_secure
+        if in_clear and request.path != "/healthz" and not is_loopback(request.remote_addr or ""):
+            abort(403, "Sidan nås bara över https. En proxy ska skicka med X-Forwarded-Proto.")
 
     def _keep_to_this_machine(self) -> None:
         """While nobody has to sign in, a proxy on this machine must not open the register to all the world."""

@@ -315,3 +315,14 @@ def test_a_register_that_is_away_lets_nobody_in_and_says_so(page: Staffed, monke
     assert "hemlig" not in answer.text
     assert client.get("/healthz").status_code == 200
     assert client.get("/static/review.css").status_code == 200
+
+
+def test_past_the_proxy_nobody_is_asked_for_a_password(store: SqlStore) -> None:
+    client = Staffed(store, url="https://registrator.exempel.se").browser()
+    straight = {"REMOTE_ADDR": "192.0.2.7"}
+    answer = client.get("/logga-in", environ_base=straight)
+    assert answer.status_code == 403
+    assert "bara över https" in answer.text
+    assert client.get("/logga-in", environ_base=straight, base_url="https://registrator.exempel.se").status_code == 200
+    assert client.get("/logga-in").status_code == 200, "an SSH tunnel ends on this machine"
+    assert client.get("/healthz", environ_base=straight).status_code == 200

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import sqlalchemy as sa
@@ -109,6 +110,13 @@ def test_guessing_gets_slower_and_a_restart_forgets_nothing(register_url: str) -
             now = until
     assert waits[:3] == [dt.timedelta(seconds=s) for s in (2, 4, 8)]
     assert waits[-1] == LONGEST_PAUSE
+
+
+def test_many_guesses_at_once_do_not_slip_by(store: SqlStore) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        answers = list(pool.map(lambda _: store.attempt(GUESSES, NOW), range(16)))
+    assert answers.count(None) == 6
+    assert answers.count(later(seconds=2)) == 10
 
 
 def test_who_succeeds_is_forgiven_but_the_address_keeps_its_other_failures(store: SqlStore, testa: User) -> None:
