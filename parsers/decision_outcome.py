@@ -21,6 +21,7 @@ _LEAVES = pattern(
     r"\bsäg(?:a|er|s)(?: \w+){0,3} upp\b|\buppsägs\b|\b(?:utträd|frånträd)\w*"
     r"|\blämnar? (?=samarbet|samverkan|överenskomm|avtal)"
 )
+_EXCEPT = pattern(r"\b(?:inte|ej|icke) (?:\w+ ){0,4}(?:annat än|annars än|förrän)\b|\bundantagsfall\b")
 _NO_LONGER = pattern(r"\b(?:inte|ej|icke) längre\b")
 _LOOKS_INTO = pattern(r"\b(?:utred|undersök|förhandl|omförhandl|ändra|pröva)\w*")
 NO_STAND = {Outcome.NOTED, Outcome.STATEMENT}
@@ -96,7 +97,9 @@ def _leaves(item: Item) -> bool:
 def _depends(item: Item) -> bool:
     """A refusal on a condition: "avslår, förutsatt att övriga kommuner gör detsamma"."""
     own = (_DEPENDS.match(item.point.whole[limit.start : limit.end]) for limit in item.limits)
-    return item.answer is Answer.DECLINE and (any(own) or bool(item.referred and item.taken_over))
+    return item.answer is Answer.DECLINE and (
+        any(own) or bool(item.referred and item.taken_over) or bool(_EXCEPT.search(item.point.whole))
+    )
 
 
 def _adopted(items: list[Item]) -> tuple[Outcome, list[Doubt]]:

@@ -301,6 +301,8 @@ def test_what_takes_back_or_puts_off_is_never_an_adoption(phrase: str) -> None:
         "Kommunstyrelsen avslår rekommendationen under förutsättning att staten inte skjuter till medel.",
         "Kommunstyrelsen avslår rekommendationen, förutsatt att övriga kommuner gör detsamma.",
         "Kommunstyrelsen antar inte överenskommelsen såvida inte kostnaden sänks.",
+        "Kommunstyrelsen antar inte annat än i undantagsfall överenskommelsen.",
+        "Kommunstyrelsen antar inte överenskommelsen förrän budgeten är beslutad.",
     ],
 )
 def test_a_refusal_on_a_condition_is_for_a_person(phrase: str) -> None:
