@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from domain.document import DocumentText, Page, Span, Word
 from review.marks import SHOWN_WHOLE, Quote, places
+from review.upright import quarters, transform, turned
 
 _APART = 2.5  # heights of its letters between two words of different columns
 _PAD = 1.5  # points around a quote
@@ -45,13 +46,19 @@ class BoxedQuote:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """A page to show. `width` and `height` in points; `lines` are empty where its words have no places."""
+    """A page to show. `width` and `height` in points; `lines` are empty where its words have no places.
+
+    Where the page lies on its side or its head, all is as when it is turned upright; `transform` (SVG) turns the
+    picture, and `drawn` is the picture's own width and height.
+    """
 
     number: int
     width: float
     height: float
     lines: tuple[Line, ...]
     quotes: tuple[BoxedQuote, ...]
+    transform: str = ""
+    drawn: tuple[float, float] = (0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +89,8 @@ def lay_out(document: DocumentText, quotes: Sequence[Quote], also: int = 0) -> S
 
 
 def _sheet(page: Page, text: str, placed: Iterable[tuple[Span, Quote]]) -> Sheet:
+    turn = quarters(page.words)
+    lying, page = page, turned(page, turn)
     quotes = []
     for span, quote in placed:
         words = [word for word in page.words if word.start < span.end and word.start + len(word.text) > span.start]
@@ -95,6 +104,8 @@ def _sheet(page: Page, text: str, placed: Iterable[tuple[Span, Quote]]) -> Sheet
         height=round(page.height, 1),
         lines=tuple(_line(words, text) for words in _lines(page.words)),
         quotes=tuple(quotes),
+        transform=transform(lying, turn),
+        drawn=(lying.width, lying.height),
     )
 
 
