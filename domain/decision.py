@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from domain.document import DocumentText, ReadingFailure
 from domain.doubt import Doubt
@@ -13,12 +13,35 @@ from domain.mail import Attachment, SkippedPart
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Dated:
+    """What the days that a decision names mean as an answer to one recommendation.
+
+    `other`: they are not the recommendation's own. Else `ruling` is the decision without the end that is its own.
+    """
+
+    recommendation: str
+    other: bool
+    ruling: Ruling
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReadSection:
-    """A section with what was found in it: its ruling and the evidence that belongs to it alone."""
+    """A section with what was found in it: its ruling and the evidence that belongs to it alone.
+
+    `dated` holds the recommendations for which the days named in it make a difference.
+    """
 
     section: Section
     ruling: Ruling
     evidence: tuple[Evidence, ...]
+    dated: tuple[Dated, ...] = ()
+
+    def answering(self, diarienummer: str) -> tuple[ReadSection, tuple[Doubt, ...]]:
+        """The section as an answer to this recommendation, and OTHER_DATES when its days are not that one's."""
+        dated = next((d for d in self.dated if d.recommendation == diarienummer), None)
+        if dated is None:
+            return self, ()
+        return (self, (Doubt.OTHER_DATES,)) if dated.other else (replace(self, ruling=dated.ruling), ())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

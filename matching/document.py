@@ -13,7 +13,6 @@ from domain.evidence import DecisionBody, DocumentKind, Evidence, EvidenceKind, 
 from domain.swedish import DOCUMENT_KINDS
 from matching.heading_topic import another_matter
 from matching.municipality import Origin, resolve_origin
-from matching.own_dates import judge_dates
 from matching.petition import answers_petition
 from matching.plain_words import unknown_words
 from matching.policy import body_doubts, form_doubts, outcome_doubts, recommendation_doubts
@@ -144,7 +143,7 @@ def _decision(
     found_doubts: tuple[Doubt, ...],
     catalogue: Catalogue,
 ) -> Decision:
-    read, dated = judge_dates(reading, read, diarienummer, catalogue)
+    read, dated = read.answering(diarienummer)
     ruling = read.ruling
     unadjusted = EvidenceKind.NOT_ADJUSTED in _marks(reading, read)
     doubts = (*found_doubts, *dated, *_doubts(reading, read, origin, diarienummer, meeting, catalogue))

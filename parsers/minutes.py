@@ -22,6 +22,7 @@ from parsers.find_link import find_decided, is_explained, is_linked
 from parsers.find_municipality import find_actor, find_in_page
 from parsers.find_recommendation import evidence_for, may_be_named
 from parsers.lines import layout_of
+from parsers.own_dates import judge_dates
 from parsers.ruling import rule
 from parsers.sections import outlines, section_of
 from parsers.signature import evidence_of
@@ -129,7 +130,8 @@ def _read_sections(document: DocumentText, sheets: tuple[Sheet, ...], catalogue:
         own = _own_evidence(document, section, pages, catalogue, alone=len(found) == 1)
         decided = find_decided(document, catalogue.recommendations, about, ruling.quote_span)
         evidence = (*about, *decided, *([body] if body else []), *own, *([sheet.evidence] if sheet.evidence else []))
-        kept.append(ReadSection(section=section, ruling=ruling, evidence=evidence))
+        dated = judge_dates(document, section, ruling, catalogue.recommendations)
+        kept.append(ReadSection(section=section, ruling=ruling, evidence=evidence, dated=dated))
     return kept
 
 

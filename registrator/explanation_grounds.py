@@ -11,7 +11,6 @@ from domain.document import FailureKind
 from domain.doubt import Doubt
 from domain.evidence import Evidence, EvidenceKind
 from domain.mail import SkipReason
-from matching.own_dates import judge_dates
 from matching.plain_words import unknown_words
 from registrator.understand import Understanding
 
@@ -42,7 +41,7 @@ def _unknown(understanding: Understanding, catalogue: Catalogue) -> Iterator[str
         for reading in understanding.readings:
             for read in reading.sections if reading.attachment.sha256 == decision.document_sha256 else ():
                 if read.section.paragraf == decision.paragraf:
-                    dated, _ = judge_dates(reading, read, decision.recommendation, catalogue)
+                    dated, _ = read.answering(decision.recommendation)
                     words = unknown_words(reading, dated, decision.recommendation, catalogue)
                     if words:
                         yield f"{_where(decision)}{', '.join(f'”{word}”' for word in words)}"

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from domain.catalogue import Catalogue, Recommendation
-from domain.decision import Reading, ReadSection
+from domain.catalogue import Recommendation
+from domain.decision import Dated
+from domain.document import DocumentText
 from domain.doubt import Doubt
-from domain.evidence import EvidenceKind, Outcome, PartKind, Ruling
+from domain.evidence import EvidenceKind, Outcome, PartKind, Ruling, Section
 from parsers.conditions import UNTIL
 from parsers.folding import fold, pattern
 from parsers.validity import Bound, Moment, Terms, find_moments, terms_of
@@ -43,34 +44,38 @@ _RECOMMENDED = pattern(r"\brekommendation\w*(?: [\w:/-]+){0,6} från (?:den )?$"
 
 
 def judge_dates(
-    reading: Reading, read: ReadSection, diarienummer: str, catalogue: Catalogue
-) -> tuple[ReadSection, tuple[Doubt, ...]]:
-    """The section, and OTHER_DATES when it adopts from or until another day than the recommendation's own.
+    document: DocumentText, section: Section, ruling: Ruling, recommendations: Iterable[Recommendation]
+) -> tuple[Dated, ...]:
+    """Those recommendations whose adoption the days in the section make another one, or a plain one.
 
-    An adoption whose only limit is the recommendation's own last day is a plain one: its ruling is given as such.
+    Plain is an adoption whose only limit is the recommendation's own last day: its ruling is given without it.
     """
-    known = catalogue.recommendation(diarienummer)
-    if known is None or reading.text is None or read.ruling.outcome not in _ADOPTIONS:
-        return read, ()
-    terms = terms_of(known.terms)
-    if any(_is_strange(s, m, terms, known, decides) for s, decides in _said(reading, read) for m in find_moments(s)):
-        return read, (Doubt.OTHER_DATES,)
-    if terms.ends and _ends_alone(read.ruling):
-        return replace(read, ruling=_without_end(read.ruling)), ()
-    return read, ()
+    if ruling.outcome not in _ADOPTIONS:
+        return ()
+    said = tuple(
+        (sentence, m, decides) for sentence, decides in _said(document, section, ruling) for m in find_moments(sentence)
+    )
+    return tuple(dated for known in recommendations if (dated := _judged(said, ruling, known))) if said else ()
 
 
 _ADOPTIONS = frozenset({Outcome.ADOPTED, Outcome.ADOPTED_WITH_CONDITIONS})
 
 
-def _said(reading: Reading, read: ReadSection) -> Iterator[tuple[str, bool]]:
+def _judged(said: tuple[tuple[str, Moment, bool], ...], ruling: Ruling, known: Recommendation) -> Dated | None:
+    terms = terms_of(known.terms)
+    if any(_is_strange(sentence, moment, terms, known, decides) for sentence, moment, decides in said):
+        return Dated(recommendation=known.diarienummer, other=True, ruling=ruling)
+    if terms.ends and _ends_alone(ruling):
+        return Dated(recommendation=known.diarienummer, other=False, ruling=_without_end(ruling))
+    return None
+
+
+def _said(document: DocumentText, section: Section, ruling: Ruling) -> Iterator[tuple[str, bool]]:
     """All that the decision says, sentence by sentence, and whether it decides: what is harmless can name a day too."""
-    if reading.text is None:
-        return
-    parts = [part.span for part in read.section.parts if part.kind is PartKind.DECISION]
-    for spans, decides in ((parts, False), ((*read.ruling.decides, *read.ruling.besides), True)):
+    parts = [part.span for part in section.parts if part.kind is PartKind.DECISION]
+    for spans, decides in ((parts, False), ((*ruling.decides, *ruling.besides), True)):
         for span in spans:
-            for sentence in _SENTENCE.split(reading.text.printed(span, read.section.furniture)):
+            for sentence in _SENTENCE.split(document.printed(span, section.furniture)):
                 yield sentence, decides
 
 
