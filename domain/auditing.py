@@ -14,7 +14,8 @@ class AuditQuestion:
 
     who: str = ""
     verb: str = ""
-    entry_id: int | None = None
+    entries: tuple[int, ...] | None = None  # of these mails; None: whatever they are about
+    accounts: bool = True  # also what has happened to accounts: who signed in, whose role was changed
     about: str = ""  # "rekommendation KSL/15/0016-5", "utgående 17"
     since: dt.datetime | None = None
     before: dt.datetime | None = None

@@ -372,8 +372,8 @@ class Store(AccountStore, Protocol):
     ) -> FoundAudit:
         """Newest first: the first page, or what is older than the row `after`, or the nearest newer than `before`."""
 
-    def audit_people(self) -> tuple[str, ...]:
-        """Everybody who is in the trail, as it says."""
+    def audit_people(self, *, accounts: bool = True) -> tuple[str, ...]:
+        """Everybody who is in the trail, as it says; without `accounts` not those who have only signed in."""
 
     def check_audit(self, *, most: int = 100) -> ChainCheck:
         """Walk the trail's whole chain of hashes; the first `most` breaks."""

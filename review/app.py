@@ -22,6 +22,7 @@ from review.download import Downloads
 from review.entry_page import EntryPage
 from review.guard import protect
 from review.ids import RowId
+from review.log_page import LogPage
 from review.outgoing_page import OutgoingPage
 from review.overview_page import OverviewPage
 from review.pages import Pages
@@ -56,6 +57,7 @@ def create_app(desk: Desk, *, allowed_hosts: tuple[str, ...], secret_key: bytes,
     outgoing = OutgoingPage(desk, pages)
     overview = OverviewPage(desk, pages)
     reception = Reception(access)
+    log = LogPage(desk, pages, reception)
     sign_in = SignIn(access, reception)
     app = _bare_app(secret_key, secure=access is not None and access.secure)
     needs: dict[str, Role | None] = {}  # by endpoint; None is open to everybody
@@ -90,6 +92,7 @@ def create_app(desk: Desk, *, allowed_hosts: tuple[str, ...], secret_key: bytes,
         (READ, "GET", "/utskick/<int:row_id>/html", outgoing.html),
         (READ, "GET", "/utskick/<int:row_id>/original", outgoing.original),
         (REVIEW, "POST", "/utskick/<int:row_id>", outgoing.order),
+        (REVIEW, "GET", "/logg", log.page),
         (None, "GET", "/healthz", pages.health),
         (None, "GET", "/logga-in", sign_in.page),
         (None, "POST", "/logga-in", sign_in.enter),

@@ -39,7 +39,7 @@ def asked_of(args: Mapping[str, str]) -> Asked:
     """From an address's fields; whatever stands there is no error."""
     fields = {name: args.get(name, "")[:_LONGEST].strip() for name in NAMES}
     faults: dict[str, str] = {}
-    since, until = (_day(fields[name], name, faults) for name in ("fran", "till"))
+    since, until = (day_of(fields[name], name, faults) for name in ("fran", "till"))
     if since and until and since > until:
         faults["till"] = "Slutdagen ligger före den första dagen."
     question = Question(
@@ -48,14 +48,15 @@ def asked_of(args: Mapping[str, str]) -> Asked:
         municipality=fields["kommun"],
         recommendation=fields["rek"],
         outcome=next((outcome for outcome in Outcome if outcome.value == fields["utfall"]), None),
-        since=_midnight(since) if since else None,
-        until=_midnight(until + dt.timedelta(days=1)) if until and until < dt.date.max else None,
+        since=midnight(since) if since else None,
+        until=midnight(until + dt.timedelta(days=1)) if until and until < dt.date.max else None,
         oldest_first=fields["ordning"] == "aldst",
     )
     return Asked(question=question, fields=fields, faults=faults)
 
 
-def _day(typed: str, name: str, faults: dict[str, str]) -> dt.date | None:
+def day_of(typed: str, name: str, faults: dict[str, str]) -> dt.date | None:
+    """The day that was typed in the field `name`; None for none, and for what is none, with its fault."""
     try:
         return dt.date.fromisoformat(typed) if typed else None
     except ValueError:
@@ -63,5 +64,6 @@ def _day(typed: str, name: str, faults: dict[str, str]) -> dt.date | None:
         return None
 
 
-def _midnight(day: dt.date) -> dt.datetime:
+def midnight(day: dt.date) -> dt.datetime:
+    """When the day begins in Sweden."""
     return dt.datetime.combine(day, dt.time(), STOCKHOLM)

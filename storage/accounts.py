@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from domain.access import FORGOTTEN_AFTER, AccountVerb, Limit, Role, User, account_key, comparable, pause_after
 from domain.errors import NameTaken, RegistratorError
-from storage.auditing import log
+from storage.auditing import ACCOUNT, log
 from storage.schema_people import SessionRow, SignInAttemptRow, UserRow
 from storage.verbs import Verbs
 
@@ -233,7 +233,7 @@ def _note(
     before: str = "",
     after: str = "",
 ) -> None:
-    log(session, at=now, who=who, verb=verb.value, reason=reason, before=before, after=after, about=f"konto {name}")
+    log(session, at=now, who=who, verb=verb.value, reason=reason, before=before, after=after, about=f"{ACCOUNT}{name}")
 
 
 def _user(row: UserRow) -> User:

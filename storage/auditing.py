@@ -25,6 +25,9 @@ from storage.types import harmless
 from storage.verbs import Verbs
 
 HEAD = 1
+ACCOUNT = "konto "
+"""What `about` begins with in the rows of an account."""
+
 _WINDOW = 500
 
 
@@ -125,9 +128,12 @@ class Auditing(Verbs):
             return FoundAudit(rows=rows[::-1], before=more, after=True)
         return FoundAudit(rows=rows, before=after is not None, after=more)
 
-    def audit_people(self) -> tuple[str, ...]:
+    def audit_people(self, *, accounts: bool = True) -> tuple[str, ...]:
+        query = sa.select(AuditLogRow.who).distinct().order_by(AuditLogRow.who)
+        if not accounts:
+            query = query.where(AuditLogRow.about.not_like(f"{ACCOUNT}%"))
         with self._database.reading() as session:
-            return tuple(session.scalars(sa.select(AuditLogRow.who).distinct().order_by(AuditLogRow.who)))
+            return tuple(session.scalars(query))
 
 
 def _asked(question: AuditQuestion) -> sa.Select[AuditLogRow]:
@@ -136,8 +142,10 @@ def _asked(question: AuditQuestion) -> sa.Select[AuditLogRow]:
         query = query.where(AuditLogRow.who == question.who)
     if question.verb:
         query = query.where(AuditLogRow.verb == question.verb)
-    if question.entry_id is not None:
-        query = query.where(AuditLogRow.mail_id == question.entry_id)
+    if question.entries is not None:
+        query = query.where(AuditLogRow.mail_id.in_(question.entries))
+    if not question.accounts:
+        query = query.where(AuditLogRow.about.not_like(f"{ACCOUNT}%"))
     if question.about:
         query = query.where(AuditLogRow.about == question.about)
     if question.since is not None:

@@ -161,7 +161,10 @@ def test_the_trail_is_filtered_and_paged_by_key(written: SqlStore) -> None:
     between = AuditQuestion(since=NOW + dt.timedelta(days=2), before=NOW + dt.timedelta(days=4))
     assert [row.id for row in written.find_audit(between).rows] == [3, 2]
     assert [row.id for row in written.find_audit(AuditQuestion(about="rekommendation KSL/15/0003")).rows] == [3]
-    assert written.find_audit(AuditQuestion(entry_id=1)).rows == ()
+    assert written.find_audit(AuditQuestion(entries=(1,))).rows == ()
+    written.add_user(name="lena", full_name="Lena Testare", role=Role.READ, who="root", now=NOW)
+    assert [row.about for row in written.find_audit(AuditQuestion(), limit=1).rows] == ["konto lena"]
+    assert [row.id for row in written.find_audit(AuditQuestion(accounts=False), limit=1).rows] == [6]
 
 
 def test_only_one_module_writes_the_trail() -> None:
