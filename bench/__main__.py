@@ -5,7 +5,15 @@ from __future__ import annotations
 import subprocess
 import sys
 
-BENCHES = ("bench.reading", "bench.understanding", "bench.ocr", "bench.memory", "bench.digest", "bench.sending")
+BENCHES = (
+    "bench.reading",
+    "bench.understanding",
+    "bench.ocr",
+    "bench.memory",
+    "bench.digest",
+    "bench.sending",
+    "bench.review",
+)
 
 
 def main() -> int:

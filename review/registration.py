@@ -17,6 +17,7 @@ from domain.mail import Message
 from domain.outgoing import OutboxRow
 from domain.register import AuditRow, Entry, State
 from domain.trail import UNDO, last_done
+from matching.returned import has_left
 from review.answer_form import Faults, tidy
 from review.desk import Desk
 from review.document_view import fate_words
@@ -106,7 +107,8 @@ class Registration:
 
     def _show(self, number: str, entry: Entry, faults: Faults | None = None, reason: str = "") -> ResponseReturnValue:
         store = self._desk.store
-        related = store.related(entry.id, self._answers(entry))
+        answered = self._answers(entry)
+        related = store.related(entry.id, answered)
         mails = {mail.id: mail for mail in store.mails([entry.id, *(other for _, other in related)])}
         trail = store.audit(entry.id)
         outgoing = store.outgoing_of(entry.id)
@@ -117,6 +119,7 @@ class Registration:
             document=next(document for document in entry.documents if document.number == number),
             mail=mails[entry.id],
             related=[(swedish.RELATIONS[relation], mails[other]) for relation, other in related if other in mails],
+            answers=[row for row in store.outgoing(answered) if has_left(row)] if answered else [],
             outgoing=outgoing,
             events=_history(entry, mails[entry.id], trail, outgoing),
             titles={r.diarienummer: r.title for r in self._desk.catalogue().recommendations},

@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
+from domain.decision import DocumentFate
 from domain.finding import Relation
+from domain.mail import SkipReason
 from domain.outgoing import MailKind, OutgoingMail, Tells
 from domain.register import Settlement, State
 from outbox.told import heard
@@ -147,6 +149,17 @@ def test_related_mails_on_both_databases(store: SqlStore) -> None:
     assert store.related(first, ("<2@x>", "")) == ((Relation.THREAD, second), (Relation.SAME_QUESTION, third))
     assert store.related(999) == ()
     assert store.outgoing_of(first) == ()
+
+
+def test_a_logo_beside_the_document_has_no_number_and_no_page(office: _Office) -> None:
+    client, store, _ = office
+    logo = document("logo.png", DocumentFate.SKIPPED, SkipReason.DECORATION.value)
+    entry = receive(store, "med logga", uid=83)
+    settle(store, entry, result(document("svar.pdf"), document("bilaga.pdf"), logo, decisions=[decision("svar.pdf")]))
+    page = html.unescape(client.get(f"/registrering/{number_of(store, entry)}").text)
+    assert 'href="/registrering/"' not in page and "logo.png" in page
+    assert re.search(r"Det gäller hela mejlet: 2026-\d{6}, 2026-\d{6}\.", page)
+    assert client.get("/registrering/").status_code == 404
 
 
 def test_a_struck_mail_still_says_with_whom_it_belonged(office: _Office) -> None:
