@@ -13,6 +13,7 @@ import re
 from domain.document import Span
 from parsers.decision_clause import Answer
 from parsers.decision_items import Item
+from parsers.decision_tails import is_limited, puts_off
 from parsers.folding import pattern
 
 # What a point beside the decision may do. Whatever is none of these must consist of plain words alone.
@@ -157,8 +158,12 @@ def _is_harmless(item: Item, words: str) -> bool:
     words = _COMES_BACK.sub("rapportera ", words)
     if item.verdict.rule.endswith("relative"):
         return True
+    if puts_off(words):
+        return False
     if _REPLACES.search(words):
         return not _ON_A_CONDITION.search(_WITH_THE_NEW.sub(" ", words))
+    if is_limited(_NEEDED.sub(" ", words)):
+        return False
     dissent = _DISSENT.search(words)
     if dissent:
         reach = len(words) if _STATEMENT_OF.search(words) else dissent.start()

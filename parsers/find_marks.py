@@ -14,7 +14,7 @@ _NOT_ADJUSTED = re.compile(
     r"\b(?:o-?justerat|ojusterad[e]?|(?:ännu|är)\s+(?:ännu\s+)?(?:inte|ej)\s+(?:ännu\s+)?justera[dt]e?|"
     r"(?:inte|ej|icke)\s+(?:ännu\s+|färdig)?justera[dt]e?|under\s+justering|i\s+väntan\s+på\s+justering|"
     r"före\s+justering|innan\s+(?:protokollet\s+(?:är|har)\s+)?juster\w+|snabbprotokoll|"
-    r"preliminärt\s+(?:protokoll|utdrag|beslut)|protokollsutkast|utkast\s+till\s+protokoll|"
+    r"preliminärt\s+(?:protokoll|utdrag|beslut)|protokolls(?:utkast|förslag)|(?:utkast|förslag)\s+till\s+protokoll\b|"
     r"(?-i:\b(?:UTKAST|ARBETSMATERIAL|ARBETSEXEMPLAR|KONCEPT)\b)|(?<!\S)utkast(?=[ \t]*(?:$|\n|\d{4}-)|[ \t]{3})|"
     r"(?:protokoll|utdrag|text|paragraf)(?:et|en)\b[^.\n]{0,60}\b(?:kan\s+komma\s+att\s+(?:ändras|justeras)|"
     r"(?:kommer\s+att|ska|skall)\s+justeras|justeras\s+(?:den|senare))|"

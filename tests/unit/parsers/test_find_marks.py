@@ -24,6 +24,7 @@ from tests.unit.samples import document, whole
         "Texten kan komma att ändras vid justeringen, protokollet kan komma att justeras",
         "Utdrag under justering",
         "KONCEPT",
+        "PROTOKOLLSFÖRSLAG",
         "Protokollsutdrag ARBETSMATERIAL",
     ],
 )
