@@ -8,7 +8,8 @@ from flask import redirect, render_template, request, session
 from flask.typing import ResponseReturnValue
 
 from domain.errors import EntryChanged
-from domain.register import Entry
+from domain.register import AuditRow, Entry
+from domain.trail import ASIDE, ASK, TAKE_BACK, UNDO
 from review.accounts import reviewer_name
 from review.answer_form import AnswerFields, Faults, sent_fields, tidy
 from review.desk import Desk
@@ -16,6 +17,19 @@ from review.done import Done, put_done
 from review.entry_page import MOST_DECISIONS, EntryPage, Sent
 from review.pages import Pages
 
+_VERBS = {
+    "godkann": ("accept",),
+    "ratta": ("correct",),
+    "koppla": ("resend", "correction"),
+    "avfarda": ("dismiss",),
+    "lat-vanta": (ASIDE,),
+    "tillbaka": (TAKE_BACK,),
+    "fraga": (ASK,),
+    "angra": (UNDO,),
+}
+"""What the trail calls that which each form does, by the last part of its address."""
+
+_STAYING = (TAKE_BACK, ASK, UNDO)
 _LONGEST_REASON = 500
 _LONGEST_TEXT = 4000
 
@@ -51,8 +65,14 @@ class Acting:
         )
 
     def _conflict(self, entry: Entry) -> ResponseReturnValue:
-        """Somebody was faster: say who did what, and show what was sent so that nothing is lost."""
+        """Somebody was faster: say who did what, and show what was sent so that nothing is lost.
+
+        Whoever pressed a button twice is no rival of hers: what she did is done, and the next mail follows.
+        """
         trail = self._desk.store.audit(entry.id)
+        if trail and _pressed_twice(entry, trail[-1]):
+            following = None if trail[-1].verb in _STAYING else self._desk.next_after(entry)
+            return redirect(f"/mejl/{(following or entry).id}", 303)
         typed = [text for name in ("reason", "note", "points") if (text := reason(name, _LONGEST_TEXT))]
         page = render_template(
             "conflict.html",
@@ -63,6 +83,13 @@ class Acting:
             **self._pages.frame(),
         )
         return page, 409
+
+
+def _pressed_twice(entry: Entry, last: AuditRow) -> bool:
+    """Whether the last thing done to the entry is what this form asks for, by the same person on the same version."""
+    asked = _VERBS.get(request.path.rpartition("/")[2], ())
+    same = request.form.get("version", type=int) == entry.version - 1
+    return same and last.verb in asked and last.who == reviewer_name() != ""
 
 
 def stale(entry: Entry) -> bool:

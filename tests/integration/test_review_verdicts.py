@@ -167,6 +167,17 @@ def test_the_second_of_two_people_is_told_and_loses_nothing(review: Review, verb
     assert len(review.store.audit(review.ids[11])) == 1
 
 
+@pytest.mark.parametrize(
+    ("verb", "fields"), [("godkann", {}), ("avfarda", {"reason": "Reklam"}), ("lat-vanta", {"note": "Ringer"})]
+)
+def test_whoever_presses_a_button_twice_is_taken_to_the_next_mail(
+    review: Review, verb: str, fields: dict[str, str]
+) -> None:
+    form = review.form(11, **fields)
+    assert [review.send(11, verb, form) for _ in range(2)] == [(303, f"/mejl/{review.ids[12]}")] * 2
+    assert len(review.store.audit(review.ids[11])) == 1
+
+
 def test_a_verdict_between_the_look_and_the_commit_is_told_too(review: Review, monkeypatch: pytest.MonkeyPatch) -> None:
     form = review.form(11)
     stale = review.entry(11)
