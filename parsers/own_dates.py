@@ -40,6 +40,7 @@ _OF_THE_TEXT = pattern(
 )
 _OF_A_YEAR = pattern(r"\b(?:överenskommelse|avtal|avsiktsförklaring)\w* från (?:den |år )?$")
 _SENTENCE = re.compile(r"(?<=[a-zåäö0-9])(?<![.\s]\w)[.;]\s+(?=[A-ZÅÄÖ0-9])|\n\s*\n")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _RECOMMENDED = pattern(r"\brekommendation\w*(?: [\w:/-]+){0,6} från (?:den )?$")
 
 
@@ -107,8 +108,8 @@ def _is_strange(sentence: str, moment: Moment, terms: Terms, known: Recommendati
 
 
 def _ends_of_old(terms: Terms) -> frozenset[str]:
-    """What is replaced ends when the new begins, or the day before."""
-    days = {dt.date.fromisoformat(start) for start in terms.starts if len(start) == len("2015-01-01")}
+    """What is replaced ends when the new begins, or the day before; nobody knows when a school year does."""
+    days = {dt.date.fromisoformat(start) for start in terms.starts if _DAY.fullmatch(start)}
     return frozenset(d.isoformat() for day in days for d in (day, day - dt.timedelta(days=1)))
 
 

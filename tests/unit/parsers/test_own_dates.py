@@ -6,6 +6,8 @@ import dataclasses
 import hashlib
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from demo.samples import catalogue
 from domain.decision import Result, Status
@@ -86,6 +88,34 @@ def test_another_day_is_left_to_a_person(decision: str, terms: str) -> None:
     result = judged(decision, terms)
     assert result.status is Status.FLAGGED
     assert Doubt.OTHER_DATES in result.all_doubts
+
+
+def test_the_end_of_the_old_one_cannot_be_told_from_a_school_year() -> None:
+    words = f"{ADOPTS}Den tidigare överenskommelsen upphör att gälla den 30 juni 2015."
+    assert Doubt.OTHER_DATES in judged(words, SCHOOL_YEAR).all_doubts
+
+
+_TIMES = (
+    "läsåret 2015/16",
+    "2015",
+    "juli 2015",
+    "den 31 februari 2015",
+    "2015-02-30",
+    "årsskiftet",
+    "1.1.2016",
+    "9999",
+)
+_BOUNDS = ("gäller från", "gäller till och med", "upphör att gälla", "träder i kraft", "ersätter den tidigare från")
+
+
+@settings(max_examples=40)
+@given(
+    decided=st.tuples(st.sampled_from(_BOUNDS), st.sampled_from(_TIMES)),
+    terms=st.lists(st.tuples(st.sampled_from(_BOUNDS), st.sampled_from(_TIMES)), max_size=2),
+)
+def test_no_day_stops_the_reading(decided: tuple[str, str], terms: list[tuple[str, str]]) -> None:
+    own = " ".join(f"Överenskommelsen {' '.join(words)}." for words in terms)
+    assert judged(f"{ADOPTS}Den tidigare överenskommelsen {' '.join(decided)}.", own).decisions
 
 
 def test_the_recommendations_own_last_day_is_no_condition() -> None:
