@@ -117,6 +117,19 @@ def test_undo_is_offered_on_the_next_page_once_and_on_the_mails_own_page_after(r
     assert [row.state for row in review.store.outbox()] == [OutgoingState.WITHDRAWN]
 
 
+def test_whoever_has_no_name_yet_is_asked_for_it(review: Review) -> None:
+    review.send(11, "fraga", review.form(11, recipient="registrator@botkyrka.se", points="Gäller villkoret?"))
+    draft = questions(review)[0].id
+    stranger = Review.__new__(Review)
+    stranger.store, stranger.ids, stranger.client = review.store, review.ids, review.app.test_client()
+    page = stranger.client.get(f"/mejl/{review.ids[11]}").text
+    assert 'id="question-reviewer"' in page and 'id="undo-reviewer"' in page
+    for verb in (f"fraga/{draft}/skicka", f"fraga/{draft}/kasta", "angra"):
+        status, page = stranger.send(11, verb, stranger.form(11, reviewer=""))
+        assert status == 422 and "Skriv ditt namn" in page
+    assert questions(review)[0].state is OutgoingState.DRAFT
+
+
 def test_undo_on_a_page_that_is_out_of_date_changes_nothing(review: Review) -> None:
     review.send(11, "godkann", review.form(11))
     late = review.form(11)
