@@ -12,7 +12,7 @@ from flask.typing import ResponseReturnValue
 
 from domain import swedish
 from domain.errors import EntryChanged
-from domain.finding import FoundMail
+from domain.finding import FoundMail, Relation
 from domain.mail import Message
 from domain.outgoing import OutboxRow
 from domain.register import AuditRow, Entry, State
@@ -23,9 +23,10 @@ from review.desk import Desk
 from review.document_view import fate_words
 from review.doer import doer, doers_name
 from review.pages import Pages
-from review.words import VERBS
+from review.words import NOUNS, VERBS
 
 STRIKE = "strike"
+_COPIES = (Relation.SAME_DOCUMENT, Relation.SAME_ACT)  # what then counts in its place
 _LOG = logging.getLogger(__name__)
 _LONGEST_REASON = 500
 
@@ -119,6 +120,7 @@ class Registration:
             document=next(document for document in entry.documents if document.number == number),
             mail=mails[entry.id],
             related=[(swedish.RELATIONS[relation], mails[other]) for relation, other in related if other in mails],
+            copies=[number for why, other in related if why in _COPIES and (number := _counting(mails.get(other)))],
             answers=[row for row in store.outgoing(answered) if has_left(row)] if answered else [],
             outgoing=outgoing,
             events=_history(entry, mails[entry.id], trail, outgoing),
@@ -144,6 +146,12 @@ class Registration:
         return (*message.in_reply_to, *message.references)
 
 
+def _counting(mail: FoundMail | None) -> str:
+    """The number of a mail whose decision would count in place of a struck one; "" when it has none."""
+    stands = mail is not None and mail.state is State.REGISTERED and mail.decisions and mail.documents
+    return mail.documents[0].number if mail and stands else ""
+
+
 def can_strike(entry: Entry) -> bool:
     """What stands in the register can be struck; what waits for a person is settled by its verdict."""
     return entry.state in {State.REGISTERED, State.IGNORED}
@@ -166,7 +174,7 @@ def _history(entry: Entry, mail: FoundMail, trail: Sequence[AuditRow], outgoing:
     events += [Event(at=at, what=f"Lästes och fick nummer {number}") for at, number in given]
     for row in trail:
         undone = row.verb == UNDO  # the reason names what was taken back
-        what = f"tog tillbaka: {VERBS.get(row.reason, row.reason)}" if undone else VERBS.get(row.verb, row.verb)
+        what = f"{VERBS[UNDO]} {NOUNS.get(row.reason, row.reason)}" if undone else VERBS.get(row.verb, row.verb)
         events.append(Event(at=row.at, what=what, who=row.who, why="" if undone else row.reason))
     for sent in outgoing:
         kind = swedish.MAIL_KINDS[sent.mail.kind].capitalize()

@@ -110,7 +110,7 @@ def test_striking_keeps_the_row_takes_the_answer_away_and_tells_whoever_was_told
     assert [(r.who, r.verb, r.reason) for r in store.audit(ids[3])] == [("Testa Granskare", "strike", "Fel ärende <b>")]
 
     shown = post(client, f"/registrering/{number}/aterstall", after.version, reviewer="Testa Granskare")
-    assert "gäller igen" in shown and "tog tillbaka: makulerade" in shown
+    assert "gäller igen" in shown and "ångrade makuleringen" in shown
     assert store.answers([DNR]) == before
 
 
@@ -139,6 +139,7 @@ def test_what_belongs_together_is_linked(office: _Office) -> None:
     assert found == {again: Relation.SAME_DOCUMENT, ids[3]: Relation.SAME_ACT}
     page = html.unescape(client.get(f"/registrering/{number_of(store, copy)}").text)
     assert "samma paragraf och sammanträde" in page and number_of(store, ids[3]) in page
+    assert f"Samma beslut står också i {number_of(store, ids[3])}: det räknas" in page
 
 
 def test_related_mails_on_both_databases(store: SqlStore) -> None:
