@@ -47,6 +47,7 @@ def read_items(
     items: list[Item] = []
     for number, point in enumerate(points):
         if _speaks_of_others(point, body):
+            items += _told_of_others(point)
             continue
         proposes = _proposes(point, body)
         for verdict in _verdicts(point, points[number + 1 :], matter):
@@ -84,6 +85,14 @@ def _speaks_of_others(point: Point, body: DecisionBody | None) -> bool:
     if point.stance.foreign:
         return True
     return bool(actor and body and rank(actor) < rank(body) and actor is not DecisionBody.DELEGATE)
+
+
+def _told_of_others(point: Point) -> list[Item]:
+    """What a lower body shall do, or is: "Nämnden ansvarar för genomförandet". It decides nothing, but it is said."""
+    if point.lead.rule != "lead.subject" or not point.text:
+        return []
+    verdict = Verdict(answer=Answer.SIDE, start=0, end=len(point.text), rule="decision.side.of_others")
+    return [Item(point=point, verdict=verdict, answer=Answer.SIDE, proposes=False)]
 
 
 def _proposes(point: Point, body: DecisionBody | None) -> bool:

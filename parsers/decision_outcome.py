@@ -7,6 +7,7 @@ from domain.evidence import Outcome
 from parsers.conditions import Limit, awaits_approval, sets_terms
 from parsers.decision_clause import Answer
 from parsers.decision_items import Item
+from parsers.decision_tails import gives_other_answer
 from parsers.folding import pattern
 
 # A number before a reference, or words that give it a matter of its own.
@@ -106,7 +107,8 @@ def _adopted(items: list[Item]) -> tuple[Outcome, list[Doubt]]:
     limits = {limit.limit for item in items for limit in (*item.limits, *item.taken_over)}
     if Limit.PART in limits:
         return Outcome.PARTLY_ADOPTED, [Doubt.PARTLY]
-    besides = [Doubt.OUTCOME_UNCLEAR] if any("refused_other" in item.verdict.rule for item in items) else []
+    otherwise = any("refused_other" in i.verdict.rule or gives_other_answer(i.point.whole) for i in items)
+    besides = [Doubt.OUTCOME_UNCLEAR] if otherwise else []
     terms = any(changes_terms(item) for item in items)
     if Limit.CONDITION in limits or terms:
         return Outcome.ADOPTED_WITH_CONDITIONS, [Doubt.CONDITIONS, *besides]
@@ -121,8 +123,8 @@ def changes_terms(item: Item) -> bool:
         return False
     if item.answer is Answer.NOTE:  # "antecknar till protokollet att kommunen tolkar principerna så att"
         return bool(_MINUTED.search(item.point.text)) and sets_terms(item.point.text)
-    if item.answer not in {Answer.UNKNOWN, Answer.SIDE}:
-        return False
+    if item.answer not in {Answer.UNKNOWN, Answer.SIDE} or item.verdict.rule == "decision.side.addition":
+        return False  # an addition that is turned down
     return sets_terms(item.point.text) and "beside" not in item.verdict.rule and "ends_older" not in item.verdict.rule
 
 

@@ -42,12 +42,20 @@ _WHERE = pattern(
 _REFUSES = pattern(r"\b(?:avsl(?:år|ås|å)|avböj\w*|säg\w* nej)\b")
 _MONEY = pattern(r"\b\w*(?:kostnad|finansiering|avgift|bidrag|medel)\w*")
 # "Nämndens yttrande ska utgöra kommunens svar"; not "beslutet skickas till KSL som kommunens svar"
-_OTHER_ANSWER = pattern(r"\b\w*(?:yttrande|skrivelse|utlåtande|promemoria)\w*\b[^.]*\bsvar\b")
+_OTHER_ANSWER = pattern(
+    r"\b\w*(?:yttrande|skrivelse|utlåtande|promemoria)\w*\b(?! från ksl)[^.:]{0,60}"
+    r"\b(?:som|utgör\w*) (?:\w+ ){0,3}svar\b"
+)
 
 
 def puts_off(words: str) -> bool:
     """Whether a clause (folded) beside the decision puts the matter off: "... upphävs och ärendet återremitteras"."""
     return bool(_PUTS_OFF.search(words))
+
+
+def gives_other_answer(words: str) -> bool:
+    """Whether another paper than the decision is what answers: it can hold anything."""
+    return bool(_OTHER_ANSWER.search(words))
 
 
 def is_limited(words: str) -> bool:

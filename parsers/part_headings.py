@@ -136,6 +136,8 @@ _MAY_BEGIN = pattern(
 _ANY_KIND = pattern("|".join(f"(?P<{kind.value}>{wording})" for kind, wording in _TABLE))
 _LONGEST, _MOST_WORDS = 80, 6
 
+# "2. Tidigare beslut upphävs och ärendet återremitteras." is a point of the decision
+_POINT = pattern(r"\d{1,2}[.)] ?(?:\S+ ){3,}\S+\.")
 _LEVEL = pattern(r"besluts ?nivå\b.*")
 
 
@@ -159,6 +161,8 @@ def whole_line(folded: str) -> Heading | None:
     if len(folded) > _LONGEST + 10 or folded.endswith("-"):  # "Kommunstyrelsen beslut-" goes on with "ar"
         return None
     bare = folded.strip(" :.*#_|\"'-")
+    if _POINT.fullmatch(folded):
+        return None
     # "1. Beslut" numbers the parts, "Beslut (enhälligt)" adds how
     bare = re.sub(r"^\d{1,2}[.)]? (?=[a-z])", "", bare)
     if not bare or len(bare) > _LONGEST:

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from domain.document import DocumentText
+from domain.doubt import Doubt
+from domain.evidence import DecisionBody, Ruling
 from parsers.decision_tails import is_limited
 from parsers.folding import fold
+from parsers.ruling import rule
+from parsers.sections import split
 
 
 @pytest.mark.parametrize(
@@ -59,3 +64,34 @@ def test_a_tail_that_waits_limits_or_undoes_is_seen(clause: str) -> None:
 )
 def test_who_signs_who_does_it_and_who_pays_limits_nothing(clause: str) -> None:
     assert not is_limited(fold(clause))
+
+
+def ruled(point: str) -> tuple[str, Ruling]:
+    adopts = "Kommunstyrelsen antar överenskommelsen om samverkan vid skyfall."
+    text = f"§ 31\nÖverenskommelse om samverkan vid skyfall\n\nBeslut\n1. {adopts}\n2. {point}\n"
+    document = DocumentText(sha256="0" * 64, media_type="text/plain", text=text, pages=(), reader="test")
+    return text, rule(document, split(document)[0], DecisionBody.EXECUTIVE)
+
+
+def test_what_a_board_below_shall_do_is_said_beside_the_decision() -> None:
+    text, ruling = ruled("Socialnämnden ansvarar för att utarbeta ett motförslag.")
+    assert any("motförslag" in text[span.start : span.end] for span in ruling.besides)
+
+
+@pytest.mark.parametrize(
+    "point",
+    [
+        "Förvaltningens tjänsteskrivelse överlämnas som svar till KSL.",
+        "Socialnämndens yttrande ska utgöra kommunens svar.",
+    ],
+)
+def test_another_paper_as_the_answer_beside_the_adoption_is_for_a_person(point: str) -> None:
+    assert Doubt.OUTCOME_UNCLEAR in ruled(point)[1].doubts
+
+
+def test_the_extract_sent_as_the_answer_is_none() -> None:
+    assert ruled("Protokollsutdraget skickas till KSL som kommunens svar.")[1].doubts == ()
+
+
+def test_an_addition_that_is_turned_down_sets_no_terms() -> None:
+    assert ruled("Kommunstyrelsen avslår Vera Granlunds (S) tilläggsyrkande.")[1].doubts == ()

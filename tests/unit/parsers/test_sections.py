@@ -161,3 +161,8 @@ def test_an_unknown_heading_ends_the_decision() -> None:
         "Våra tankar\nKommunen har länge arbetat med frågan och sett behov.\n"
     )
     assert kinds(text) == [PartKind.HEADING, PartKind.DECISION, PartKind.BACKGROUND]
+
+
+def test_a_numbered_sentence_is_a_point_and_no_heading() -> None:
+    text = "Beslut\n1. Kommunstyrelsen antar avtalet.\n2. Tidigare beslut upphävs och ärendet återremitteras.\n"
+    assert kinds(f"§ 7\nAvtal om regn\n\n{text}") == [PartKind.HEADING, PartKind.DECISION]
