@@ -21,6 +21,7 @@ from registrator.commands import (
     report,
     reread,
     user,
+    verify,
 )
 from registrator.commands.common import complain
 
@@ -34,7 +35,21 @@ app = typer.Typer(
     "Utgångskoder: 0 klart, 1 fel eller brister, 2 fel i anrop eller konfiguration, 3 en server kan inte nås, "
     "4 databas eller arkiv, 5 tjänsten är redan i gång.",
 )
-for part in (daemon, check, explain, outbox, recommendation, report, register, reread, reindex, preview, user, demo):
+for part in (
+    daemon,
+    check,
+    explain,
+    outbox,
+    recommendation,
+    report,
+    register,
+    reread,
+    reindex,
+    verify,
+    preview,
+    user,
+    demo,
+):
     part.add_to(app)
 
 

@@ -19,6 +19,7 @@ from storage.reviewing import Reviewing
 from storage.searching import Searching
 from storage.settling import Settling
 from storage.texts import Texts
+from storage.verifying import Verifying
 
 
 class SqlStore(
@@ -39,6 +40,7 @@ class SqlStore(
     Health,
     Accounts,
     Auditing,
+    Verifying,
 ):
     """The register in SQLite or PostgreSQL. Opened by `storage.engine.open_store`; may be used by many threads."""
 
