@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from domain.catalogue import Catalogue
 from domain.decision import Decision
 from domain.document import DocumentText
+from domain.finding import Question
 from domain.mail import Message
 from domain.outgoing import Organisation
 from domain.ports import Archive, Compose, Store
@@ -21,6 +22,7 @@ from review.verdict import proposed
 
 TO_REVIEW = (State.FLAGGED, State.FAILED)
 _WINDOW = 200
+_MOST_COUNTED = 1_000_000
 
 
 def no_picture(*_: object) -> None:
@@ -80,8 +82,7 @@ class Desk:
         return order((entry for entry in self.flagged() if entry.id not in away), self.catalogue())
 
     def waiting_count(self) -> int:
-        counts = self.store.counts()
-        return sum(counts.get(state, 0) for state in TO_REVIEW) - len(self.asides())
+        return self.store.count(Question(states=TO_REVIEW), most=_MOST_COUNTED) - len(self.asides())
 
     def next_after(self, settled: Entry) -> Entry | None:
         """The entry to look at when this one is settled: the next in the queue, else the first that is left."""

@@ -57,7 +57,7 @@ class RegisterPage:
             rows=_rows(found.mails, terms(asked.question.words)),
             found=found,
             counted=COUNTED,
-            counts=store.counts(),
+            total=None if asked.narrowed else sum(store.counts().values()),
             **_choices(catalogue),
             first=after is None and before is None,
             most_exported=MOST_EXPORTED,

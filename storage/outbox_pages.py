@@ -26,7 +26,7 @@ class OutboxPages(Verbs):
         for word in question.words.lower().split():
             said = sa.func.lower(OutgoingRow.recipient + " " + OutgoingRow.subject)
             # SQLite's lower() leaves Å Ä Ö as they are: "Österåker" is found by "österåker" only so
-            ways = (word, word[0].upper() + word[1:])
+            ways = (word,) if word[0].isascii() else (word, word[0].upper() + word[1:])
             query = query.where(sa.or_(*(said.contains(way, autoescape=True) for way in ways)))
         if after is not None:
             query = query.where(OutgoingRow.id < after)
