@@ -90,7 +90,14 @@ def png_of_pixels(pixels: bytes, size: tuple[int, int], order: str, stride: int)
     """A PNG of pixels as pdfium draws them. `order` is "RGB", "RGBX", "RGBA" or "L", `stride` the bytes of a row."""
     mode = "L" if order == "L" else "RGB"
     raw = {"L": "L", "RGB": "RGB", "RGBX": "RGBX", "RGBA": "RGBX"}[order]
-    return _png(Image.frombuffer(mode, size, pixels, "raw", raw, stride, 1))
+    image = Image.frombuffer(mode, size, pixels, "raw", raw, stride, 1)
+    return _png(image.convert("L") if mode == "RGB" and _is_grey(image) else image)
+
+
+def _is_grey(image: Image.Image) -> bool:
+    """Most pages are, and weigh and cost a third when they are kept so."""
+    red, green, blue = image.split()
+    return not (ImageChops.difference(red, green).getbbox() or ImageChops.difference(green, blue).getbbox())
 
 
 def _png(image: Image.Image) -> bytes:

@@ -28,6 +28,7 @@ from multiprocessing.connection import Connection
 from typing import Any
 
 from domain.document import FailureKind, ReadingFailure
+from parsers import page_picture
 from parsers.document_builder import Limits
 from parsers.document_wire import dump
 from parsers.documents import read_document
@@ -35,7 +36,6 @@ from parsers.jail import confine, leave_network
 from parsers.mail_wire import dump_parts, said, told
 from parsers.message import read_parts
 from parsers.ocr import warm_up
-from parsers.page_picture import draw
 
 MAX_OUTCOME = 512 * 1024 * 1024
 SCAN_SECONDS = 15.0
@@ -75,6 +75,7 @@ def main(arguments: list[str]) -> None:
     logging.disable(logging.CRITICAL)  # pdfminer has much to say about each odd file
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the service, which then closes the connection
     leave_network()
+    page_picture.warm_up()
     gc.collect()
     gc.freeze()
     with contextlib.suppress(EOFError, OSError):
@@ -205,7 +206,7 @@ def _outcome(into: int, content: bytes, wish: dict[str, Any], limits: Limits) ->
         return dump_parts(read_parts(content, closed, lambda leaf: os.write(into, told(leaf))))
     if "picture" in wish:
         media_type, number, width, size = wish["picture"]
-        return [draw(content, media_type, number, width, tuple(size)) or dump(NOT_DRAWN)]
+        return [page_picture.draw(content, media_type, number, width, tuple(size)) or dump(NOT_DRAWN)]
     media_type, sha256, looking_for, roots = wish["document"]
     before_scan = partial(os.write, into, _SCANNED_PAGE)
     watched = replace(
