@@ -100,11 +100,13 @@ class OverviewPage:
         monday = today - dt.timedelta(days=today.weekday())
         week = Question(since=dt.datetime.combine(monday, dt.time(), STOCKHOLM))
         store = self._desk.store
+        each = (store.find(Question(states=(state,), oldest_first=True), limit=_OLDEST).mails for state in TO_REVIEW)
+        waiting = sorted((mail for mails in each for mail in mails), key=lambda mail: (mail.arrived_at, mail.id))
         return Now(
             news=store.find(week, limit=_NEWS).mails,
             news_count=store.count(week, most=_COUNTED + 1),
             monday=monday,
-            oldest=store.find(Question(states=TO_REVIEW, oldest_first=True), limit=_OLDEST).mails,
+            oldest=tuple(waiting[:_OLDEST]),
         )
 
 

@@ -28,24 +28,28 @@ class Looking(Verbs):
         before: int | None = None,
         arrived_before: dt.datetime | None = None,
     ) -> tuple[Entry, ...]:
-        """Newest arrival first; mails that arrived at the same moment by id."""
-        query = sa.select(MailRow).order_by(MailRow.arrived_at.desc(), MailRow.id.desc()).limit(limit)
-        if states:
-            query = query.where(MailRow.state.in_([state.value for state in states]))
+        """Newest arrival first; mails that arrived at the same moment by id.
+
+        Each state is asked for by itself: of several at once SQLite would look through all mails for the few.
+        """
+        newest = sa.select(MailRow).order_by(MailRow.arrived_at.desc(), MailRow.id.desc()).limit(limit)
         if arrived_before is not None:
-            query = query.where(MailRow.arrived_at < arrived_before)
+            newest = newest.where(MailRow.arrived_at < arrived_before)
         with self._database.reading() as session:
             if before is not None:
                 last = session.get(MailRow, before)
                 if last is None:
                     return ()
-                query = query.where(
+                newest = newest.where(
                     sa.or_(
                         MailRow.arrived_at < last.arrived_at,
                         sa.and_(MailRow.arrived_at == last.arrived_at, MailRow.id < last.id),
                     )
                 )
-            return entries_of(session, session.scalars(query).all())
+            each = [newest.where(MailRow.state == state.value) for state in dict.fromkeys(states)] or [newest]
+            found = [mail for query in each for mail in session.scalars(query)]
+            found.sort(key=lambda mail: (mail.arrived_at, mail.id), reverse=True)
+            return entries_of(session, found[:limit])
 
     def answers(self, recommendations: Sequence[str] | None = None, *, evidence: bool = True) -> tuple[Answer, ...]:
         with self._database.reading() as session:
