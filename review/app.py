@@ -21,6 +21,7 @@ from review.desk import Desk
 from review.download import Downloads
 from review.entry_page import EntryPage
 from review.guard import protect
+from review.help_page import HelpPage
 from review.ids import RowId
 from review.log_page import LogPage
 from review.outgoing_page import OutgoingPage
@@ -56,6 +57,7 @@ def create_app(desk: Desk, *, allowed_hosts: tuple[str, ...], secret_key: bytes,
     registration = Registration(desk, pages)
     outgoing = OutgoingPage(desk, pages)
     overview = OverviewPage(desk, pages)
+    helping = HelpPage(desk)
     reception = Reception(access)
     log = LogPage(desk, pages, reception)
     sign_in = SignIn(access, reception)
@@ -93,6 +95,9 @@ def create_app(desk: Desk, *, allowed_hosts: tuple[str, ...], secret_key: bytes,
         (READ, "GET", "/utskick/<int:row_id>/original", outgoing.original),
         (REVIEW, "POST", "/utskick/<int:row_id>", outgoing.order),
         (REVIEW, "GET", "/logg", log.page),
+        (None, "GET", "/hjalp", helping.page),
+        (None, "GET", "/hjalp/bild/<name>", helping.picture),
+        (None, "GET", "/tillganglighet", helping.accessibility),
         (None, "GET", "/healthz", pages.health),
         (None, "GET", "/logga-in", sign_in.page),
         (None, "POST", "/logga-in", sign_in.enter),
