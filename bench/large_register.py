@@ -54,7 +54,7 @@ def fill(house: House, url: str) -> None:
     asked = [_recommendation(number) for number in range(RECOMMENDATIONS)]
     for recommendation in asked:
         house.store.put_recommendation(recommendation, FIRST)
-    said_of = [decision for recommendation in asked for decision in _answers(recommendation)]
+    said_of = [decision for recommendation in asked for decision in answers_to(recommendation)]
     database = Database(url)
     mails: list[dict[str, Any]] = []
     decisions: list[dict[str, Any]] = []
@@ -82,7 +82,7 @@ def _recommendation(number: int) -> Recommendation:
     )
 
 
-def _answers(recommendation: Recommendation) -> Iterator[Decision]:
+def answers_to(recommendation: Recommendation) -> Iterator[Decision]:
     """Of each municipality a proposal, then a decision, each with the evidence that a real reading gives."""
     for place, municipality in enumerate(members()):
         quote = f"{municipality.form} beslutar att anta {recommendation.title} från och med nästa år."

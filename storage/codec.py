@@ -12,7 +12,7 @@ from typing import TypeVar
 from cattrs.preconf.json import make_converter
 
 from domain.catalogue import Recommendation
-from domain.decision import Decision
+from domain.decision import Decision, Result
 from domain.errors import StorageError
 from storage.types import harmless
 
@@ -42,6 +42,12 @@ def loads(text: str, kind: type[T]) -> T:
 def decision_from(text: str) -> Decision:
     """A Decision again; kept for the next time, since every mail's settling looks at the same earlier answers."""
     return loads(text, Decision)
+
+
+@lru_cache(maxsize=1024)
+def result_from(text: str) -> Result:
+    """A Result again; kept, since the queue shows the same ones each time it is looked at."""
+    return loads(text, Result)
 
 
 @lru_cache(maxsize=1024)

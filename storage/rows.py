@@ -9,11 +9,11 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from domain.decision import DocumentFate, Result
+from domain.decision import DocumentFate
 from domain.errors import StorageError
 from domain.outgoing import MailKind, OutboxRow, OutgoingMail, OutgoingState, SendStage
 from domain.register import AuditRow, Entry, RegisteredDocument, State
-from storage.codec import loads
+from storage.codec import result_from
 from storage.schema import AuditLogRow, DocumentRow, MailRow, PartRow
 from storage.schema_sending import OutgoingContentRow, OutgoingRow
 
@@ -81,7 +81,7 @@ def _entry(mail: MailRow, documents: tuple[RegisteredDocument, ...]) -> Entry:
         sender=mail.sender,
         subject=mail.subject,
         documents=documents,
-        result=None if mail.result is None else loads(mail.result, Result),
+        result=None if mail.result is None else result_from(mail.result),
     )
 
 
