@@ -131,6 +131,8 @@ _PART_OF = re.compile(
 _NAMED = re.compile(
     r"(?:(?<=ande)|(?<=ören)|(?<=ktör)|(?<=efen))"
     r"(?: [A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåäöé]+)?){1,3}(?: \([A-ZÅÄÖ]{1,4}\))?"
+    # "bifaller Berit Algrens yrkande", "Berit Algren (S) yrkar bifall till"
+    r"|(?:[A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåäöé]+)? ?){2,3}(?:\([A-ZÅÄÖ]{1,4}\)s? ?)?(?:yrkandet?\b|yrkar (?=bifall))"
 )
 _OFFICE = re.compile(r"\w*(?:förvaltning|kontor|kansli|sekretariat|stab|avdelning|utskott|beredning)(?:en|et)?s?")
 # Who signs, or is asked to: "uppdrar åt kommunstyrelsens ordförande och kommundirektören".
@@ -170,6 +172,8 @@ _PLAIN_PHRASES = re.compile(
     rf"|är (?:därmed |härmed )?(?:avslutat|slutbehandlat))\b"
     rf"|\b(?:med instämmande i|med hänvisning till|med anledning av|mot bakgrund av) (?:vad )?(?:[\w:]+ ){{1,2}}"
     rf"(?:anför|anfört|bedömning|motivering|(?:tjänste)?(?:skrivelse|utlåtande)|rekommendation|föredragning)\b"
+    rf"|\b(?:och |samt )?beslutar (?:därför|således|därmed) (?=att\b)"
+    rf"|\bsig (?:positiv|positivt|positiva) till (?=[^.;]{{3,160}} och beslutar (?:därför |därmed )?att anta\b)"
     rf"|\bi ?stället för (?:den|det) (?:nuvarande|tidigare|gällande)\b"
     rf"|\bförklara[rs]? ärendet (?:avslutat|slutbehandlat)\b"
     rf"|\blägg\w+ (?:i övrigt )?(?:informationen|redovisningen|rapporten|anmälan) till handlingarna\b"
@@ -178,6 +182,8 @@ _PLAIN_PHRASES = re.compile(
     rf"|\b\w*nämnden (?:är|blir|utses till) ansvarig nämnd\b"
     rf"|\b\w*nämnden (?:också |även )?(?:har )?(?:tillstyrkt|tillstyrkte|tillstyrker)\b"
     rf"|\bmed stöd av (?:\d+ kap\.? )?(?:\d+ § )?(?:kommunallagen|reglementet|kommunstyrelsens reglemente)\b"
+    rf"|\b(?:kommunstyrelsens|kommunfullmäktiges) ställningstagande\b"
+    rf"|\bmed ändring av (?:arbetsutskottets|förvaltningens|kontorets) förslag\b"
     rf"|\bpå (?:ordförandens?|arbetsutskottets|förvaltningens) förslag\b"
     rf"|\bmed (?:ksl och )?(?:länets )?(?:de )?övriga (?:\w+ )?(?:\w*kommuner(?:na)?|parter(?:na)?)\b(?: kring\b)?"
     rf"|\bbilag\w+(?: \w{{1,3}})?,? (?:till|i) (?:protokollet|ärendet|denna paragraf)\b"

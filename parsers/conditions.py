@@ -100,7 +100,10 @@ _TERMS = pattern(
 _CHANGE = pattern(
     r"\b(?:ändring|tillägg|komplettering|justering|förtydligande|undantag|yrkande|förslag)\w*(?: \w+){0,2} $"
 )
-_NO_LIMIT = pattern(r"dock senast|inte minst|från och med den [^.]{0,30}till och med")
+# The third is a change of what was proposed, not of what is adopted: "med ändring av arbetsutskottets förslag"
+_NO_LIMIT = pattern(
+    r"dock senast|inte minst|med ändring av (?:\w+s )?förslag\b|från och med den [^.]{0,30}till och med"
+)
 
 
 def restrictions(text: str) -> tuple[Restriction, ...]:

@@ -12,6 +12,7 @@ import re
 
 from domain.document import Span
 from parsers.decision_clause import Answer
+from parsers.decision_closings import only_closes
 from parsers.decision_items import Item
 from parsers.decision_tails import is_limited, puts_off
 from parsers.folding import pattern
@@ -22,7 +23,7 @@ _TELLS = pattern(
     r"|anmäl|publicera|protokollsutdrag|tillhanda|till handa)\w*(?P<rest>.*)",
 )
 _ADJUSTS = pattern(r"\bjustera\w*")
-_APPOINTS = pattern(r"\b(?:utse[rs]?|utsågs|välj(?:a|er|s)|förordna\w*)\b")
+_APPOINTS = pattern(r"\b(?:representeras|utse[rs]?|utsågs|välj(?:a|er|s)|förordna\w*)\b")
 _PAYS = pattern(r"\b(?:finansier|belast|betalas|bokför|anslå|avsätt|anvisa|omfördela|ryms|täck)\w*|\bkostnad\w*")
 # "Arbetet följs upp i kommunens årsredovisning"
 _REPORTS = pattern(
@@ -30,11 +31,11 @@ _REPORTS = pattern(
     r"|resultatet)\b"
     r"[^.]*?\b(?:följs upp|redovisas|rapporteras|återrapporteras)\b"
 )
-_SERVES = pattern(r"\b(?:an)?svarar? för\b")
+_SERVES = pattern(r"\b(?:an)?svarar? (?:gemensamt |även |också )?för\b")
 _CHARGES = pattern(r"\b(?:uppdra\w*|bemyndiga\w*|befullmäktiga\w*|delegera\w*|fullmakt|rätt)\b.*?\batt (?P<task>.+)")
 _TASK = pattern(
-    r"(?:(?:även|också|vid behov|därefter|gemensamt|tillsammans|löpande|skyndsamt"
-    r"|i samarbete med \w+|för \w+(?: kommuns| stads)? räkning|på \w+ vägnar|i samråd med \w+) )*"
+    r"(?:(?:även|också|vid behov|därefter|gemensamt|tillsammans(?: med \w+)?|löpande|skyndsamt"
+    r"|i (?:samarbete|samverkan) med \w+|för \w+(?: kommuns| stads)? räkning|på \w+ vägnar|i samråd med \w+) )*"
     r"(?:(?:under)?teckna|skriva under|signera|ingå|vidta|samordna|genomföra|verkställa|utse|svara för|ansvara"
     r"|företräda|representera|meddela|informera|delge|skicka|översända|underrätta|planera|bevaka|medverka|delta"
     r"|implementera|hantera|administrera|fullgöra|säkerställa|rapportera|återrapportera|följa upp|bereda|påbörja|leda"
@@ -43,7 +44,7 @@ _TASK = pattern(
 )
 # Others than the municipality: what they pay, or are asked to do, is no business of its own.
 _OTHERS = pattern(
-    r"\b(?:ksl|storsthlm|kommunförbund|region|landsting|länsstyrelse|staten|statlig|övriga|andra|parter"
+    r"\b(?:ksl|storsthlm|kommunförbund|region(?!al)|landsting|länsstyrelse|staten|statlig|övriga|andra|parter"
     r"|samtliga kommuner)\w*"
 )
 # A person's dissent, and a wish that is turned down: neither changes what the others decided.
@@ -156,7 +157,7 @@ def _is_said(words: str) -> bool:
 def _is_harmless(item: Item, words: str) -> bool:
     """Whether these words (folded) are of a kind that can change nothing in what is adopted beside them."""
     words = _COMES_BACK.sub("rapportera ", words)
-    if item.verdict.rule.endswith("relative"):
+    if item.verdict.rule.endswith(("relative", "side.addition")) or only_closes(words):
         return True
     if puts_off(words):
         return False

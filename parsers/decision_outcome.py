@@ -6,6 +6,7 @@ from domain.doubt import Doubt
 from domain.evidence import Outcome
 from parsers.conditions import Limit, awaits_approval, sets_terms
 from parsers.decision_clause import Answer
+from parsers.decision_closings import only_closes
 from parsers.decision_items import Item
 from parsers.decision_tails import gives_other_answer
 from parsers.folding import pattern
@@ -119,6 +120,8 @@ def changes_terms(item: Item) -> bool:
     """A point beside the adoption that changes its terms; what is charged to an official only when it must wait."""
     if awaits_approval(item.point.text):
         return True
+    if only_closes(item.point.whole):
+        return False
     if item.verdict.rule.endswith(("charged", "not_charged")):
         return False
     if item.answer is Answer.NOTE:  # "antecknar till protokollet att kommunen tolkar principerna så att"

@@ -1,0 +1,37 @@
+"""Points beside a decision that only close the matter: something is noted, laid to the files, taken as answered.
+
+"Redovisningen godkänns", "Ärendet läggs därmed till handlingarna", "Remissen anses därmed besvarad". Only whole points
+of plain words count: "Informationen noteras med de synpunkter som ..." is none.
+"""
+
+from __future__ import annotations
+
+from parsers.folding import pattern
+
+_BOARD = r"(?:(?:kommunstyrelsen|kommunfullmäktige|fullmäktige) )?"
+_MARK = rf"\W*(?:\d{{1,2}}[.)] ?)?(?:samt )?(?:att )?{_BOARD}(?:beslutar att )?"
+_PAPER = r"(?:\w+s )?(?:information|redovisning|rapport|föredragning|anmälan|skrivelse|ärende)(?:n|en|t)?"
+_AWAY = r"(?: till (?:protokollet|handlingarna))"
+_THUS = r"(?: (?:därmed|härmed|i övrigt))?"
+_CLOSES = pattern(
+    rf"{_MARK}(?:i övrigt )?(?:noterar?|antecknar?|godkänner|godkänna|tackar? för|tar? del av) {_PAPER}{_AWAY}?\W*"
+    rf"|{_MARK}(?:i övrigt )?lägg(?:a|er) {_PAPER}{_AWAY}\W*"
+    rf"|{_MARK}{_PAPER} (?:noteras|antecknas|godkänns){_THUS}{_AWAY}?\W*"
+    rf"|{_MARK}{_PAPER} läggs{_THUS}{_AWAY}\W*"
+    rf"|{_MARK}(?:ärendet|remissen|skrivelsen|uppdraget|rekommendationen|motionen)(?: från [\d\- §:]+)?"
+    rf" (?:anses|förklaras|är){_THUS} (?:färdigbehandla|slutbehandla|besvara|avsluta|slutför|fullgjor|verkställ)\w*\W*"
+    rf"|{_MARK}beslutet fattas (?:med stöd av|enligt)"
+    r" (?:\w+s )?(?:reglemente|reglementet|delegationsordning\w*|kommunallagen)\W*"
+)
+# "Överenskommelsen ska följas upp årligen i samband med verksamhetsberättelsen": the municipality's own looking back
+_LOOKS_BACK = pattern(
+    r"\W*(?:\d{1,2}[.)] ?)?(?:att )?(?:överenskommelsen|arbetet|avtalet|principerna|rekommendationen|samverkan)"
+    r" (?:ska|skall)? ?(?:årligen |löpande )?(?:följs|följas) upp(?: (?:årligen|löpande|varje år|regelbundet))?"
+    r"(?: (?:i samband med|i|inom ramen för) (?:\w+s )?\w*(?:verksamhetsberättelse|årsredovisning|bokslut"
+    r"|internkontroll|verksamhetsuppföljning|årsberättelse)\w*)?\W*"
+)
+
+
+def only_closes(words: str) -> bool:
+    """Whether a whole point (folded) does nothing but close the matter or look back at it each year."""
+    return bool(_CLOSES.fullmatch(words) or _LOOKS_BACK.fullmatch(words))
