@@ -3,7 +3,7 @@
 (() => {
   const HELP = [
     ["j k", "nästa, föregående mejl"], ["Retur", "öppna, eller bekräfta"], ["a", "godkänn (en gång till eller Retur bekräftar)"],
-    ["e", "ändra"], ["x", "avfärda"], ["v", "låt vänta"], ["f", "fråga avsändaren"], ["l", "koppla till ett tidigare svar"],
+    ["e", "ändra"], ["x", "avfärda"], ["v", "låt vänta"], ["f", "fråga avsändaren eller kommunen"], ["l", "koppla till ett tidigare svar"],
     ["s", "skicka den fråga som är skriven"], ["t", "ta tillbaka till kön"],
     ["u", "ångra"], ["q", "till kön"], ["Esc", "stäng formuläret"], ["?", "den här rutan"],
   ];
