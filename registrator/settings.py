@@ -97,8 +97,8 @@ class SmtpConfig:
     host: Text
     port: Port = 587
     security: Literal["tls", "starttls"] = "starttls"
-    username: Text
-    password: str = field(repr=False)
+    username: str = ""  # empty: the server takes our mail without sign-in
+    password: str = field(default="", repr=False)
     ca_file: Path | None = None
     timeout_seconds: Seconds = 60
     send_seconds: Seconds = 15

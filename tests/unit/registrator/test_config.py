@@ -176,6 +176,14 @@ def test_a_file_that_cannot_be_read_is_told_so(tmp_path: Path, content: bytes | 
         load_config(file, {})
 
 
+def test_a_server_that_asks_for_no_sign_in_needs_no_password(tmp_path: Path) -> None:
+    without = WHOLE[: WHOLE.index("[smtp]")] + WHOLE[WHOLE.index("[trust]") :]
+    smtp = load(tmp_path, without + '[smtp]\nhost = "relay.exempel.se"\n').smtp
+    assert (smtp.username, smtp.password) == ("", "")
+    told = faults(tmp_path, without + '[smtp]\nhost = "relay.exempel.se"\npassword_file = "hemlig"\n')
+    assert told == ("smtp.username: saknas; lösenord är angivet",)
+
+
 def test_the_example_holds_every_key_and_its_true_default(tmp_path: Path) -> None:
     text = (ROOT / "config.example.toml").read_text("utf-8")
     whole = "\n".join(line.removeprefix("# ") if " = " in line else line for line in text.splitlines())
