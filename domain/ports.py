@@ -392,3 +392,9 @@ class Store(AccountStore, Protocol):
 
     def troubles(self, *, since: dt.datetime | None = None) -> tuple[Trouble, ...]:
         """Those that last, and those that ended after `since`, oldest first."""
+
+    def open_sessions(self, *, seen_since: dt.datetime, now: dt.datetime) -> int:
+        """How many are signed in and have been seen since then."""
+
+    def database_kind(self) -> str:
+        """SQLite or PostgreSQL, with its version."""

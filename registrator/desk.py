@@ -11,6 +11,7 @@ from registrator.enclosing import Ground, documents_of
 from registrator.papers import Papers
 from registrator.standings import open_overviews
 from registrator.telling import tell
+from registrator.vitals import vitals_of
 from review.desk import Desk
 
 
@@ -32,4 +33,5 @@ def build_desk(house: House) -> Desk:
         message=papers.message,
         picture=papers.picture,
         composer=house.composer,
+        vitals=partial(vitals_of, house),
     )

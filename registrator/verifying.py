@@ -131,7 +131,8 @@ def _breaks(found: ChainCheck) -> Iterator[str]:
         if one.row_id > one.after + 1:
             first, last = one.after + 1, one.row_id - 1
             missing = f"rad {first}" if first == last else f"rad {first}–{last}"
-            yield f"Rad {one.row_id} följer inte på rad {one.after}: {missing} saknas, eller så är rad {one.row_id} ändrad"
+            begins = f"Rad {one.row_id} följer inte på rad {one.after}"
+            yield f"{begins}: {missing} saknas, eller så är rad {one.row_id} ändrad"
         else:
             yield f"Rad {one.row_id} är ändrad eller tillagd vid sidan av programmet"
     lost = found.expected_rows - found.rows

@@ -14,6 +14,7 @@ from outbox.compose import Composer
 from registrator import jobs
 from registrator.alarming import tell_operator
 from registrator.build import House
+from registrator.config import Config
 from registrator.log import get_log
 from registrator.previews.table import CASES
 
@@ -71,16 +72,17 @@ def _look_at_work(house: House) -> None:
     if latest is None:
         house.store.beat(jobs.PROGRESS, now)  # a new register: time counts from here
         return
-    config = house.config
-    allowed = max(
-        dt.timedelta(minutes=config.operator.silent_minutes), 3 * dt.timedelta(seconds=config.imap.poll_seconds)
-    )
-    if now - latest > allowed:
+    if now - latest > allowed_silence(house.config):
         minutes = (now - latest) // dt.timedelta(minutes=1)
         what = f"Tjänsten är igång, men har varken hämtat eller läst något mejl på {minutes} minuter."
         _note(house, troubles.CYCLE, what)
     else:
         _clear(house, troubles.CYCLE)
+
+
+def allowed_silence(config: Config) -> dt.timedelta:
+    """How long no mail may be fetched or read before the service stands still."""
+    return max(dt.timedelta(minutes=config.operator.silent_minutes), 3 * dt.timedelta(seconds=config.imap.poll_seconds))
 
 
 def _look_at_disk(house: House) -> None:

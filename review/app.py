@@ -21,6 +21,7 @@ from review.desk import Desk
 from review.download import Downloads
 from review.entry_page import EntryPage
 from review.guard import protect
+from review.health_page import HealthPage
 from review.help_page import HelpPage
 from review.ids import RowId
 from review.log_page import LogPage
@@ -59,6 +60,7 @@ def create_app(desk: Desk, *, allowed_hosts: tuple[str, ...], secret_key: bytes,
     overview = OverviewPage(desk, pages)
     helping = HelpPage(desk)
     reception = Reception(access)
+    health = HealthPage(desk, pages)
     log = LogPage(desk, pages, reception)
     sign_in = SignIn(access, reception)
     app = _bare_app(secret_key, secure=access is not None and access.secure)
@@ -94,6 +96,7 @@ def create_app(desk: Desk, *, allowed_hosts: tuple[str, ...], secret_key: bytes,
         (READ, "GET", "/utskick/<int:row_id>/html", outgoing.html),
         (READ, "GET", "/utskick/<int:row_id>/original", outgoing.original),
         (REVIEW, "POST", "/utskick/<int:row_id>", outgoing.order),
+        (READ, "GET", "/drift", health.page),
         (REVIEW, "GET", "/logg", log.page),
         (None, "GET", "/hjalp", helping.page),
         (None, "GET", "/hjalp/bild/<name>", helping.picture),

@@ -19,6 +19,7 @@ from outbox.compose import Composer
 from review.queueing import Waiting, order
 from review.show import local
 from review.verdict import proposed
+from review.vitals import Vitals
 
 TO_REVIEW = (State.FLAGGED, State.FAILED)
 _WINDOW = 200
@@ -37,7 +38,8 @@ class Desk:
     document of an entry with its text as read again from the archive, None when it has none; `message` gives the mail
     itself. Both may raise whatever a hostile mail provokes: the pages then show the entry without them. `picture` draws
     a page (from 1) of a document of the entry so many pixels wide, None when it cannot. `composer` writes the
-    questions to senders, None where none are sent. `clock` says the time (aware UTC).
+    questions to senders, None where none are sent. `vitals` tells how the service is set up. `clock` says the
+    time (aware UTC).
     """
 
     store: Store
@@ -51,6 +53,7 @@ class Desk:
     message: Callable[[Entry], Message]
     picture: Callable[[Entry, str, int, int], bytes | None] = no_picture
     composer: Composer | None = None
+    vitals: Callable[[], Vitals] = Vitals
 
     def today(self) -> dt.date:
         """The date in Stockholm."""

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from domain.register import Trouble
 from storage.schema import BeatRow, TroubleRow
+from storage.schema_people import SessionRow
 from storage.verbs import Verbs
 
 
@@ -53,6 +54,11 @@ class Health(Verbs):
                 Trouble(id=row.id, name=row.name, what=row.what, begun_at=row.begun_at, ended_at=row.ended_at)
                 for row in session.scalars(sa.select(TroubleRow).where(wanted).order_by(TroubleRow.id))
             )
+
+    def open_sessions(self, *, seen_since: dt.datetime, now: dt.datetime) -> int:
+        lasting = sa.select(sa.func.count()).where(SessionRow.ends_at > now, SessionRow.seen_at > seen_since)
+        with self._database.reading() as session:
+            return session.scalar(lasting.select_from(SessionRow)) or 0
 
 
 _LASTING = sa.select(TroubleRow).where(TroubleRow.ended_at.is_(None))
