@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from domain.catalogue import Catalogue, Municipality
 from domain.decision import Reading, ReadSection
 from domain.evidence import EvidenceKind, Outcome, PartKind
+from matching.other_object import other_object
 from matching.plain_beside import is_one_of_ours, known_beside
 from matching.weak_refusal import weak_refusal
 
@@ -225,7 +226,8 @@ def unknown_words(reading: Reading, read: ReadSection, diarienummer: str, catalo
     told += [_FOR_APPROVAL.search(words) for words in besides]
     told += [_IF.search(s, found.end()) for s in said if (found := _ADOPTS.search(s))]
     told += [_PART_OF.search(s) for s in said if _ADOPTS.search(s)]
-    return tuple(dict.fromkeys([*unknown, *(found.group() for found in told if found)]))
+    others = [other for s in said if _ADOPTS.search(s) and (other := other_object(s))]
+    return tuple(dict.fromkeys([*unknown, *(found.group() for found in told if found), *others]))
 
 
 def _unknown(sentences: Iterable[str], known: frozenset[str], names: frozenset[str]) -> list[str]:

@@ -225,7 +225,9 @@ def _own_evidence(
 def _organisations(document: DocumentText, section: Section) -> tuple[Evidence, ...]:
     """Whose recommendation it may be: ours named, SKL's or SKR's named, and which of them by heading and decision."""
     told = tuple(part.span for part in section.parts if part.kind in _TELLING)
-    ours = find_marks.find_ours(document, (section.span,))
+    # whom it is sent to says nothing of who asked
+    speaking = tuple(part.span for part in section.parts if part.kind is not PartKind.DISPATCH)
+    ours = find_marks.find_ours(document, speaking)
     theirs = find_marks.find_other_organisation(document, (section.span,))
     decided = find_marks.find_other_organisation(document, told)
     if decided and not find_marks.find_ours(document, told):
