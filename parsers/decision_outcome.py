@@ -8,7 +8,7 @@ from parsers.conditions import Limit, awaits_approval, sets_terms
 from parsers.decision_clause import Answer
 from parsers.decision_closings import only_closes
 from parsers.decision_items import Item
-from parsers.decision_tails import gives_other_answer
+from parsers.decision_tails import gives_other_answer, hangs_on
 from parsers.folding import pattern
 
 # A number before a reference, or words that give it a matter of its own.
@@ -118,7 +118,7 @@ def _adopted(items: list[Item]) -> tuple[Outcome, list[Doubt]]:
 
 def changes_terms(item: Item) -> bool:
     """A point beside the adoption that changes its terms; what is charged to an official only when it must wait."""
-    if awaits_approval(item.point.text):
+    if awaits_approval(item.point.text) or (item.answer is Answer.SIGN and hangs_on(item.point.text)):
         return True
     if only_closes(item.point.whole):
         return False

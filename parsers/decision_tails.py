@@ -53,6 +53,11 @@ def puts_off(words: str) -> bool:
     return bool(_PUTS_OFF.search(words))
 
 
+def hangs_on(words: str) -> bool:
+    """Whether it only holds if something else does: "underteckna överenskommelsen om nämnden tillstyrker"."""
+    return bool(_IF.search(words))
+
+
 def gives_other_answer(words: str) -> bool:
     """Whether another paper than the decision is what answers: it can hold anything."""
     return bool(_OTHER_ANSWER.search(words))

@@ -95,3 +95,8 @@ def test_the_extract_sent_as_the_answer_is_none() -> None:
 
 def test_an_addition_that_is_turned_down_sets_no_terms() -> None:
     assert ruled("Kommunstyrelsen avslår Vera Granlunds (S) tilläggsyrkande.")[1].doubts == ()
+
+
+def test_to_sign_if_another_agrees_is_a_condition() -> None:
+    _, ruling = ruled("Kommundirektören får i uppdrag att underteckna överenskommelsen om socialnämnden tillstyrker.")
+    assert Doubt.CONDITIONS in ruling.doubts
