@@ -30,9 +30,14 @@ class Asked:
         return any(value for name, value in self.fields.items() if name != "ordning")
 
     def query(self, **more: object) -> str:
-        """The same question as an address's query, "?..." or "", with `more` in it; None takes a field out."""
-        wanted: dict[str, object] = {**self.fields, **more}
-        return f"?{found}" if (found := urlencode({n: v for n, v in wanted.items() if v not in {None, ""}})) else ""
+        """The same question as an address's query, with `more` in it."""
+        return as_query({**self.fields, **more})
+
+
+def as_query(fields: Mapping[str, object]) -> str:
+    """Fields as they stand in an address, "?..." or "" when none has a value; what is None or "" is left out."""
+    found = urlencode({name: value for name, value in fields.items() if value not in {None, ""}})
+    return f"?{found}" if found else ""
 
 
 def asked_of(args: Mapping[str, str]) -> Asked:

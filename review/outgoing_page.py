@@ -8,7 +8,6 @@ from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import SMTP
 from typing import cast
-from urllib.parse import urlencode
 
 from flask import Response, abort, flash, make_response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
@@ -25,6 +24,7 @@ from review.desk import Desk
 from review.doer import doer, doers_name
 from review.guard import POLICY
 from review.ids import row_id
+from review.listing import as_query
 from review.outgoing_words import MEANINGS, ORDERS
 from review.pages import Pages
 from review.register_page import as_file
@@ -53,8 +53,7 @@ class Wanted:
         return any(self.fields.values())
 
     def query(self, **more: object) -> str:
-        wanted: dict[str, object] = {**self.fields, **more}
-        return f"?{found}" if (found := urlencode({n: v for n, v in wanted.items() if v not in {None, ""}})) else ""
+        return as_query({**self.fields, **more})
 
 
 def wanted_of(args: Mapping[str, str]) -> Wanted:
