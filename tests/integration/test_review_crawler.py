@@ -163,7 +163,7 @@ def crawl(page: Staffed, client: FlaskClient, role: Role | None) -> Counter[str]
     invented = {path for path in waiting if "finns" in path or MADE_UP["int"] in path}
     found: Counter[str] = Counter()
     shown: Counter[str] = Counter()
-    known = set(waiting)
+    known, linked = set(waiting), set[str]()
     while waiting:
         path = waiting.pop(0)
         endpoint = route_of(page, urlsplit(path).path)
@@ -177,7 +177,11 @@ def crawl(page: Staffed, client: FlaskClient, role: Role | None) -> Counter[str]
         if endpoint is None or path in invented:
             assert answer.status_code in {200, 400, 403, 404}, (path, answer.status_code)
         else:
-            closed = endpoint in {"GET /logga-in/organisationen", "GET /logga-in/organisationen/svar"}
+            asked = None if endpoint == "static" else need(page, endpoint)
+            above = asked is not None and not (role and role.covers(asked))
+            closed = endpoint in {"GET /logga-in/organisationen", "GET /logga-in/organisationen/svar"} or (
+                above and path not in linked and answer.status_code == 403  # nothing leads there
+            )
             assert answer.status_code == 200 or closed, (path, answer.status_code)
         shown[endpoint or ""] += answer.status_code == 200
         if not answer.content_type.startswith("text/html") or "Content-Disposition" in answer.headers:
@@ -189,6 +193,7 @@ def crawl(page: Staffed, client: FlaskClient, role: Role | None) -> Counter[str]
             assert f"{target.scheme}://{target.netloc}" == BASE, f"{path} points at {link}"
             following = target._replace(scheme="", netloc="", fragment="").geturl()
             where = route_of(page, target.path)
+            linked.add(following)
             assert where or link.startswith("#"), f"{path} links {link}, which is no page"
             if where and following not in known and found[where] < AT_MOST:
                 known.add(following)
