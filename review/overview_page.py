@@ -20,7 +20,7 @@ from review.pages import Pages
 from review.show import STOCKHOLM, local
 
 WHOLE = 3  # recommendations with map, table and plot on the first page
-BRIEF = 5  # those after, with the map alone
+BRIEF = 4  # those after, with the map alone
 CLOSED = 10
 _NEWS = 8
 _OLDEST = 5

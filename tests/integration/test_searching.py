@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
+from typer.testing import CliRunner
 
 from domain.decision import Status
 from domain.document import DocumentText
 from domain.evidence import Outcome
 from domain.finding import Question
 from domain.register import State
+from registrator.cli import app
 from storage.migrate import migrate
 from storage.search_index import complete
 from storage.store import SqlStore
+from tests.integration.test_cut_short import CONFIG
 from tests.servers.register_values import DNR, NOW, decision, document, nothing, receive, result, settle, sha
 
 pytest_plugins = ["tests.servers.register"]
@@ -226,3 +230,13 @@ def test_what_waits_for_a_person_is_known_by_what_was_read_in_it(store: SqlStore
     settle(store, waiting, result(document("x.pdf"), decisions=read, status=Status.FLAGGED))
     assert store.in_review([DNR, "KSL/1"]) == {("0182", DNR)}
     assert store.in_review(["KSL/1"]) == frozenset()
+
+
+def test_the_command_makes_an_emptied_index_anew(store: SqlStore, register_url: str, tmp_path: Path) -> None:
+    filled(store)
+    with store._database.writing() as session:
+        _empty(session)
+    file = tmp_path / "config.toml"
+    file.write_text(f'{CONFIG}\n[storage]\ndatabase = "{register_url}"\n', "utf-8")
+    done = CliRunner().invoke(app, ["reindex", "--config", str(file)])
+    assert (done.exit_code, found(store, "kommunstyrelsen")) == (0, ["habo", "botkyrka"])
