@@ -67,7 +67,7 @@ _CONDITION = pattern(
 _NO_RULES = r"(?![\d.,\- ]*(?:och \d+)? ?(?:i|av|ur|enligt) (?:\w+ )?(?:delegation|reglement|kommunallag|protokoll))"
 _PART = pattern(
     rf"\b(?:enligt|i enlighet med) (?:punkt(?:en|erna)?|avsnitt(?:en|et)?|del(?:en|arna)?) \d{_NO_RULES}"
-    r"|\b(?:del|delarna|kapitel|avsnitt(?:en)?) \d+(?:\W|$)|"
+    r"|\bdel(?:arna)? \d+(?:(?:-| och )\d+)?\W*$|"
     r"(?:^|\b(?:överenskommelsens|rekommendationens|avtalets|principernas|förslagets|antar|anta|godkänner"
     r"|godkänna|bakom|avslår|avslå) )(?:endast |de |enbart )?"
     r"(?:punkt(?:en|erna|er)?|avsnitt|del(?:en|arna)?|princip(?:en|erna)?) \d|i de(?:n|t)? del(?:ar"

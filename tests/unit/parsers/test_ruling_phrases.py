@@ -217,6 +217,9 @@ PHRASES: dict[tuple[str | None, bool], tuple[str, ...]] = {
         "Kommunstyrelsen antar överenskommelsen med i bilagan föreslagna tillägg.",
     ),
     ("partly_adopted", True): (
+        "Kommunstyrelsen antar överenskommelsen enligt punkt 1-3.",
+        "Kommunstyrelsen antar överenskommelsen enligt punkterna 1 och 2 i rekommendationen.",
+        "Kommunstyrelsen antar överenskommelsen om samverkan vid skyfall, del 1.",
         "Kommunstyrelsen beslutar att skriva under avsiktsförklaringen men inte överenskommelsen.",
         "1. Rekommendationens första punkt antas. 2. Rekommendationens andra punkt avslås.",
         "Kommunstyrelsen antar överenskommelsen i de delar som rör larmplaner.",
