@@ -15,7 +15,7 @@ from domain.swedish import BODIES, DOUBTS, EVIDENCE, OUTCOMES, long_date
 from review.document_view import PLAIN, DocumentView, Texts, Wish, show_documents
 from review.marks import Quote
 from review.verdict import missing
-from review.words import ADVICE, KINDS
+from review.words import ADVICE, KINDS, doubt_anchor
 
 _QUOTES_SHOWN = 3
 
@@ -49,6 +49,7 @@ class Fact:
 class DoubtView:
     sentence: str
     advice: str
+    anchor: str  # where the handbook says more
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +109,7 @@ def view(
 
 
 def _doubts(doubts: Sequence[Doubt]) -> tuple[DoubtView, ...]:
-    return tuple(DoubtView(sentence=DOUBTS[d], advice=ADVICE[d]) for d in dict.fromkeys(doubts))
+    return tuple(DoubtView(sentence=DOUBTS[d], advice=ADVICE[d], anchor=doubt_anchor(d)) for d in dict.fromkeys(doubts))
 
 
 def _decision(

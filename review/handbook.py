@@ -14,9 +14,9 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
-from domain.doubt import Doubt
 from domain.swedish import DOUBTS
 from outbox.troubles import SORTS
+from review.words import doubt_anchor
 
 PICTURES = "/hjalp/bild/"
 
@@ -45,11 +45,6 @@ def folder() -> Path:
     """Where HANDBOK.md and its pictures lie: beside this file in an installed wheel, in docs/ of a checkout."""
     installed = _HERE / "handbook_files"
     return installed if (installed / "HANDBOK.md").is_file() else _HERE.parent / "docs"
-
-
-def doubt_anchor(doubt: Doubt) -> str:
-    """Where the handbook's page explains this doubt: "skal-not-final"."""
-    return f"skal-{doubt.value.replace('_', '-')}"
 
 
 _NAMED = {sentence.rstrip("."): doubt_anchor(doubt) for doubt, sentence in DOUBTS.items()} | {

@@ -55,6 +55,12 @@ ADVICE: dict[Doubt, str] = {
     Doubt.READER_FAILED: "Läs originalet och fyll i uppgifterna för hand, eller be om handlingen igen.",
 }
 
+
+def doubt_anchor(doubt: Doubt) -> str:
+    """Where the handbook's page explains this doubt: "skal-not-final"."""
+    return f"skal-{doubt.value.replace('_', '-')}"
+
+
 LETTERS: dict[StandingKind, str] = {
     StandingKind.ADOPTED: "A",
     StandingKind.ADOPTED_WITH_CONDITIONS: "V",

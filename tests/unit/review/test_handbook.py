@@ -14,8 +14,8 @@ from domain.register import State
 from domain.swedish import DOUBTS, MAIL_KINDS, OUTGOING_STATES, STATES
 from domain.swedish_access import ROLES
 from outbox.troubles import SORTS
-from review.handbook import doubt_anchor, folder, render
-from review.words import ADVICE, LETTERS
+from review.handbook import folder, render
+from review.words import ADVICE, LETTERS, doubt_anchor
 
 TEXT = (folder() / "HANDBOK.md").read_text("utf-8")
 PLAIN = " ".join(TEXT.split())
