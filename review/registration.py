@@ -42,7 +42,7 @@ class Event:
 
 
 class Registration:
-    """Handlers of /registrering/<number>. A number may have come in several mails; the first is the one it is of."""
+    """Handlers of /registrering/<number>. A document may have come in several mails: "?mejl=17" names one of them."""
 
     def __init__(self, desk: Desk, pages: Pages) -> None:
         self._desk = desk
@@ -60,7 +60,7 @@ class Registration:
         if faults:
             return self._show(number, entry, faults, reason)
         if not can_strike(entry) or _stale(entry):
-            return self._changed(number)
+            return self._changed(number, entry)
         try:
             self._desk.store.resolve(
                 entry.id,
@@ -74,9 +74,9 @@ class Registration:
                 now=self._desk.clock(),
             )
         except EntryChanged:
-            return self._changed(number)
+            return self._changed(number, entry)
         flash(f"{number} är makulerad. De som har fått besked om den får en rättelse.")
-        return redirect(f"/registrering/{number}", 303)
+        return redirect(_address(number, entry.id), 303)
 
     def restore(self, number: str) -> ResponseReturnValue:
         entry = self._entry(number)
@@ -84,7 +84,7 @@ class Registration:
         if faults:
             return self._show(number, entry, faults)
         if entry.state is not State.STRUCK or _stale(entry):
-            return self._changed(number)
+            return self._changed(number, entry)
         try:
             self._desk.store.undo(
                 entry.id,
@@ -94,17 +94,19 @@ class Registration:
                 now=self._desk.clock(),
             )
         except EntryChanged:
-            return self._changed(number)
+            return self._changed(number, entry)
         flash(f"{number} gäller igen, så som den var innan den makulerades.")
-        return redirect(f"/registrering/{number}", 303)
+        return redirect(_address(number, entry.id), 303)
 
     def _entry(self, number: str) -> Entry:
-        ids = self._desk.store.with_number(number)
-        return self._pages.find(ids[0]) if ids else abort(404)
+        """The mail that first brought the document, or the one that the address names among those that did."""
+        ids = self._desk.store.with_number(number) or abort(404)
+        named = request.args.get("mejl", type=int)
+        return self._pages.find(named if named in ids else ids[0])
 
-    def _changed(self, number: str) -> ResponseReturnValue:
+    def _changed(self, number: str, entry: Entry) -> ResponseReturnValue:
         flash("Inget är ändrat: någon annan hann före, eller så går det inte längre. Se vad som står här nu.")
-        return redirect(f"/registrering/{number}", 303)
+        return redirect(_address(number, entry.id), 303)
 
     def _show(self, number: str, entry: Entry, faults: Faults | None = None, reason: str = "") -> ResponseReturnValue:
         store = self._desk.store
@@ -120,7 +122,7 @@ class Registration:
             document=next(document for document in entry.documents if document.number == number),
             mail=mails[entry.id],
             related=[(swedish.RELATIONS[relation], mails[other]) for relation, other in related if other in mails],
-            copies=[number for why, other in related if why in _COPIES and (number := _counting(mails.get(other)))],
+            copies=[mails[other] for why, other in related if why in _COPIES and _counts(mails.get(other))],
             answers=[row for row in store.outgoing(answered) if has_left(row)] if answered else [],
             outgoing=outgoing,
             events=_history(entry, mails[entry.id], trail, outgoing),
@@ -146,10 +148,13 @@ class Registration:
         return (*message.in_reply_to, *message.references)
 
 
-def _counting(mail: FoundMail | None) -> str:
-    """The number of a mail whose decision would count in place of a struck one; "" when it has none."""
-    stands = mail is not None and mail.state is State.REGISTERED and mail.decisions and mail.documents
-    return mail.documents[0].number if mail and stands else ""
+def _address(number: str, entry_id: int) -> str:
+    return f"/registrering/{number}?mejl={entry_id}"
+
+
+def _counts(mail: FoundMail | None) -> bool:
+    """Whether what it says would count in place of a struck mail that says the same."""
+    return mail is not None and mail.state is State.REGISTERED and bool(mail.decisions and mail.documents)
 
 
 def can_strike(entry: Entry) -> bool:

@@ -139,7 +139,25 @@ def test_what_belongs_together_is_linked(office: _Office) -> None:
     assert found == {again: Relation.SAME_DOCUMENT, ids[3]: Relation.SAME_ACT}
     page = html.unescape(client.get(f"/registrering/{number_of(store, copy)}").text)
     assert "samma paragraf och sammanträde" in page and number_of(store, ids[3]) in page
-    assert f"Samma beslut står också i {number_of(store, ids[3])}: det räknas" in page
+    there = f'<a href="/registrering/{number_of(store, ids[3])}?mejl={ids[3]}">2015-05-15 10.30</a>'
+    assert f"Samma beslut kom också in {there}: det räknas" in page
+
+
+def test_each_mail_that_brought_the_same_document_is_shown_and_struck_by_itself(office: _Office) -> None:
+    client, store, _ = office
+    first, second = (receive(store, name, uid=uid) for name, uid in (("ett", 84), ("två", 85)))
+    for entry, repeats in ((first, None), (second, "2026-000001")):
+        read = decision("samma.pdf", "0163", paragraf="7", repeats=repeats)
+        settle(store, entry, result(document("samma.pdf"), decisions=[read]))
+    number = number_of(store, second)
+    assert number == number_of(store, first)
+    page = html.unescape(client.get(f"/registrering/{number}?mejl={second}").text)
+    assert f'href="/mejl/{second}"' in page and f'href="/registrering/{number}?mejl={first}"' in page
+    for other in ("", "?mejl=1", "?mejl=x", "?mejl=99999999999999999999"):
+        assert f'href="/mejl/{first}"' in client.get(f"/registrering/{number}{other}").text
+    post(client, f"/registrering/{number}/makulera?mejl={second}", 2, reason="Dubblett", reviewer="Testa")
+    states = [entry.state for one in (first, second) if (entry := store.entry(one))]
+    assert states == [State.REGISTERED, State.STRUCK]
 
 
 def test_related_mails_on_both_databases(store: SqlStore) -> None:
