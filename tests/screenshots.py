@@ -76,6 +76,7 @@ def _pages(browser: Browser, url: str, password: str, house: House, folder: Path
         ("registrering", f"/registrering/{registered.number}"),
         ("oversikt", "/oversikt/KSL/15/0016-5"),
         ("utskick", "/utskick"),
+        ("drift", "/drift"),
     ):
         page.goto(url + path)
         page.wait_for_load_state("networkidle")
