@@ -24,8 +24,8 @@ _MOST = 40_000  # characters of a part; nobody limits a decision behind twenty p
 _NOT_READ = {PartKind.DECISION, PartKind.PROPOSAL, PartKind.MOTION, PartKind.PROCEDURE, PartKind.EARLIER}
 
 _LIMITER = (
-    r"(?:inte|ej|icke|endast|enbart|bara|högst|längst|först|när|så länge|tills|till dess|till och med|t\.? ?o\.? ?m\.?"
-    r"|till utgången|till den|under \d|under förutsättning|förutsatt|med (?:förbehåll|undantag|reservation)|utom|delvis"
+    r"(?:inte|ej|icke|endast|enbart|bara|högst|längst|först|när|så länge|tills (?!vidare)|till dess|till och med"
+    r"|t\.? ?o\.? ?m\.?|till utgången|till den|under \d|under förutsättning|förutsatt|med (?:förbehåll|undantag|reservation)|utom|delvis"
     r"|(?:i|under|för) (?:ett|två|tre|fyra|fem|\d+) år(?:et)?\b|för \d{4})"
 )
 _ACT = (
@@ -44,20 +44,23 @@ _STATED = pattern(
     rf" {_LIMITER}"
     rf"|\b{_ACT} (?:är|har|blev|ska|skall|måste)?(?: (?!inte\b|ej\b)\w+){{0,2}} ?\b(?:överklaga(?:t|ts|d|des)"
     r"|upphäv(?:t|ts|d|des|s)|återkalla(?:t|ts|des)|inhibera(?:t|ts|des)|villkora(?:t|d|s)|ompröva(?:s|ts|t)"
-    r"|tidsbegränsa(?:t|d|s)|begränsa(?:t|d|s)|frivilligt?|preliminärt|vilande)\b"
+    r"|tidsbegränsa(?:t|d|s)|begränsa(?:t|d|s)|preliminärt|vilande"
+    r"|frivilligt?(?! för (?:kommunerna|varje|respektive|samtliga|länets)))\b"
     rf"|\batt {_ACT} (?:inte|ej|endast|enbart|bara) (?:gäller|avser|omfattar)\b"
     rf"|\b{_ACT}(?: \w+){{0,3}} (?:förutsätter|innebär (?:inget|inte|ingen) (?:åtagande|antagande|ställningstagande))\b"
     rf"|\b{_ACT}(?: \w+){{0,3}} (?:först|inte) (?:när|förrän|sedan|efter)\b"
     rf"|{_PARTY} (?:förbehåller sig|binder sig (?:inte|ej)|undantar\b|begränsar (?:sitt|sina)"
     rf"|(?:åtar|förbinder|ansluter) sig (?:dock |därmed )?{_NONE}"
-    r"|(?:deltar|medverkar|ansluter sig|omfattas)(?: \w+){0,2} (?:till och med|t\.? ?o\.? ?m|längst|under \d{4}|endast"
-    r"|bara|enbart)"
+    r"|(?:deltar|medverkar|ansluter sig|omfattas)(?: \w+){0,2} (?:till och med|t\.? ?o\.? ?m|längst"
+    r"|under \d{4}(?=[,;.]| *$)|endast|bara|enbart)"
     r"|tillämpar (?:dock )?(?:inte|ej|endast|bara)|tolkar \w+|säger upp|utträder|uttalar att|förklarar att)"
-    rf"|\b(?:{_THING}|den|rekommendationen) (?:antas|godkänns|undertecknas|tecknas)(?: \w+){{0,4}} {_LIMITER}"
+    rf"|\b(?:{_THING}|den|rekommendationen) (?:antas|godkänns)(?: \w+){{0,4}} {_LIMITER}"
+    rf"|\b{_THING} (?:under)?tecknas(?: \w+){{0,2}} (?:först|inte|ej|endast|förutsatt|under förutsättning)\b"
     rf"|\b(?:antar?|godkänner|godkänna|ansluter sig till) (?:\w+ ){{0,6}}?(?:med (?:förbehåll|undantag|reservation)"
     r"|i alla delar utom|utom (?:bilaga|punkt|avsnitt)|(?:dock )?med (?:ändring|tillägg))\b"
     r"|\b(?:punkt(?:en)?|avsnitt(?:et)?|bilaga|stycke|kapitel|del) \d+(?:\.\d+)* (?:\w+ )?(?:undantas"
-    r"|omfattas (?:inte|ej)|gäller (?:inte|ej)|tillämpas (?:inte|ej)|utgår|stryks|ändras|är frivillig\w*)"
+    r"|omfattas (?:inte|ej)|gäller (?:inte|ej)|tillämpas (?:inte|ej)|utgår|stryks|ändras|är frivillig\w*"
+    r"|(?:ska|skall) (?:inte|ej)|(?:inte|ej) (?:ska|skall))"
     r"|\bärendet (?:återupptas|tas upp (?:på nytt|igen)|ska tas upp igen)\b"
 )
 # What others are asked or do, what was, what would be: "KSL rekommenderar kommunerna att anta ... med undantag för"
@@ -69,11 +72,16 @@ _BODY_SPEAKS = pattern(rf"\b(?:{ANY}|kommunen|staden) (?:antecknar|uttalar|förk
 
 # Below the decision, under a heading without a name of ours.
 _ANY_LIMIT = pattern(
-    r"\b(?:villkor\w*|förutsätt\w*|förutsatt|förbehåll\w*|högst|maximalt|undant\w*|(?:inte|ej|icke|aldrig|inga|inget|ingen)"
-    r"|endast|enbart|bara|till och med|t\.? ?o\.? ?m|(?:i|under) (?:ett|två|tre|fyra|fem|\d+) år|under \d{4}"
-    r"|frivillig\w*|upphäv\w*|överklaga[dt]\w*|ompröv\w*|begräns\w*|tidsbegräns\w*|\w*ändra[sdt]\w*|säger upp|sägs upp"
-    r"|utträd\w*|först (?:när|sedan|efter)|laga kraft|tolk(?:ar|as|ning\w*)|avses|avvik\w*|tills|så länge|utom"
-    r"|i den mån|tillägg\w*|återkalla\w*|inhib\w*|tak)\b"
+    r"\b(?:villkor\w*|förutsätt\w*|förutsatt|förbehåll\w*|undant\w*|till och med|t\.? ?o\.? ?m|(?:i|under) (?:ett|två|tre|fyra|fem|\d+) år\b|frivillig\w*|upphäv\w*|överklaga[dt]\w*"
+    r"|ompröv\w*|begräns\w*|tidsbegräns\w*|\w*ändra[sdt]\w*|säger upp|sägs upp|utträd\w*|först (?:när|sedan|efter)"
+    r"|(?:omfatta|gälle|gälla|tillämpa)\w* (?:inte|ej|endast)|laga kraft|tolk(?:ar|as|ning\w*)|avses|avvik\w*|tills|så länge|utom|i den mån|tillägg\w*|återkalla\w*|inhib\w*"
+    r"|tak)\b"
+)
+# A bare denial counts when it is said of the municipality or of what it decided; of "kommunerna" it is background.
+_DENIES = pattern(r"\b(?:inte|ej|icke|aldrig|inga|inget|ingen|endast|enbart|bara|högst|maximalt|under \d{4})\b")
+_OURS = pattern(
+    r"\b(?:kommunens?|stadens?|kommunstyrelsens?|\w+ (?:kommuns?|stads?)|beslut\w*|antagande\w*"
+    r"|deltagande\w*|åtagande\w*|punkt\w*|avsnitt\w*|bilaga|stycke\w*)\b"
 )
 _LIMITS = (
     r"(?:villkor|förbehåll|undantag|tillägg|avgränsning(?:ar)?|begränsning(?:ar)?|tidsbegränsning(?:ar)?|omprövning"
@@ -123,7 +131,7 @@ def _in_part(document: DocumentText, layout: Layout, part: Part, *, any_limit: b
     if any_limit and _LIMITING_HEADING.fullmatch(heading.strip(" :.")):
         return part.span if part.span.start < part.span.end else None
     words = _flat(document.text[start:end])
-    if not (_STATED.search(words) or (any_limit and _ANY_LIMIT.search(words)) or _HINT.search(words)):
+    if not (_STATED.search(words) or (any_limit and _limits_at_all(words)) or _HINT.search(words)):
         return None
     return next(_said(document, layout, start, end, any_limit=any_limit), None)
 
@@ -139,8 +147,12 @@ def _said(document: DocumentText, layout: Layout, start: int, end: int, *, any_l
         cuts = [0, *(m.end() for m in _SENTENCE.finditer(view.text)), len(view.text)]
         for begin, cut in itertools.pairwise(cuts):
             sentence = view.text[begin:cut].replace("\n", " ")
-            if _is_stated(sentence) or (any_limit and _ANY_LIMIT.search(sentence)):
+            if _is_stated(sentence) or (any_limit and _limits_at_all(sentence)):
                 yield view.span(begin, begin + len(sentence.rstrip()))
+
+
+def _limits_at_all(words: str) -> bool:
+    return bool(_ANY_LIMIT.search(words) or (_DENIES.search(words) and _OURS.search(words)))
 
 
 def _is_stated(sentence: str) -> bool:

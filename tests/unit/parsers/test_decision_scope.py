@@ -34,6 +34,8 @@ LIMITS = [
     ("Kommunstyrelsens uttalande", "Kommunen åtar sig inga kostnader för arbetet."),
     ("Protokollsanteckning", "Kommunstyrelsen antecknar att beslutet endast gäller räddningstjänsten."),
     ("Kommentar", "Beslutet gäller inte räddningstjänsten."),
+    ("Motivering", "Kommunstyrelsen anser att punkt 4 inte ska gälla för kommunen."),
+    ("Bedömning", "Kommunen ansluter sig endast till de delar som rör övningar."),
 ]
 
 
@@ -76,6 +78,11 @@ def test_a_statement_that_limits_is_a_doubt_wherever_it_stands(sentence: str, pl
         "Om en kommun säger upp överenskommelsen gäller den för övriga.",
         "Förvaltningen bedömer att beslutet inte medför några kostnader.",
         "Landstinget åtar sig inga kostnader.",
+        "Beslutet gäller tills vidare.",
+        "Deltagandet är frivilligt för kommunerna enligt överenskommelsen.",
+        "Skogstads kommun deltar under 2015 i ett pilotprojekt inom ramen för arbetet.",
+        "Överenskommelsen undertecknas av kommundirektören när samtliga kommuner har svarat.",
+        "Avtalet tecknas för fyra år.",
     ],
 )
 def test_what_background_tells_of_the_agreement_and_of_others_limits_nothing(text: str) -> None:
@@ -87,6 +94,7 @@ def test_what_background_tells_of_the_agreement_and_of_others_limits_nothing(tex
     [
         ("Protokollsanteckning", "Vera Granlund (S) anser att kommunen inte åtar sig några kostnader."),
         ("Reservation", "Vera Granlund (S): Kommunen deltar till och med 2016 enligt vårt förslag."),
+        ("Vad överenskommelsen innebär", "Kommunerna ska inte ta betalt av varandra för gemensamma övningar."),
         ("Kommunikation", "Beslutet skickas till KSL och läggs ut på kommunens webbplats."),
     ],
 )
