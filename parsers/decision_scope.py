@@ -25,7 +25,8 @@ _NOT_READ = {PartKind.DECISION, PartKind.PROPOSAL, PartKind.MOTION, PartKind.PRO
 
 _LIMITER = (
     r"(?:inte|ej|icke|endast|enbart|bara|högst|längst|först|när|så länge|tills (?!vidare)|till dess|till och med"
-    r"|t\.? ?o\.? ?m\.?|till utgången|till den|under \d|under förutsättning|förutsatt|med (?:förbehåll|undantag|reservation)|utom|delvis"
+    r"|t\.? ?o\.? ?m\.?|till utgången|till den|under \d|under förutsättning|förutsatt|med (?:förbehåll|undantag"
+    r"|reservation)|utom|delvis"
     r"|(?:i|under|för) (?:ett|två|tre|fyra|fem|\d+) år(?:et)?\b|för \d{4})"
 )
 _ACT = (
@@ -47,7 +48,8 @@ _STATED = pattern(
     r"|tidsbegränsa(?:t|d|s)|begränsa(?:t|d|s)|preliminärt|vilande"
     r"|frivilligt?(?! för (?:kommunerna|varje|respektive|samtliga|länets)))\b"
     rf"|\batt {_ACT} (?:inte|ej|endast|enbart|bara) (?:gäller|avser|omfattar)\b"
-    rf"|\b{_ACT}(?: \w+){{0,3}} (?:förutsätter|innebär (?:inget|inte|ingen) (?:åtagande|antagande|ställningstagande))\b"
+    rf"|\b{_ACT}(?: \w+){{0,3}} (?:förutsätter|innebär (?:inget|inte|ingen) (?:åtagande|antagande"
+    rf"|ställningstagande))\b"
     rf"|\b{_ACT}(?: \w+){{0,3}} (?:först|inte) (?:när|förrän|sedan|efter)\b"
     rf"|{_PARTY} (?:förbehåller sig|binder sig (?:inte|ej)|undantar\b|begränsar (?:sitt|sina)"
     rf"|(?:åtar|förbinder|ansluter) sig (?:dock |därmed )?{_NONE}"
@@ -72,9 +74,11 @@ _BODY_SPEAKS = pattern(rf"\b(?:{ANY}|kommunen|staden) (?:antecknar|uttalar|förk
 
 # Below the decision, under a heading without a name of ours.
 _ANY_LIMIT = pattern(
-    r"\b(?:villkor\w*|förutsätt\w*|förutsatt|förbehåll\w*|undant\w*|till och med|t\.? ?o\.? ?m|(?:i|under) (?:ett|två|tre|fyra|fem|\d+) år\b|frivillig\w*|upphäv\w*|överklaga[dt]\w*"
+    r"\b(?:villkor\w*|förutsätt\w*|förutsatt|förbehåll\w*|undant\w*|till och med|t\.? ?o\.? ?m|(?:i|under) (?:ett"
+    r"|två|tre|fyra|fem|\d+) år\b|frivillig\w*|upphäv\w*|överklaga[dt]\w*"
     r"|ompröv\w*|begräns\w*|tidsbegräns\w*|\w*ändra[sdt]\w*|säger upp|sägs upp|utträd\w*|först (?:när|sedan|efter)"
-    r"|(?:omfatta|gälle|gälla|tillämpa)\w* (?:inte|ej|endast)|laga kraft|tolk(?:ar|as|ning\w*)|avses|avvik\w*|tills|så länge|utom|i den mån|tillägg\w*|återkalla\w*|inhib\w*"
+    r"|(?:omfatta|gälle|gälla|tillämpa)\w* (?:inte|ej|endast)|laga kraft|tolk(?:ar|as|ning\w*)|avses|avvik\w*"
+    r"|tills|så länge|utom|i den mån|tillägg\w*|återkalla\w*|inhib\w*"
     r"|tak)\b"
 )
 # A bare denial counts when it is said of the municipality or of what it decided; of "kommunerna" it is background.
