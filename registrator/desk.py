@@ -9,6 +9,7 @@ from domain.register import Entry
 from registrator.build import House
 from registrator.enclosing import Ground, documents_of
 from registrator.papers import Papers
+from registrator.recommending import HouseRecommending
 from registrator.standings import open_overviews
 from registrator.telling import tell
 from registrator.vitals import vitals_of
@@ -34,4 +35,5 @@ def build_desk(house: House) -> Desk:
         picture=papers.picture,
         composer=house.composer,
         vitals=partial(vitals_of, house),
+        recommending=HouseRecommending(house),
     )

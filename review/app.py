@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from importlib import resources
 
-from flask import Flask
+from flask import Flask, request
 from flask_wtf.csrf import CSRFProtect  # type: ignore[import-untyped]
 from jinja2 import StrictUndefined
 
@@ -30,6 +30,8 @@ from review.overview_page import OverviewPage
 from review.pages import Pages
 from review.pictures import PagePictures
 from review.queue_page import QueuePage
+from review.recommendations import Recommendations
+from review.recommending import UPLOAD_LIMIT, UPLOAD_PATH
 from review.register_page import RegisterPage
 from review.registration import Registration
 from review.reminders import Reminders
@@ -60,6 +62,7 @@ def create_app(desk: Desk, *, allowed_hosts: tuple[str, ...], secret_key: bytes,
     overview = OverviewPage(desk, pages)
     helping = HelpPage(desk)
     reception = Reception(access)
+    recommendations = Recommendations(desk, pages)
     health = HealthPage(desk, pages)
     log = LogPage(desk, pages, reception)
     sign_in = SignIn(access, reception)
@@ -96,6 +99,15 @@ def create_app(desk: Desk, *, allowed_hosts: tuple[str, ...], secret_key: bytes,
         (READ, "GET", "/utskick/<int:row_id>/html", outgoing.html),
         (READ, "GET", "/utskick/<int:row_id>/original", outgoing.original),
         (REVIEW, "POST", "/utskick/<int:row_id>", outgoing.order),
+        (READ, "GET", "/rekommendationer", recommendations.page),
+        (ADMINISTER, "POST", "/rekommendationer", recommendations.add),
+        (ADMINISTER, "GET", "/rekommendationer/ny", recommendations.blank),
+        (ADMINISTER, "POST", UPLOAD_PATH, recommendations.read),
+        (READ, "GET", "/rekommendationer/<path:diarienummer>", recommendations.one),
+        (ADMINISTER, "POST", "/rekommendationer/<path:diarienummer>/andra", recommendations.edit),
+        (ADMINISTER, "POST", "/rekommendationer/<path:diarienummer>/avsluta", recommendations.close),
+        (ADMINISTER, "POST", "/rekommendationer/<path:diarienummer>/oppna", recommendations.reopen),
+        (ADMINISTER, "POST", "/rekommendationer/<path:diarienummer>/hittills", recommendations.tell_so_far),
         (READ, "GET", "/drift", health.page),
         (REVIEW, "GET", "/logg", log.page),
         (None, "GET", "/hjalp", helping.page),
@@ -117,8 +129,15 @@ def create_app(desk: Desk, *, allowed_hosts: tuple[str, ...], secret_key: bytes,
     app.extensions["registrator.needs"] = needs
     protect(app, allowed_hosts, secure=access is not None and access.secure)
     reception.guard(app, needs)
+    app.before_request(_make_room)
     CSRFProtect(app)
     return app
+
+
+def _make_room() -> None:
+    """For a file, at the one address that takes one; whoever gets here may send it there."""
+    if request.endpoint == f"POST {UPLOAD_PATH}":
+        request.max_content_length = UPLOAD_LIMIT
 
 
 def _bare_app(secret_key: bytes, *, secure: bool) -> Flask:

@@ -17,6 +17,7 @@ from domain.register import Entry, Overview, RegisteredDocument, State
 from domain.trail import Aside
 from outbox.compose import Composer
 from review.queueing import Waiting, order
+from review.recommending import Recommending
 from review.show import local
 from review.verdict import proposed
 from review.vitals import Vitals
@@ -38,8 +39,8 @@ class Desk:
     document of an entry with its text as read again from the archive, None when it has none; `message` gives the mail
     itself. Both may raise whatever a hostile mail provokes: the pages then show the entry without them. `picture` draws
     a page (from 1) of a document of the entry so many pixels wide, None when it cannot. `composer` writes the
-    questions to senders, None where none are sent. `vitals` tells how the service is set up. `clock` says the
-    time (aware UTC).
+    questions to senders, None where none are sent. `vitals` tells how the service is set up. `recommending`
+    reads and ends recommendations, None where they are only shown. `clock` says the time (aware UTC).
     """
 
     store: Store
@@ -54,6 +55,7 @@ class Desk:
     picture: Callable[[Entry, str, int, int], bytes | None] = no_picture
     composer: Composer | None = None
     vitals: Callable[[], Vitals] = Vitals
+    recommending: Recommending | None = None
 
     def today(self) -> dt.date:
         """The date in Stockholm."""

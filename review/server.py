@@ -2,19 +2,37 @@
 
 from __future__ import annotations
 
+import copy
 import socket
 import threading
+from typing import Any
 
 from flask import Flask
 from waitress import create_server, wasyncore  # type: ignore[import-untyped]
 from waitress.channel import HTTPChannel  # type: ignore[import-untyped]
+from waitress.parser import HTTPRequestParser  # type: ignore[import-untyped]
 
 from domain.access import is_loopback
 from domain.errors import ConfigError, RegistratorError
+from review.recommending import UPLOAD_LIMIT, UPLOAD_PATH
 
 _BODY_LIMIT = 256 * 1024
 _HEADER_LIMIT = 16 * 1024
 _BELIEVED = {"x-forwarded-for", "x-forwarded-proto"}
+
+
+class _Parser(HTTPRequestParser):  # type: ignore[misc]
+    """Waitress has one limit for every body; a file may be sent to one address only."""
+
+    adj: Any
+    command: str
+    path: str
+
+    def parse_header(self, header_plus: bytes) -> None:
+        super().parse_header(header_plus)
+        if self.command == "POST" and self.path == UPLOAD_PATH:
+            self.adj = copy.copy(self.adj)
+            self.adj.max_request_body_size = UPLOAD_LIMIT
 
 
 class _Channel(HTTPChannel):  # type: ignore[misc]
@@ -25,6 +43,7 @@ class _Channel(HTTPChannel):  # type: ignore[misc]
     """
 
     last_activity: float
+    parser_class = _Parser
 
     def handle_read(self) -> None:
         unfinished, began = self.request is not None, self.last_activity
