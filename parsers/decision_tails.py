@@ -20,6 +20,11 @@ _WAITS = pattern(
     r"|när (?:medel|finansiering|budget\w*)|i (?:tillämpliga|lämpliga|vissa) delar)\b"
     r"|\b\w*teckna\w*\b[^.]*\bvid behov\b|\bvid behov\b[^.]*\b\w*teckna"
 )
+# "svarar för genomförandet under 2016"; a representative and a budget have their years
+_AT_WILL = pattern(
+    r"\befter (?:egen|eget) \w+|\bi huvudsak\w*|\benligt särskilt beslut\b|\btill utgången av\b"
+    r"|\b(?:genomför|tillämp|medverk|delta|deltag)\w*(?: \w+){0,2} (?:under|t\.? ?o\.? ?m\.?|till och med|längst) "
+)
 _CAPS = pattern(r"\b(?:kostnads|utgifts|avgifts)?tak(?:et)?\b|\bmaximalt\b|\bhögst\b|\bupp till\b")
 _UNDOES = pattern(
     r"\b(?:om)?förhandl\w+|\bmot(?:förslag|bud)\w*|\bsäga upp\b|\butträd\w+|\bföreslå (?:\w+ )?ändring\w*|\bavstå\b"
@@ -67,5 +72,5 @@ def is_limited(words: str) -> bool:
     """Whether a clause (folded, whole) beside the decision says more than who signs, who does it or who pays."""
     if _REFUSES.search(words) and _MONEY.search(words):
         return True
-    kinds = (_IF, _WAITS, _CAPS, _UNDOES, _PUTS_OFF, _PART_OF, _WHERE, _OTHER_ANSWER)
+    kinds = (_IF, _WAITS, _AT_WILL, _CAPS, _UNDOES, _PUTS_OFF, _PART_OF, _WHERE, _OTHER_ANSWER)
     return any(kind.search(words) for kind in kinds)
