@@ -19,6 +19,7 @@ from matching.plain_beside import is_one_of_ours, known_beside
 from matching.weak_refusal import weak_refusal
 
 _CLAIMS = frozenset({EvidenceKind.OUTCOME, EvidenceKind.BODY, EvidenceKind.FINALITY})
+_ASIDE = frozenset({"condition.elsewhere", "condition.granted"})  # doubted already; no words of the decision
 _BROKEN = re.compile(r"(?<=[a-zåäöé])[-\u00ad]\s+(?=[a-zåäöé])")
 _WORD = re.compile(r"[a-zåäöéü]+")
 # A scan can read "1." as "T.", so that one claim holds the next point too: "... antas. 2: Räddningschefen utses ...".
@@ -208,7 +209,7 @@ def unknown_words(reading: Reading, read: ReadSection, diarienummer: str, catalo
     names = _names(read, diarienummer, catalogue)
     own = catalogue.recommendation(diarienummer)
     terms = own.terms.lower() if own else ""
-    claims = [e.quote for e in ruling.evidence if e.kind in _CLAIMS]
+    claims = [e.quote for e in ruling.evidence if e.kind in _CLAIMS and e.rule not in _ASIDE]
     whole = [text.printed(span, read.section.furniture) for span in ruling.decides]
     whole = [_without_notice(words, terms) for words in (*claims, *whole)]
     sentences = [sentence for words in whole for sentence in _SENTENCE_END.split(words)]
