@@ -77,6 +77,7 @@ def _pages(browser: Browser, url: str, password: str, house: House, folder: Path
         ("oversikt", "/oversikt/KSL/15/0016-5"),
         ("utskick", "/utskick"),
         ("drift", "/drift"),
+        ("rekommendationer", "/rekommendationer"),
     ):
         page.goto(url + path)
         page.wait_for_load_state("networkidle")

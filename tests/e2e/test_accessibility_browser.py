@@ -129,7 +129,7 @@ def _fill(store: SqlStore, ids: dict[int, int]) -> None:
 
 
 def _pages(app: Flask) -> list[str]:
-    """Addresses of pages, one of each route and two mails: those without a parameter, and what links lead to from there."""
+    """Addresses of pages, one of each route and two mails: what needs no parameter, and what links lead to."""
     client = app.test_client()
     assert sign_in(client, NAME).status_code == 303
     adapter = app.url_map.bind("localhost")
