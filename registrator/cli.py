@@ -9,6 +9,7 @@ import typer
 from domain.errors import RegistratorError
 from registrator import __version__
 from registrator.commands import (
+    backup,
     check,
     daemon,
     demo,
@@ -46,6 +47,7 @@ for part in (
     reread,
     reindex,
     verify,
+    backup,
     preview,
     user,
     demo,

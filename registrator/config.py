@@ -12,6 +12,7 @@ from domain.outgoing import Organisation
 from registrator.review_settings import review_faults
 from registrator.secret_keys import read_secrets
 from registrator.settings import (
+    BackupSettings,
     DigestSettings,
     DkimSettings,
     ImapConfig,
@@ -52,6 +53,7 @@ class Config:
     notices: NoticeSettings = field(default_factory=NoticeSettings)
     templates: TemplateSettings = field(default_factory=TemplateSettings)
     storage: StorageSettings = field(default_factory=StorageSettings)
+    backup: BackupSettings = field(default_factory=BackupSettings)
     reading: ReadingSettings = field(default_factory=ReadingSettings)
     signatures: SignatureSettings = field(default_factory=SignatureSettings)
     digest: DigestSettings = field(default_factory=DigestSettings)
@@ -119,6 +121,7 @@ def _absolute(config: Config, folder: Path) -> Config:
         dkim=replace(config.dkim, key_file=at(config.dkim.key_file)),
         templates=replace(config.templates, folder=at(config.templates.folder)),
         storage=replace(config.storage, folder=folder / config.storage.folder.expanduser()),
+        backup=replace(config.backup, folder=at(config.backup.folder)),
         signatures=replace(config.signatures, roots=roots),
     )
 
@@ -145,6 +148,8 @@ def _contradictions(config: Config) -> list[str]:
     faults += load_roots(config.signatures.roots)[1]
     if config.digest.time.tzinfo is not None:
         faults.append("digest.time: ska vara utan tidszon; den anges i digest.timezone")
+    if config.backup.at.tzinfo is not None:
+        faults.append("backup.at: ska vara utan tidszon; den är svensk tid")
     faults += _notice_faults(config.notices)
     return faults
 

@@ -9,7 +9,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
 from domain.errors import RegistratorError
-from registrator import closing, jobs, noticing, reminding, sending, watching, weekly
+from registrator import backing_up, closing, jobs, noticing, reminding, sending, watching, weekly
 from registrator.build import House
 from registrator.log import get_log
 from registrator.reconciling import reconcile
@@ -37,6 +37,7 @@ def start(house: House) -> Callable[[], None]:
         ("reminders", reminding.remind, HOUR),
         ("notices", noticing.tell_staff, ASK_SECONDS),
         ("watch", watching.watch, ASK_SECONDS),
+        ("backup", backing_up.back_up_daily, ASK_SECONDS),
     ):
         scheduler.add_job(
             _told(name, verb, house), IntervalTrigger(seconds=seconds), id=name, next_run_time=dt.datetime.now(dt.UTC)

@@ -131,6 +131,15 @@ class StorageSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BackupSettings:
+    __pydantic_config__ = STRICT
+    folder: Path | None = None  # empty: none is made by itself
+    at: dt.time = dt.time(2, 30)  # Swedish time
+    keep_daily: Count = 7
+    keep_weekly: CountOrAll = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReadingSettings:
     __pydantic_config__ = STRICT
     seconds: Seconds = 60
