@@ -1,4 +1,4 @@
-"""A staffed page: a real register, with mails if wanted, three accounts, a clock that can be set, and browsers that sign in."""
+"""A staffed page: a real register, with mails if wanted, three accounts, a clock to set, and browsers that sign in."""
 
 from __future__ import annotations
 
