@@ -197,6 +197,7 @@ def test_the_example_holds_every_key_and_its_true_default(tmp_path: Path) -> Non
         'key_file = "secrets/dkim.pem"',
         'move_to = "Registrerat"',
         'folder = "mallar"',
+        'folder = "/mnt/backup/registrator"',
         'client_secret_file = "secrets/oidc"',
     ):
         defaults = defaults.replace(an_example, "")
