@@ -52,7 +52,8 @@ exam: .venv/ready ocr ## score a folder of mails with keys: make exam DIR=path
 goteborg: .venv/ready ## real paragrafer of a large city against labels: make goteborg FILE=path HALF=odd
 	$(BIN)/python -m tests.goteborg $(FILE) --half $(or $(HALF),all)
 
-screenshots: .venv/ready-dev debian ## the pictures of README, made anew from the demo
+screenshots: .venv/ready-dev debian ## the pictures of README and HANDBOK, made anew from the demo
+	@.ci/apt chromium-l10n || echo "The browser's own words will not be Swedish: apt-get install chromium-l10n"
 	$(BIN)/python -m tests.screenshots docs/pictures
 
 letters: .venv/ready-dev ## how the mails differ from their golden files; WRITE=1 makes it the new truth

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 import tempfile
 from collections.abc import Callable
@@ -26,6 +27,7 @@ from registrator.gathering import join_waiting
 from registrator.review_page import review_page
 
 CHROMIUM = "/usr/bin/chromium"
+SWEDISH = {"LANGUAGE": "sv", "LC_ALL": "sv_SE.UTF-8"}  # the browser's own words, such as those of a field for a day
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 640, "height": 1100}
 
 
@@ -39,7 +41,9 @@ def main(folder: Path) -> None:
             _work(house)
             password = demo_account(house)
             with review_page(house) as url, sync_playwright() as playwright:
-                browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+                browser = playwright.chromium.launch(
+                    executable_path=CHROMIUM, args=["--no-sandbox"], env={**os.environ, **SWEDISH}
+                )
                 _pages(browser, url, password, house, folder)
                 # A page of its own: the review page's content security policy would strip the letter's styles.
                 page = browser.new_page(viewport=NARROW)
@@ -107,7 +111,8 @@ def _html(raw: bytes) -> str:
 
 def _shoot(page: Page, path: Path, height: int | None = None) -> None:
     size = page.viewport_size or WIDE
-    page.screenshot(path=path, clip={"x": 0, "y": 0, "width": size["width"], "height": height or size["height"]})
+    end = height or min(size["height"], page.evaluate("document.body.offsetHeight"))  # no paper below what is there
+    page.screenshot(path=path, clip={"x": 0, "y": 0, "width": size["width"], "height": end})
     _shrink(path)
 
 
