@@ -13,6 +13,7 @@ from domain.register import State
 from review.show import STOCKHOLM
 
 _LONGEST = 300
+_FIRST = dt.date.min + dt.timedelta(days=1)
 NAMES = ("sok", "lage", "kommun", "rek", "utfall", "fran", "till", "ordning")
 
 
@@ -70,5 +71,5 @@ def day_of(typed: str, name: str, faults: dict[str, str]) -> dt.date | None:
 
 
 def midnight(day: dt.date) -> dt.datetime:
-    """When the day begins in Sweden."""
-    return dt.datetime.combine(day, dt.time(), STOCKHOLM)
+    """When the day begins in Sweden; of the very first day, whose midnight lies before all time in UTC, the second."""
+    return dt.datetime.combine(max(day, _FIRST), dt.time(), STOCKHOLM)
