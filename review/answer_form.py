@@ -23,6 +23,7 @@ from review import proof
 from review.proof import Marked
 
 NEVER_FINAL = (Outcome.REFERRED_BACK, Outcome.TABLED)
+_EARLIEST = dt.date(1971, 1, 1)  # when the county got the municipalities that it is asked about
 _LONGEST = {"paragraf": 20, "diarienummer": 60}
 _LONGEST_QUOTE = 1000
 _ASTRAY = "Orden står inte i handlingen. Kopiera dem därifrån, eller lämna fältet tomt."
@@ -229,4 +230,6 @@ def _date(text: str, today: dt.date, faults: Faults) -> dt.date | None:
         return None
     if day > today:
         faults["meeting_date"] = "Datumet har inte varit än: skriv sammanträdets datum."
+    elif day < _EARLIEST:
+        faults["meeting_date"] = "Så gammalt är inget sammanträde: skriv året med fyra siffror."
     return day

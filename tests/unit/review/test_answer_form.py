@@ -68,6 +68,7 @@ def test_another_document_brings_no_evidence_along() -> None:
         ("final", "kanske"),
         ("meeting_date", "4 maj"),
         ("meeting_date", "2015-06-02"),
+        ("meeting_date", "0015-05-04"),  # "15" typed into a browser's field for a year
         ("paragraf", "8" * 21),
         ("diarienummer", "K" * 61),
         ("document", "c" * 64),
