@@ -6,6 +6,8 @@ import datetime as dt
 import enum
 from dataclasses import dataclass
 
+from domain.learning import Lesson
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Municipality:
@@ -75,6 +77,7 @@ class Catalogue:
     recommendations: tuple[Recommendation, ...]
     authserv_ids: tuple[str, ...]
     own_domains: tuple[str, ...] = ("ksl.se", "storsthlm.se")
+    lessons: tuple[Lesson, ...] = ()  # what staff have taught
 
     def municipality(self, kommunkod: str) -> Municipality | None:
         return next((m for m in self.municipalities if m.kommunkod == kommunkod), None)

@@ -13,6 +13,7 @@ from domain.catalogue import Recommendation
 from domain.decision import Decision, Result
 from domain.document import DocumentText, ReadingFailure
 from domain.finding import Found, FoundMail, FoundOutgoing, OutboxQuestion, Question, Relation
+from domain.learning import Lesson, LessonKind
 from domain.mail import Attachment, MailPosition, Message, RawMail
 from domain.outgoing import MailKind, OutboxRow, OutgoingMail, OutgoingState, OutgoingVerb, SendStage
 from domain.register import Answer, AuditRow, Entry, Holdings, Settlement, State, Trouble
@@ -365,6 +366,18 @@ class Store(AccountStore, Protocol):
 
     def bounced(self, row_id: int, *, why: str, entry_id: int, now: dt.datetime) -> bool:
         """Note that a mail of ours came back in the mail `entry_id`; False when that was known."""
+
+    # what staff teach
+    def lessons(self) -> tuple[Lesson, ...]:
+        """Those that hold, the first taught first."""
+
+    def learn(
+        self, kind: LessonKind, *, said: str, meaning: str, municipality: str | None, who: str, now: dt.datetime
+    ) -> Lesson:
+        """Keep it, with an audit row. EntryChanged when the same holds already."""
+
+    def unlearn(self, lesson_id: int, *, who: str, now: dt.datetime) -> Lesson:
+        """Take it back, with an audit row. EntryChanged when it does not hold."""
 
     # the audit trail
     def find_audit(

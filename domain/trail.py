@@ -13,6 +13,7 @@ ASIDE = "aside"  # out of the queue for a while
 TAKE_BACK = "take_back"  # and back again, before its time
 ASK = "ask"  # a question to the sender is drafted
 REREAD = "reread"  # the machine's own
+LEARN, UNLEARN = "learn", "unlearn"  # of no entry: what staff teach the service
 
 NO_VERDICTS = frozenset({ASIDE, TAKE_BACK, ASK, REREAD})
 """Verbs that decide nothing about what an entry says; every other verb of the trail is a person's verdict."""

@@ -14,6 +14,7 @@ from domain.evidence import EvidenceKind
 from domain.mail import Message, SkipReason
 from matching.authenticity import Sender, judge_sender
 from matching.document import Answered, Hint, read_answer
+from matching.lessons import with_lessons
 from matching.reservations import reservations
 from matching.setting_aside import SET_ASIDE, why_ignored
 from matching.thread import thread_evidence, threaded
@@ -73,7 +74,9 @@ def decide(
         notes = [*result.notes, f"{SET_ASIDE}{aside}"]
         return dataclasses.replace(result, status=Status.IGNORED, doubts=(), notes=tuple(notes))
     certain = len(decisions) == 1 and not result.all_doubts and (message is None or result.authentic is True)
-    return dataclasses.replace(result, status=Status.REGISTERED) if certain else result
+    if certain:
+        return dataclasses.replace(result, status=Status.REGISTERED)
+    return with_lessons(result, message, readings, catalogue)
 
 
 def _members_own(

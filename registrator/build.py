@@ -61,6 +61,7 @@ class House:
             self.store.recommendations(),
             authserv_ids=self.config.trust.authserv_ids,
             own_domains=self.config.organisation.own_domains,
+            lessons=self.store.lessons(),
         )
 
 

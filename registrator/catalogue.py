@@ -13,6 +13,7 @@ from pathlib import Path
 
 from domain.catalogue import Catalogue, Municipality, OutsideMunicipality, PartnerPace, Recommendation
 from domain.errors import ConfigError
+from domain.learning import Lesson
 from registrator.toml_file import STRICT, Email, Kommunkod, Text, read_toml, structure
 
 _DATA = resources.files("registrator") / "data"
@@ -66,15 +67,20 @@ def outside() -> tuple[OutsideMunicipality, ...]:
 
 
 def catalogue_of(
-    recommendations: tuple[Recommendation, ...], *, authserv_ids: tuple[str, ...], own_domains: tuple[str, ...]
+    recommendations: tuple[Recommendation, ...],
+    *,
+    authserv_ids: tuple[str, ...],
+    own_domains: tuple[str, ...],
+    lessons: tuple[Lesson, ...] = (),
 ) -> Catalogue:
-    """The program's own facts with these recommendations."""
+    """The program's own facts with these recommendations and what staff have taught."""
     return Catalogue(
         municipalities=members(),
         outside=outside(),
         recommendations=recommendations,
         authserv_ids=authserv_ids,
         own_domains=own_domains,
+        lessons=lessons,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from domain.evidence import Evidence, EvidenceKind
+from domain.learning import lesson_of
 from domain.swedish import MUNICIPALITY_SIGNS
 
 _PLACES = {
@@ -64,6 +65,8 @@ _KINDS = {
 def found_by(evidence: Evidence) -> str:
     """Where and how a claim was found, for example "hela titeln, i rubriken"."""
     first, _, rest = evidence.rule.partition(".")
+    if lesson := lesson_of(evidence):
+        return f"lärdom {lesson}"
     if evidence.rule in _RULES:
         return _RULES[evidence.rule]
     if evidence.kind is EvidenceKind.MUNICIPALITY:

@@ -24,6 +24,7 @@ from review.guard import protect
 from review.health_page import HealthPage
 from review.help_page import HelpPage
 from review.ids import RowId
+from review.learned import Learned
 from review.log_page import LogPage
 from review.outgoing_page import OutgoingPage
 from review.overview_page import OverviewPage
@@ -63,6 +64,7 @@ def create_app(desk: Desk, *, allowed_hosts: tuple[str, ...], secret_key: bytes,
     helping = HelpPage(desk)
     reception = Reception(access)
     recommendations = Recommendations(desk, pages)
+    learned = Learned(desk, pages)
     health = HealthPage(desk, pages)
     log = LogPage(desk, pages, reception)
     sign_in = SignIn(access, reception)
@@ -108,6 +110,9 @@ def create_app(desk: Desk, *, allowed_hosts: tuple[str, ...], secret_key: bytes,
         (ADMINISTER, "POST", "/rekommendationer/<path:diarienummer>/avsluta", recommendations.close),
         (ADMINISTER, "POST", "/rekommendationer/<path:diarienummer>/oppna", recommendations.reopen),
         (ADMINISTER, "POST", "/rekommendationer/<path:diarienummer>/hittills", recommendations.tell_so_far),
+        (READ, "GET", "/larande", learned.page),
+        (REVIEW, "POST", "/larande", learned.learn),
+        (REVIEW, "POST", "/larande/<int:lesson_id>/ta-tillbaka", learned.unlearn),
         (READ, "GET", "/drift", health.page),
         (REVIEW, "GET", "/logg", log.page),
         (None, "GET", "/hjalp", helping.page),

@@ -10,6 +10,7 @@ from domain.catalogue import Catalogue
 from domain.decision import Decision
 from domain.doubt import Doubt
 from domain.evidence import DecisionBody, DocumentKind, Evidence, EvidenceKind, Outcome
+from domain.learning import lesson_of
 from domain.register import Answer, Entry
 from domain.swedish import BODIES, DOUBTS, EVIDENCE, OUTCOMES, long_date
 from review.document_view import PLAIN, DocumentView, Texts, Wish, show_documents
@@ -66,6 +67,7 @@ class EntryView:
     decisions: tuple[DecisionView, ...]
     doubts: tuple[DoubtView, ...]
     sender_claims: tuple[Claim, ...]
+    taught: tuple[Claim, ...]  # what staff have taught of this sender and these words
     documents: tuple[DocumentView, ...]
     earlier: tuple[Answer, ...]
 
@@ -92,13 +94,13 @@ def view(
     told = {c.anchor for d in facts(frozenset(q.anchor for _, q in quotes)) for fact in d.facts for c in fact.claims}
     documents = show_documents(texts, [(sha256, q) for sha256, q in quotes if q.anchor in told], wish)
     result = entry.result
+    told_of_mail = [e for e in result.evidence if e.kind is not EvidenceKind.THREAD] if result else []
     pairs = {(decision.municipality, decision.recommendation) for decision in decisions if decision.municipality}
     return EntryView(
         decisions=facts(frozenset(anchor for document in documents for anchor in document.found)),
         doubts=_doubts((result.doubts if len(decisions) > 1 else result.all_doubts) if result else ()),
-        sender_claims=tuple(_claim(e, "", catalogue) for e in result.evidence if e.kind is not EvidenceKind.THREAD)
-        if result
-        else (),
+        sender_claims=tuple(_claim(e, "", catalogue) for e in told_of_mail if not lesson_of(e)),
+        taught=tuple(_claim(e, "", catalogue) for e in told_of_mail if lesson_of(e)),
         documents=documents,
         earlier=tuple(
             answer
@@ -165,7 +167,7 @@ def _anchor(decision: int, evidence: int) -> str:
 def _claim(evidence: Evidence, anchor: str, catalogue: Catalogue) -> Claim:
     return Claim(
         quote=evidence.quote,
-        value=_value(evidence, catalogue),
+        value=_value(evidence, catalogue) + (f" (lärdom {number})" if (number := lesson_of(evidence)) else ""),
         page=evidence.page,
         rule=evidence.rule,
         anchor=anchor,

@@ -24,7 +24,7 @@ from review.pages import Pages
 _PAGE = 50
 _LONGEST = 200
 _NAMES = ("vem", "vad", "mejl", "gallande", "fran", "till")
-_OUTGOING, _RECOMMENDATION = "utgående ", "rekommendation "
+_OUTGOING, _RECOMMENDATION, _LESSON = "utgående ", "rekommendation ", "lärdom "
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,4 +124,4 @@ def _about(row: AuditRow, mails: Mapping[int, FoundMail]) -> tuple[str, str]:
         return row.about.replace(_OUTGOING, "utskick "), f"/utskick/{row.about.removeprefix(_OUTGOING)}"
     if row.about.startswith(_RECOMMENDATION):
         return row.about, f"/rekommendationer/{row.about.removeprefix(_RECOMMENDATION)}"
-    return row.about, ""
+    return row.about, "/larande" if row.about.startswith(_LESSON) else ""

@@ -10,6 +10,7 @@ from typing import Any
 from domain import swedish
 from domain.access import Role
 from domain.evidence import DecisionBody, Outcome
+from domain.learning import LessonKind
 from domain.outgoing import OutgoingState
 from domain.swedish_access import ACCOUNT_VERBS, ROLES
 from review.words import VERBS
@@ -27,11 +28,16 @@ DONE: dict[str, str] = {
     "partner": "ändrade vem som underrättas",
     "learn": "lärde tjänsten",
     "unlearn": "tog tillbaka en lärdom",
+    "restore": "återställde registret",
 }
 """By the verb of the audit trail."""
 
 _LABELS: dict[str, str] = {
     "state": "Läge",
+    "kind": "Slag",
+    "said": "Orden",
+    "meaning": "Betyder",
+    "municipality": "Kommun",
     "reason": "Skäl",
     "decisions": "Beslut",
     "until": "Väntar till",
@@ -54,6 +60,11 @@ _PLAIN: dict[str, str] = {
     **{state.value: words for state, words in swedish.STATES.items()},
     **{state.value: swedish.OUTGOING_STATES[state] for state in OutgoingState},
     **{pace.value: words for pace, words in swedish.PARTNER_PACES.items()},
+}
+_LESSONS: dict[str, str] = {
+    LessonKind.SENDER.value: "adress",
+    LessonKind.BODY.value: "organets namn",
+    LessonKind.TITLE.value: "rekommendationens namn",
 }
 _INNER = frozenset({"rows", "aside", "outgoing"})
 """Numbers of rows in other tables: they tell a reader nothing."""
@@ -104,10 +115,14 @@ def _one(value: Any, key: str, names: Mapping[str, str]) -> str:
     if key == "decisions" and isinstance(value, dict):
         return _decision(value, names)
     text = str(value)
-    if key == "addressees":
+    if key in {"addressees", "municipality"} or (key == "meaning" and text in names):
         return names.get(text, text)
     if key == "" and text in set(Role):
         return ROLES[Role(text)]
+    if key == "kind":
+        return _LESSONS.get(text, text)
+    if key == "meaning":
+        return swedish.BODIES.get(_member(DecisionBody, text), text)
     return _PLAIN.get(text, text) if key in {"state", "partner_pace"} else text
 
 

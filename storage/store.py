@@ -5,6 +5,7 @@ from __future__ import annotations
 from storage.accounts import Accounts
 from storage.auditing import Auditing
 from storage.health import Health
+from storage.learning import Learning
 from storage.looking import Looking
 from storage.ordering import Ordering
 from storage.outbox import Outbox
@@ -41,6 +42,7 @@ class SqlStore(
     Accounts,
     Auditing,
     Verifying,
+    Learning,
 ):
     """The register in SQLite or PostgreSQL. Opened by `storage.engine.open_store`; may be used by many threads."""
 
