@@ -11,7 +11,7 @@ from domain.errors import EntryChanged
 from domain.register import AuditRow, Entry
 from domain.trail import ASIDE, ASK, TAKE_BACK, UNDO
 from review.accounts import reviewer_name
-from review.answer_form import AnswerFields, Faults, sent_fields, tidy
+from review.answer_form import AnswerFields, Faults, choices, sent_fields, tidy
 from review.desk import Desk
 from review.done import Done, put_done
 from review.entry_page import MOST_DECISIONS, EntryPage, Sent
@@ -80,6 +80,7 @@ class Acting:
             last=trail[-1] if trail else None,
             answers=sent_answers(),
             typed=typed,
+            offered={name: dict(pairs) for name, pairs in choices(entry, self._desk.catalogue()).items()},
             **self._pages.frame(),
         )
         return page, 409
