@@ -159,7 +159,7 @@ class _Copying:
     def copy(self, sha256: str, entry_id: int) -> None:
         """Damaged bytes too, when there are no others: the trial names them, and a person may save something."""
         whole = ArchiveCheck(self._live).look(sha256) is Kept.WHOLE
-        target = _file(self._to, sha256)
+        target = mail_file(self._to, sha256)
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         if self._linked(sha256, target):
             if not whole:
@@ -169,7 +169,7 @@ class _Copying:
                 )
         else:
             with suppress(FileNotFoundError):  # the trial says so
-                copy_flushed(_file(self._live, sha256), target)
+                copy_flushed(mail_file(self._live, sha256), target)
         with suppress(FileNotFoundError):
             self.size += target.stat().st_size
 
@@ -177,9 +177,9 @@ class _Copying:
         if self._before is None or ArchiveCheck(self._before).look(sha256) is not Kept.WHOLE:
             return False
         try:
-            os.link(_file(self._before, sha256), target)
+            os.link(mail_file(self._before, sha256), target)
         except OSError:  # a file system without links, or too many of one file
-            copy_flushed(_file(self._before, sha256), target)
+            copy_flushed(mail_file(self._before, sha256), target)
         return True
 
 
@@ -195,7 +195,8 @@ def copy_flushed(source: Path, target: Path) -> None:
         os.close(descriptor)
 
 
-def _file(root: Path, sha256: str) -> Path:
+def mail_file(root: Path, sha256: str) -> Path:
+    """Where a mail lies in an archive, the service's own or a backup's."""
     return root / "raw" / sha256[:2] / f"{sha256}.eml"
 
 

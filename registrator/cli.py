@@ -21,6 +21,7 @@ from registrator.commands import (
     reindex,
     report,
     reread,
+    restore,
     user,
     verify,
 )
@@ -48,6 +49,7 @@ for part in (
     reindex,
     verify,
     backup,
+    restore,
     preview,
     user,
     demo,

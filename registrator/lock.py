@@ -12,12 +12,23 @@ from domain.errors import AlreadyRunning, StorageError
 from registrator.config import Config
 from storage.sole import sole_daemon_of
 
+RESTORING = "restoring"
+"""The file that marks a folder in which a restoration has begun and not ended."""
+
 
 @contextmanager
-def alone(config: Config) -> Iterator[None]:
-    """Hold everything that two daemons must not share: the folder, and the register if it lies elsewhere."""
+def alone(config: Config, *, restoring: bool = False) -> Iterator[None]:
+    """Hold everything that two daemons must not share: the folder, and the register if it lies elsewhere.
+
+    Errors: AlreadyRunning; StorageError also when a restoration was broken off, unless to do it again (`restoring`).
+    """
     with ExitStack() as held:
         held.enter_context(sole_daemon(config.storage.folder))
+        if not restoring and (config.storage.folder / RESTORING).exists():
+            raise StorageError(
+                "En återställning från säkerhetskopia har avbrutits. Kör »registrator restore KOPIA« igen; tills dess "
+                "startar inget annat."
+            )
         file = config.database_file
         if file is None:
             held.enter_context(sole_daemon_of(config.database_url))

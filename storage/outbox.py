@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 from domain.errors import StorageError
 from domain.outgoing import MailKind, OutboxRow, OutgoingMail, OutgoingState, SendStage
 from storage.codec import dumps
+from storage.held import why_held
 from storage.prepared import Prepared, Transaction
 from storage.rows import chunks, outbox_row
 from storage.schema_base import Base
@@ -166,23 +167,24 @@ def queue_mails(session: Session, mails: Iterable[OutgoingMail], now: dt.datetim
     for keys in chunks(list(wanted)):
         for key in session.scalars(sa.select(OutgoingRow.key).where(OutgoingRow.key.in_(keys))).all():
             del wanted[key]
+    why = why_held(session, now) if wanted else None
     for mail in wanted.values():
-        _add(session, mail, now)
+        _add(session, mail, now, why(mail) if why else "")
     return len(wanted)
 
 
-def _add(session: Session, mail: OutgoingMail, now: dt.datetime) -> None:
+def _add(session: Session, mail: OutgoingMail, now: dt.datetime, held: str) -> None:
     row = OutgoingRow(
         key=mail.key,
         kind=mail.kind.value,
         recipient=mail.recipient,
         subject=mail.subject,
         message_id=mail.message_id,
-        state=OutgoingState.DRAFT.value if mail.draft else _WAITING,
+        state=OutgoingState.DRAFT.value if mail.draft or held else _WAITING,
         stage=SendStage.NONE.value,
         attempts=0,
         next_attempt_at=mail.not_before or now,
-        last_error="",
+        last_error=held,
         created_at=now,
         entry_id=mail.entry_id,
         about=mail.about,

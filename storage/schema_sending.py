@@ -68,3 +68,19 @@ class ToldRow(Base):
     data: Mapped[str]
 
     __table_args__ = (sa.Index(None, "entry_id"), STRICT)
+
+
+class RestorationRow(Base):
+    """A restoration from a backup: what was sent between `made_at` and `restored_at` is not known any more.
+
+    `hold_until` is set when the first mail that is about no entry is written after it: see storage.held.
+    """
+
+    __tablename__ = "restorations"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    made_at: Mapped[dt.datetime]
+    restored_at: Mapped[dt.datetime]
+    hold_until: Mapped[dt.datetime | None]
+
+    __table_args__ = (STRICT,)

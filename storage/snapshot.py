@@ -80,7 +80,7 @@ def _copy_rows(source: Database, file: Path) -> None:
     migrate(url)
     target = Database(url)
     try:
-        with source.reading() as read, target.engine.connect() as connection:
+        with source.reading() as read, told(target.where), target.engine.begin() as connection:
             copy_all(read.connection(), connection)
     finally:
         target.close()
@@ -89,20 +89,19 @@ def _copy_rows(source: Database, file: Path) -> None:
 
 
 def copy_all(source: Connection, target: Connection) -> None:
-    """Every row of every table into tables that hold nothing but what a migration put there; one transaction.
+    """Every row of every table in place of what is in the other's, within the caller's transaction.
 
     A table that refers to itself is filled first and linked afterwards: a row may name a later one.
     """
-    with target.begin():
-        for table in reversed(METADATA.sorted_tables):
-            target.execute(sa.delete(table))
-        for table in METADATA.sorted_tables:
-            own = [c.name for c in table.columns if any(key.column.table is table for key in c.foreign_keys)]
-            rows = source.execute(sa.select(table), execution_options={"yield_per": _ROWS})
-            for some in rows.mappings().partitions():
-                target.execute(sa.insert(table), [{**row, **dict.fromkeys(own)} for row in some])
-            for name in own:
-                _link(source, target, table, name)
+    for table in reversed(METADATA.sorted_tables):
+        target.execute(sa.delete(table))
+    for table in METADATA.sorted_tables:
+        own = [c.name for c in table.columns if any(key.column.table is table for key in c.foreign_keys)]
+        rows = source.execute(sa.select(table), execution_options={"yield_per": _ROWS})
+        for some in rows.mappings().partitions():
+            target.execute(sa.insert(table), [{**row, **dict.fromkeys(own)} for row in some])
+        for name in own:
+            _link(source, target, table, name)
 
 
 def _link(source: Connection, target: Connection, table: sa.Table, name: str) -> None:

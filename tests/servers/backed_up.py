@@ -42,12 +42,14 @@ def config_of(folder: Path, url: str = "") -> Config:
     return replace(config, storage=replace(config.storage, database=url))
 
 
-def take_in(store: SqlStore, config: Config, number: int, arrived_at: dt.datetime = NOW) -> str:
-    """A mail into archive and register, as the service does it; its SHA-256."""
+def take_in(
+    store: SqlStore, config: Config, number: int, arrived_at: dt.datetime = NOW, now: dt.datetime | None = None
+) -> str:
+    """A mail into archive and register, as the service does it, when it arrived or `now`; its SHA-256."""
     raw = f"From: a@botkyrka.se\r\nSubject: Nr {number}\r\nMessage-ID: <{number}@x>\r\n\r\nHej {number}\r\n".encode()
     sha256 = FileArchive(config.storage.folder / "archive").keep(raw)
     position = MailPosition(folder="INBOX", uidvalidity=1, uid=number)
-    store.receive(sha256=sha256, size=len(raw), position=position, arrived_at=arrived_at, now=arrived_at)
+    store.receive(sha256=sha256, size=len(raw), position=position, arrived_at=arrived_at, now=now or arrived_at)
     return sha256
 
 
