@@ -118,10 +118,14 @@ class Verdicts(Acting):
         return self._try(entry, act, who, _DONE[verb])
 
     def _earlier(self, entry: Entry, number: str) -> Answer | None:
-        """A registered answer of another mail, by its number."""
-        asked = {d.recommendation for d in self._desk.decisions(entry)}
-        answers = self._desk.store.answers(sorted(asked)) if asked else ()
-        return next((a for a in answers if a.number == number and a.entry_id != entry.id), None)
+        """The answer with this number, of the page's choices: another mail's, by the same municipality to the same."""
+        read = self._desk.decisions(entry)
+        if len(read) != 1 or not read[0].municipality:
+            return None  # as the same answer again, the others would be lost
+        asked = (read[0].municipality, read[0].recommendation)
+        answers = self._desk.store.answers([read[0].recommendation])
+        earlier = [a for a in answers if (a.decision.municipality, a.decision.recommendation) == asked]
+        return next((a for a in earlier if a.number == number and a.entry_id != entry.id), None)
 
     def _texts(self, entry: Entry) -> dict[str, DocumentText]:
         """What the documents say; nothing when they cannot be read just now."""
