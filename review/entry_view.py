@@ -15,6 +15,7 @@ from domain.register import Answer, Entry
 from domain.swedish import BODIES, DOUBTS, EVIDENCE, OUTCOMES, long_date
 from review.document_view import PLAIN, DocumentView, Texts, Wish, show_documents
 from review.marks import Quote
+from review.show import local
 from review.verdict import missing
 from review.words import ADVICE, KINDS, doubt_anchor
 
@@ -167,11 +168,22 @@ def _anchor(decision: int, evidence: int) -> str:
 def _claim(evidence: Evidence, anchor: str, catalogue: Catalogue) -> Claim:
     return Claim(
         quote=evidence.quote,
-        value=_value(evidence, catalogue) + (f" (lärdom {number})" if (number := lesson_of(evidence)) else ""),
+        value=_value(evidence, catalogue) + _taught_by(evidence, catalogue),
         page=evidence.page,
         rule=evidence.rule,
         anchor=anchor,
     )
+
+
+def _taught_by(evidence: Evidence, catalogue: Catalogue) -> str:
+    """Who taught what the claim rests on, and when; "" for what was read."""
+    number = lesson_of(evidence)
+    if not number:
+        return ""
+    lesson = next((one for one in catalogue.lessons if str(one.id) == number), None)
+    if lesson is None:
+        return " (en lärdom som är tillbakatagen)"
+    return f" (lärt av {lesson.who} {long_date(local(lesson.at).date())})"
 
 
 def _value(evidence: Evidence, catalogue: Catalogue) -> str:

@@ -19,6 +19,7 @@ from review.doer import doer, doers_name
 from review.pages import Pages
 from review.show import in_swedish_order
 
+_FIELDS = ("said", "meaning", "municipality")
 _LONGEST = 200
 _SHORTEST = 4
 _DOMAIN = re.compile(r"(?:[^@\s<>,;]+@)?[\w-]+(?:\.[\w-]+)+")
@@ -42,11 +43,13 @@ class Learned:
         self._pages = pages
 
     def page(self) -> ResponseReturnValue:
-        return self._show()
+        """A link may fill the form in, as from a mail whose sender is no municipality's."""
+        kind = next((kind for kind in LessonKind if kind.value == request.args.get("kind")), None)
+        return self._show(kind, {name: tidy(request.args.get(name, ""), _LONGEST) for name in _FIELDS})
 
     def learn(self) -> ResponseReturnValue:
         kind = next((kind for kind in LessonKind if kind.value == request.form.get("kind")), None) or abort(400)
-        typed = {name: tidy(request.form.get(name, ""), _LONGEST) for name in ("said", "meaning", "municipality")}
+        typed = {name: tidy(request.form.get(name, ""), _LONGEST) for name in _FIELDS}
         faults = faults_of(kind, typed, self._desk.catalogue())
         who, unnamed = doer()
         if faults := faults | unnamed:

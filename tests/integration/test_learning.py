@@ -73,6 +73,19 @@ def test_the_page_keeps_lists_and_takes_back(page: Staffed) -> None:
     assert re.search(r"tog tillbaka en lärdom.*lärde tjänsten", told, re.S)
 
 
+def test_a_mail_from_a_stranger_leads_to_the_form_with_its_address(tmp_path: Path) -> None:
+    migrate(f"sqlite:///{tmp_path}/register.db")
+    store = open_store(f"sqlite:///{tmp_path}/register.db")
+    page = Staffed(store, mails=True)
+    client = page.browser(Role.REVIEW)
+    shown = html.unescape(client.get(f"/mejl/{page.ids[13]}").text)
+    link = re.search(r'href="(/larande\?kind=sender&said=[^"]+)"', shown)
+    assert link
+    assert 'value="info@leverantor.example"' in client.get(link[1]).text
+    assert "/larande?" not in page.browser(Role.READ).get(f"/mejl/{page.ids[13]}").text
+    store.close()
+
+
 @pytest.mark.parametrize(
     ("form", "told"),
     [

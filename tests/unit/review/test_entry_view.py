@@ -7,10 +7,11 @@ import dataclasses
 from domain.decision import Decision, DocumentFate
 from domain.doubt import Doubt
 from domain.evidence import EvidenceKind
+from domain.learning import Lesson, LessonKind
 from domain.register import Entry, RegisteredDocument, State
 from review.document_view import fate_words
 from review.entry_view import EntryView, view
-from tests.fakes.review_desk import CATALOGUE, decision, entry, evidence, minutes, text_of
+from tests.fakes.review_desk import CATALOGUE, NOW, decision, entry, evidence, minutes, text_of
 
 SHA = "a" * 64
 TEXT = minutes("Solna stad", "KS/2015:91")
@@ -96,3 +97,23 @@ def test_the_fate_of_a_document_is_told_in_words() -> None:
     assert fate_words(skipped) == "inte läst: visitkort eller kalenderpost"
     assert fate_words(dataclasses.replace(document, reason="")) == "inte läst"
     assert fate_words(dataclasses.replace(document, fate=DocumentFate.READ, reason="")) == "läst"
+
+
+def test_what_was_taught_stands_apart_from_what_the_mail_server_says_with_who_and_when() -> None:
+    claim = dataclasses.replace(
+        evidence(EvidenceKind.MUNICIPALITY, "0127", "kansli@bolag.example", "", "lesson.sender.7"), page=None, span=None
+    )
+    one = holding(made(municipality="0127", evidence=(claim,)))
+    assert one.result
+    one = dataclasses.replace(one, result=dataclasses.replace(one.result, evidence=(*one.result.evidence, claim)))
+    lesson = Lesson(
+        id=7, kind=LessonKind.SENDER, said="bolag.example", meaning="0127", municipality=None, who="Testa", at=NOW
+    )
+    known = dataclasses.replace(CATALOGUE, lessons=(lesson,))
+    assert one.result
+    for catalogue, words in ((known, "lärt av Testa 1 juni 2015"), (CATALOGUE, "en lärdom som är tillbakatagen")):
+        page = view(one, one.result.decisions, (), (), catalogue)
+        assert [taught.value for taught in page.taught] == [f"Botkyrka kommun ({words})"]
+        assert "kansli@bolag.example" not in [claim.quote for claim in page.sender_claims]
+        (fact,) = [fact for fact in page.decisions[0].facts if fact.label == "Kommun"]
+        assert fact.claims[0].value == f"Botkyrka kommun ({words})"
