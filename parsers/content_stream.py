@@ -59,7 +59,8 @@ def text_operations(content: bytes) -> list[Operation] | None:
     """
     strings: dict[bytes, bytes] = {}  # most are a letter or two between two numbers, and come again
     try:
-        return [_operation(match, strings) for match in _OPERATION.finditer(content) if match.lastgroup != "drawing"]
+        found = _OPERATION.finditer(content.rstrip())  # the pattern would look at each blank of a tail from each before
+        return [_operation(match, strings) for match in found if match.lastgroup != "drawing"]
     except _Odd:
         return None
 

@@ -65,3 +65,8 @@ def test_what_no_program_writes_every_day_is_left_to_be_read_with_care(content: 
 def test_time_grows_no_faster_than_the_stream(piece: bytes) -> None:
     # two megabytes: were each start tried anew, it would take days
     assert text_operations(piece * (2_000_000 // len(piece)) + b"?") is None
+
+
+def test_blanks_after_the_last_operator_cost_no_time() -> None:
+    # were each blank looked at from each blank before it, it would take days
+    assert text_operations(b"(a) Tj" + b" " * 2_000_000) == [("Tj", (b"a",))]
