@@ -233,7 +233,8 @@ def _walk_signed(found: Findings, content: bytes, name: str, containers: tuple[s
     elif holds_parts(inner):
         _walk_part(found, parse_part(inner), containers, depth + 1, False)
     else:
-        _walk_members(found, [Member(name=name[:-4], content=inner)], content, sniff.SIGNED, containers, depth)
+        own = name[:-4] if name.lower().endswith((".p7m", ".p7s")) else name
+        _walk_members(found, [Member(name=own, content=inner)], content, sniff.SIGNED, containers, depth)
 
 
 def _walk_outlook(found: Findings, content: bytes, name: str, containers: tuple[str, ...], depth: int) -> None:

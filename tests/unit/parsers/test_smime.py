@@ -55,6 +55,11 @@ def test_a_file_inside_its_signature_is_taken_out() -> None:
     assert (found.name, found.content) == ("Protokoll.pdf", PDF)
 
 
+def test_a_signed_file_whose_name_does_not_say_so_keeps_its_whole_name() -> None:
+    (found,) = read_message(wrap("Protokoll.pdf", signed(PDF))).attachments
+    assert found.name == "Protokoll.pdf"
+
+
 def test_a_signature_beside_the_mail_is_only_that() -> None:
     found = read_message(wrap("smime.p7s", signed(None)))
     assert [part.reason for part in found.skipped] == [SkipReason.SIGNATURE]
