@@ -69,6 +69,11 @@ PAGES = {
     "outgoing, looked for": "/utskick?sok=lasare777@&slag=sammanfattning",
     "one outgoing mail": "/utskick/777",
     "reminders": "/paminnelser",
+    "recommendations": "/rekommendationer",
+    "recommendations, further on": "/rekommendationer?sida=4",
+    "one recommendation": "/rekommendationer/{dnr}",
+    "log": "/logg",
+    "how it runs": "/drift",
     "health": "/healthz",
 }
 SEARCHES = {

@@ -57,8 +57,8 @@ class OverviewPage:
         catalogue = self._desk.catalogue()
         newest = sorted(catalogue.recommendations, key=lambda r: (r.decided_on, r.diarienummer), reverse=True)
         open_ones = [r for r in newest if r.closed_on is None]
-        closed, closed_sheet = _sheet([r for r in newest if r.closed_on], "avslutade", CLOSED)
-        brief, sheet = _sheet(open_ones[WHOLE:], "sida", BRIEF)
+        closed, closed_sheet = sheet_of([r for r in newest if r.closed_on], "avslutade", CLOSED)
+        brief, sheet = sheet_of(open_ones[WHOLE:], "sida", BRIEF)
         whole = open_ones[:WHOLE] if sheet.number == 1 else []
         cards = self._cards([*whole, *brief], catalogue)
         return render_template(
@@ -110,7 +110,8 @@ class OverviewPage:
         )
 
 
-def _sheet(all_of_them: Sequence[Recommendation], name: str, size: int) -> tuple[list[Recommendation], Sheet]:
+def sheet_of(all_of_them: Sequence[Recommendation], name: str, size: int) -> tuple[list[Recommendation], Sheet]:
+    """Those on the page that the address's field `name` asks for, the last when there are not so many."""
     last = max(1, -(-len(all_of_them) // size))
     number = min(max(request.args.get(name, default=1, type=int), 1), last)
     shown = list(all_of_them[(number - 1) * size : number * size])

@@ -19,6 +19,7 @@ from review.answer_form import Faults, tidy
 from review.desk import Desk
 from review.doer import doer, doers_name
 from review.log_words import DONE, Change, changes
+from review.overview_page import sheet_of
 from review.overview_view import first_final_days
 from review.pages import Pages
 from review.recommendation_form import (
@@ -37,6 +38,7 @@ ADD, EDIT = "add", "edit"
 """What the audit trail calls them."""
 
 _LONGEST_REASON = 500
+_PAGE = 25  # counting who has answered reads every answer to those that are shown
 _CHANGED = "Inget är ändrat: någon annan har ändrat rekommendationen sedan sidan visades. Se vad som gäller nu."
 
 
@@ -178,12 +180,15 @@ class Recommendations:
         )
 
     def _list(self, fault: str = "") -> ResponseReturnValue:
-        newest = sorted(self._desk.catalogue().recommendations, key=lambda r: r.decided_on, reverse=True)
-        rows = self._rows(*newest)
+        catalogue = self._desk.catalogue()
+        newest = sorted(catalogue.recommendations, key=lambda r: (r.decided_on, r.diarienummer), reverse=True)
+        shown, sheet = sheet_of(sorted(newest, key=lambda r: r.closed_on is not None), "sida", _PAGE)
+        rows = self._rows(*shown)
         page = render_template(
             "recommendations.html",
             still_open=[row for row in rows if row.recommendation.closed_on is None],
             closed=[row for row in rows if row.recommendation.closed_on is not None],
+            sheet=sheet,
             today=self._desk.today(),
             may_read=self._desk.recommending is not None,
             fault=fault,

@@ -16,7 +16,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from demo.samples import recommendation_pdf
-from domain.catalogue import PartnerPace
+from domain.catalogue import PartnerPace, Recommendation
 from domain.outgoing import MailKind
 from registrator.build import House, open_house
 from registrator.config import load_config
@@ -186,7 +186,7 @@ def test_it_is_closed_with_its_summary_and_opened_again(client: FlaskClient, hou
     assert made and (made.closed_on, made.closed_by) == (dt.date(2015, 5, 29), "Testa Granskare")
     assert [row.mail.about for row in house.store.outbox(kinds=(MailKind.REPORT,))] != []
     assert "någon annan har ändrat" in send(client, close, on="2015-05-29"), "pressed twice"
-    listed = html.unescape(client.get("/rekommendationer").text)
+    listed = html.unescape("".join(client.get(f"/rekommendationer?sida={sheet}").text for sheet in (1, 2)))
     assert "Avslutad 29 maj 2015 av Testa Granskare" in listed
     assert "är öppen igen" in send(client, Form(client.get(path).text, f"{path}/oppna"))
     verbs = [row.verb for row in house.store.recommendation_audit("KSL/15/0104")]
@@ -223,3 +223,15 @@ def test_the_server_takes_a_large_body_at_the_one_address_that_takes_files(house
     finally:
         server.stop()
     assert statuses == {"/rekommendationer/las": 400, "/rekommendationer": 413, "/rekommendationer/las/": 413}
+
+
+def test_a_long_list_is_turned_page_by_page_and_the_open_ones_come_first(house: House, client: FlaskClient) -> None:
+    for number in range(30):
+        closed = NOW.date() if number < 3 else None
+        one = Recommendation(
+            diarienummer=f"KSL/13/{number:04}", title="Påhittad", decided_on=dt.date(2014, 1, 1), closed_on=closed
+        )
+        house.store.put_recommendation(one, NOW)
+    first, last = (client.get(f"/rekommendationer?sida={sheet}").text for sheet in (1, 99))
+    assert "KSL/13/0029" in first and 'rel="next"' in first and "KSL/13/0000" not in first
+    assert "KSL/13/0000" in last and 'rel="prev"' in last and 'rel="next"' not in last
