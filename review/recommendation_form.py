@@ -24,6 +24,7 @@ _LONGEST = {"diarienummer": 60, "title": 300, "terms": 600, "supersedes": 60, "p
 _NUMBER = re.compile(r"[^\W_](?:[\w :.-]|/(?!/))*[^\W_]")
 _ADDRESS = re.compile(r"[^@\s<>,;]+@[^@\s<>,;]+\.[^@\s<>,;]+")
 _MOST_ADDRESSES = 50
+_YEARS = range(1971, 2101)  # "15" in a browser's field is the year 15, and no plot reaches from there, nor to 9999
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,10 +164,14 @@ def _number_faults(number: str, catalogue: Catalogue) -> Faults:
 def _day(fields: Fields, name: str, faults: Faults) -> dt.date | None:
     typed = str(getattr(fields, name))
     try:
-        return dt.date.fromisoformat(typed) if typed else None
+        day = dt.date.fromisoformat(typed) if typed else None
     except ValueError:
         faults[name] = "Det är ingen dag. Skriv år-månad-dag, till exempel 2026-03-01."
         return None
+    if day and day.year not in _YEARS:
+        faults[name] = "Det året hör ingen rekommendation till. Skriv året med fyra siffror."
+        return None
+    return day
 
 
 def _addresses(fields: Fields, name: str, mailbox: str, faults: Faults) -> tuple[str, ...]:
