@@ -158,7 +158,9 @@ def _against(seen: Seen) -> Sign:
 def _backup(seen: Seen) -> Sign:
     part, last, lasting = "Säkerhetskopian", seen.beats.get("backup"), seen.of(troubles.BACKUP)
     if last is None:
-        advice = "Se till att mappen som [storage] anger, och databasen, säkerhetskopieras varje dygn."
+        advice = (
+            "Ange en mapp på en annan disk eller dator under [backup] i konfigurationen: då görs en kopia varje natt."
+        )
         found = "Tjänsten har inte gjort någon säkerhetskopia."
         return _with_troubles(part, seen, lasting, found, Condition.LOOK, do=(advice,))
     found = f"Den senaste gjordes {short_time(last)}, {_ago(seen.now - last)}."
