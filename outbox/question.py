@@ -27,7 +27,7 @@ POINTS: dict[Doubt, str] = {
     Doubt.AUTHENTICATION_FAILED: "Kan ni bekräfta att mejlet kommer från er? Vår mejlserver kunde inte verifiera det.",
     Doubt.SENDER_NOT_MUNICIPALITY: "Kan ni skicka svaret från kommunens egen mejladress?",
     Doubt.SENDER_DIFFERS: "Vilken kommun har fattat beslutet? Mejlet och handlingen pekar på olika kommuner.",
-    Doubt.LOOKALIKE_SENDER: "Har ni skickat svaret till oss? Det kom från en adress som liknar er.",
+    Doubt.LOOKALIKE_SENDER: "Har ni skickat svaret till oss? Det kom från en adress som liknar er egen.",
     Doubt.FORWARDED: "Kan ni skicka beslutet direkt till oss? Det har kommit vidarebefordrat.",
     Doubt.NO_DOCUMENT: "Kan ni skicka protokollsutdraget? Det var ingen handling bifogad.",
     Doubt.DOCUMENT_UNREADABLE: "Kan ni skicka handlingen en gång till? Filen gick inte att öppna.",
