@@ -46,6 +46,11 @@ class Database:
         self._reader = self.engine if on_sqlite else self.engine.execution_options(isolation_level="REPEATABLE READ")
 
     @property
+    def file(self) -> Path | None:
+        """Where a SQLite register lies; None for a server's."""
+        return self._file
+
+    @property
     def missing(self) -> bool:
         """Whether it is a file that is not there; looking into it would make an empty one."""
         return self._file is not None and not self._file.exists()

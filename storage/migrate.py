@@ -12,24 +12,29 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session
 
 from domain.errors import SchemaTooNew, StorageError
+from storage.copying import keep_version
 from storage.database import Database
 from storage.search_index import complete
 
 _SCRIPTS = Path(__file__).parent / "migrations"
 
 
-def migrate(url: str) -> None:
+def migrate(url: str, *, copy: bool = True) -> None:
     """Brings the database at `url` to the newest form, from whatever form it has; does nothing when it is there.
 
     Mails that are not in the index of words are put there. All in one transaction: a killed upgrade leaves the old
-    form. Errors: StorageError, SchemaTooNew.
+    form. A SQLite register is copied beside itself first, unless `copy` says no: a new form that turns out to be wrong
+    can be gone back from. Errors: StorageError, SchemaTooNew, DiskFull.
     """
     database = Database(url)
     try:
         database.make_file()
         with database.changing_schema() as connection:
             config = _config()
-            _refuse_newer(connection, config)
+            current = _refuse_newer(connection, config)
+            if copy and database.file and current not in {None, _head(config)}:
+                with database.engine.connect() as beside:  # sees what is committed: none may write until this ends
+                    keep_version(beside, database.file, str(current))
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
             with Session(connection) as session:
@@ -65,7 +70,7 @@ def check(database: Database) -> None:
         )
     with database.reading() as session:
         current = _refuse_newer(session.connection(), config)
-    if current != ScriptDirectory.from_config(config).get_current_head():
+    if current != _head(config):
         state = "saknar tabeller" if current is None else "är äldre än programmet"
         raise StorageError(
             f"Registret {database.where} {state}. Kör migreringen: den görs när tjänsten startas med »registrator run«."
@@ -77,6 +82,10 @@ def _config() -> Config:
     config.set_main_option("script_location", str(_SCRIPTS).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
     return config
+
+
+def _head(config: Config) -> str | None:
+    return ScriptDirectory.from_config(config).get_current_head()
 
 
 def _refuse_newer(connection: Connection, config: Config) -> str | None:

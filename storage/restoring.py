@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from sqlalchemy.orm import Session
 from domain.errors import StorageError
 from domain.outgoing import OutgoingState, SendStage
 from storage.auditing import log
+from storage.copying import flush
 from storage.database import Database
 from storage.failures import told
 from storage.migrate import migrate
@@ -41,7 +41,7 @@ def prepare(file: Path, *, made_at: dt.datetime, now: dt.datetime) -> Held:
     One file is left, on disk. Errors: StorageError, SchemaTooNew.
     """
     url = f"sqlite:///{file}"
-    migrate(url)
+    migrate(url, copy=False)
     database = Database(url)
     try:
         with database.writing() as session:
@@ -53,11 +53,7 @@ def prepare(file: Path, *, made_at: dt.datetime, now: dt.datetime) -> Held:
             driver.execute("PRAGMA journal_mode = DELETE")
     finally:
         database.close()
-    descriptor = os.open(file, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    flush(file)
     return held
 
 

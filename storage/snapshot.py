@@ -6,7 +6,6 @@ version would have to be that of the server. What is derived (the index of words
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -14,6 +13,7 @@ from pathlib import Path
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from storage.copying import copy_pages, flush
 from storage.database import Database
 from storage.failures import told
 from storage.migrate import check, migrate
@@ -39,17 +39,7 @@ def snapshot(url: str, file: Path) -> None:
             _copy_rows(database, file)
     finally:
         database.close()
-    _flush(file)
-
-
-def copy_pages(connection: Connection, file: Path) -> None:
-    """SQLite's own online backup, in one step: writers go on meanwhile, and none of what they do is in the copy."""
-    source = connection.connection.driver_connection
-    assert isinstance(source, sqlite3.Connection)
-    with told(str(file)), closing(sqlite3.connect(file)) as target:
-        source.backup(target)
-        # one file, without a -wal beside it that could be forgotten
-        target.execute("PRAGMA journal_mode = DELETE")
+    flush(file)
 
 
 def counts(url: str) -> dict[str, int]:
@@ -109,12 +99,3 @@ def _link(source: Connection, target: Connection, table: sa.Table, name: str) ->
     linked = source.execute(sa.select(key, table.c[name]).where(table.c[name].is_not(None)))
     for row_id, to in linked.all():
         target.execute(sa.update(table).where(key == row_id).values({name: to}))
-
-
-def _flush(file: Path) -> None:
-    with told(str(file)):
-        descriptor = os.open(file, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
