@@ -12,6 +12,16 @@ from domain.outgoing import MailKind, OutboxRow, OutgoingState
 from domain.register import State
 
 
+class Order(enum.Enum):
+    """What a list is ordered by. A mail with several decisions stands where the first of them, in that order, does."""
+
+    ARRIVAL = "arrival"
+    MUNICIPALITY = "municipality"
+    OUTCOME = "outcome"
+    SENDER = "sender"
+    STATE = "state"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     """What a person looks for; what is empty or None is not asked. All that is asked must hold.
@@ -19,6 +29,9 @@ class Question:
     `words` as typed: several words in any order, "a phrase in quotes", a beginning*. Nothing typed is an error.
     Municipality (a kommunkod), recommendation (a diarienummer) and outcome must hold of one decision of the mail, as
     it stands or was read. The mail arrived at or after `since` and before `until` (aware).
+
+    By arrival the newest stands first unless `oldest_first`. Another order begins with its first value (or, when
+    `descending`, its last): outcomes and states as their enums have them, `municipalities` (kommunkoder) as given.
     """
 
     words: str = ""
@@ -29,6 +42,9 @@ class Question:
     since: dt.datetime | None = None
     until: dt.datetime | None = None
     oldest_first: bool = False
+    order: Order = Order.ARRIVAL
+    descending: bool = False
+    municipalities: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,13 +88,15 @@ class FoundMail:
 class Found:
     """One page. `before`, `after`: whether there is more on either side of it, in the order asked for.
 
-    `count`: how many there are in all, None when it was not asked for.
+    `count`: how many there are in all, None when it was not asked for. `ordered`: whether they stand in the order asked
+    for; False for a list too long for it, which has the newest first.
     """
 
     mails: tuple[FoundMail, ...]
     before: bool
     after: bool
     count: int | None = None
+    ordered: bool = True
 
 
 class Relation(enum.Enum):

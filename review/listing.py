@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from domain.evidence import Outcome
-from domain.finding import Question
+from domain.finding import Order, Question
 from domain.register import State
 from review.show import STOCKHOLM
 
 _LONGEST = 300
 _FIRST = dt.date.min + dt.timedelta(days=1)
 NAMES = ("sok", "lage", "kommun", "rek", "utfall", "fran", "till", "ordning")
+ORDERS = {
+    "kommun": Order.MUNICIPALITY,
+    "beslut": Order.OUTCOME,
+    "avsandare": Order.SENDER,
+    "lage": Order.STATE,
+}
+"""What a list can be ordered by beside time; "-kommun" begins at the other end."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +37,23 @@ class Asked:
         """Whether anything but the order is asked for."""
         return any(value for name, value in self.fields.items() if name != "ordning")
 
+    @property
+    def sorted_by(self) -> str:
+        """The column that orders the list: "tid", or a name of ORDERS."""
+        return next((name for name, order in ORDERS.items() if order is self.question.order), "tid")
+
+    @property
+    def rising(self) -> bool:
+        """Whether that column's first value (its oldest time) stands first."""
+        return self.question.oldest_first if self.sorted_by == "tid" else not self.question.descending
+
+    def sort(self, column: str) -> str:
+        """The same question as an address's query, ordered by a column; the other way when it is so ordered already."""
+        again = column == self.sorted_by
+        if column == "tid":
+            return self.query(ordning="aldst" if again and not self.rising else "")
+        return self.query(ordning=f"-{column}" if again and self.rising else column)
+
     def query(self, **more: object) -> str:
         """The same question as an address's query, with `more` in it."""
         return as_query({**self.fields, **more})
@@ -41,8 +65,8 @@ def as_query(fields: Mapping[str, object]) -> str:
     return f"?{found}" if found else ""
 
 
-def asked_of(args: Mapping[str, str]) -> Asked:
-    """From an address's fields; whatever stands there is no error."""
+def asked_of(args: Mapping[str, str], municipalities: Sequence[str] = ()) -> Asked:
+    """From an address's fields; whatever stands there is no error. `municipalities`: kommunkoder in their order."""
     fields = {name: args.get(name, "")[:_LONGEST].strip() for name in NAMES}
     faults: dict[str, str] = {}
     since, until = (day_of(fields[name], name, faults) for name in ("fran", "till"))
@@ -57,6 +81,9 @@ def asked_of(args: Mapping[str, str]) -> Asked:
         since=midnight(since) if since else None,
         until=midnight(until + dt.timedelta(days=1)) if until and until < dt.date.max else None,
         oldest_first=fields["ordning"] == "aldst",
+        order=ORDERS.get(fields["ordning"].removeprefix("-"), Order.ARRIVAL),
+        descending=fields["ordning"].startswith("-"),
+        municipalities=tuple(municipalities),
     )
     return Asked(question=question, fields=fields, faults=faults)
 

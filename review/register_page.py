@@ -21,10 +21,22 @@ from review.pages import Pages
 from review.register_sheet import register_sheet
 from review.show import in_swedish_order, local
 from storage.search_words import Term, marked, terms
+from storage.sorting import MOST_SORTED
 
 PAGE = 50
 COUNTED = 1000  # beyond, the page says "more than": counting a hundred thousand would cost more than finding
 MOST_EXPORTED = 50_000
+_ORDER_CHOICES = (
+    ("aldst", "äldst först"),
+    ("kommun", "kommun, A–Ö"),
+    ("-kommun", "kommun, Ö–A"),
+    ("avsandare", "avsändare, A–Ö"),
+    ("-avsandare", "avsändare, Ö–A"),
+    ("beslut", "beslut, antagen först"),
+    ("-beslut", "beslut, antagen sist"),
+    ("lage", "läge, registrerat först"),
+    ("-lage", "läge, registrerat sist"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,23 +56,23 @@ class RegisterPage:
         self._pages = pages
 
     def page(self) -> ResponseReturnValue:
-        asked = asked_of(request.args)
+        catalogue = self._desk.catalogue()
+        asked = asked_of(request.args, _by_name(catalogue))
         store = self._desk.store
         after, before = (request.args.get(name, type=row_id) for name in ("efter", "fore"))
         before = None if after is not None else before
         count_to = COUNTED + 1 if asked.narrowed else 0
         found = store.find(asked.question, limit=PAGE, after=after, before=before, count_to=count_to)
-        catalogue = self._desk.catalogue()
         return render_template(
             "register.html",
             asked=asked,
             rows=_rows(found.mails, terms(asked.question.words)),
             found=found,
-            counted=COUNTED,
+            counted=max(COUNTED, found.count or 0) if asked.sorted_by != "tid" and found.ordered else COUNTED,
             total=None if asked.narrowed else sum(store.counts().values()),
             **_choices(catalogue),
             first=after is None and before is None,
-            most_exported=MOST_EXPORTED,
+            most_sorted=MOST_SORTED,
             **self._pages.frame(),
         )
 
@@ -68,8 +80,9 @@ class RegisterPage:
         """The whole list as a file, "xlsx" or "csv"."""
         if form not in {"xlsx", "csv"}:
             abort(404)
-        asked = asked_of(request.args)
-        names = {m.kommunkod: m.name for m in self._desk.catalogue().municipalities}
+        catalogue = self._desk.catalogue()
+        asked = asked_of(request.args, _by_name(catalogue))
+        names = {m.kommunkod: m.name for m in catalogue.municipalities}
         mails = (mail for some in self._desk.store.find_all(asked.question, most=MOST_EXPORTED) for mail in some)
         sheet = register_sheet(mails, names)
         name = f"Register {local(self._desk.clock()):%Y-%m-%d}.{form}"
@@ -89,13 +102,19 @@ def as_file(content: bytes, media_type: str, name: str) -> Response:
 def _choices(catalogue: Catalogue) -> dict[str, object]:
     """What each filter can be set to: (value, Swedish words)."""
     newest = sorted(catalogue.recommendations, key=lambda r: r.decided_on, reverse=True)
-    members = sorted(catalogue.municipalities, key=lambda m: in_swedish_order(m.name))
+    names = {m.kommunkod: m.name for m in catalogue.municipalities}
     return {
         "swedish_states": [(state.value, words) for state, words in swedish.STATES.items()],
-        "municipality_choices": [(m.kommunkod, m.name) for m in members],
+        "municipality_choices": [(kommunkod, names[kommunkod]) for kommunkod in _by_name(catalogue)],
         "recommendation_choices": [(r.diarienummer, f"{r.diarienummer} {one_line(r.title, 60)}") for r in newest],
         "outcome_choices": [(outcome.value, words) for outcome, words in swedish.OUTCOMES.items()],
+        "order_choices": _ORDER_CHOICES,
     }
+
+
+def _by_name(catalogue: Catalogue) -> tuple[str, ...]:
+    members = sorted(catalogue.municipalities, key=lambda m: in_swedish_order(m.name))
+    return tuple(m.kommunkod for m in members)
 
 
 def _rows(mails: Sequence[FoundMail], asked: tuple[Term, ...]) -> tuple[Row, ...]:

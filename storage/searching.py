@@ -12,12 +12,13 @@ from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlalchemy.orm import Session
 
 from domain.decision import Decision
-from domain.finding import Found, FoundMail, NamedNumber, Piece, Question
+from domain.finding import Found, FoundMail, NamedNumber, Order, Piece, Question
 from domain.register import State
 from storage.rows import chunks, is_id
 from storage.schema import DecisionRow, DocumentRow, MailRow, PartRow, TextRow
 from storage.search_index import WORDS, complete
 from storage.search_words import Term, for_fts5, for_tsquery, snippet, terms
+from storage.sorting import MOST_SORTED, sorted_ids
 from storage.standing import brief_decisions
 from storage.verbs import Verbs
 
@@ -26,7 +27,7 @@ _FIRST_CHARACTERS = 200_000  # of each document, looked through for the words to
 
 _MATCH = "search_words MATCH :words"
 
-_Mails = sa.Select[*tuple[Any, ...]]
+_Query = sa.Select[*tuple[Any, ...]]
 
 
 class Searching(Verbs):
@@ -41,37 +42,35 @@ class Searching(Verbs):
     ) -> Found:
         """The first page, or the one that begins after this mail's id, or ends before it.
 
-        The first page tells how many there are, counted no further than `count_to`.
+        The first page tells how many there are, counted no further than `count_to`. In another order than by arrival
+        only a list of MOST_SORTED mails or fewer stands.
         """
         asked = terms(question.words)
         with self._database.reading() as session:
             query = _question(session, question, asked)
-            place = _place(session, question)
+            if question.order is Order.ARRIVAL:
+                return _by_arrival(session, query, question, limit, after, before, count_to)
             at = after if after is not None else before
-            if at is None and count_to > limit:
-                query = _ordered(query, place, newest_first=not question.oldest_first)
-                return _first_page(session, query, asked, limit, count_to)
-            corner = session.get(MailRow, at) if at is not None and is_id(at) else None
-            if corner is None and at is not None:
-                return Found(mails=(), before=False, after=False)
-            backwards = before is not None
-            newest_first = question.oldest_first is backwards
-            if corner is not None:
-                query = query.where(_beyond(place, corner, older=newest_first))
-            rows = session.execute(_ordered(query, place, newest_first=newest_first).limit(limit + 1)).all()
-            more, rows = len(rows) > limit, rows[:limit]
-            mails = tuple(_found(session, rows[::-1] if backwards else rows, asked))
-        if backwards:
-            return Found(mails=mails, before=more, after=True)
-        return Found(mails=mails, before=after is not None, after=more)
+            corner = at if at is not None and is_id(at) else None
+            ids = sorted_ids(session, query, question, most=MOST_SORTED, corner=corner)
+            if ids is not None:
+                return _of_sorted(session, ids, asked, limit, after, before)
+            by_arrival = replace(question, oldest_first=False)
+            found = _by_arrival(session, query, by_arrival, limit, after, before, count_to)
+            return replace(found, ordered=False)
 
     def find_all(self, question: Question, *, most: int) -> Iterator[tuple[FoundMail, ...]]:
         """All of them in the order asked for, up to `most`, some at a time; as the register is at one moment."""
         with self._database.reading() as session:
             query = _question(session, question, terms(question.words))
-            query = _ordered(query, _place(session, question), newest_first=not question.oldest_first)
-            for rows in chunks(session.execute(query.limit(most)).all()):
-                yield tuple(_found(session, rows, ()))
+            ids = None
+            if question.order is not Order.ARRIVAL:
+                ids = sorted_ids(session, query, question, most=most)
+            if ids is None:
+                query = _ordered(query, _place(session, question), newest_first=not question.oldest_first)
+                ids = list(session.scalars(query.with_only_columns(MailRow.id).limit(most)))
+            for some in chunks(ids):
+                yield _mails(session, some, ())
 
     def count(self, question: Question, *, most: int) -> int:
         """How many there are; `most` when there are so many or more."""
@@ -101,22 +100,70 @@ class Searching(Verbs):
     def mails(self, mail_ids: Sequence[int]) -> tuple[FoundMail, ...]:
         """Those of the ids that are mails, in the order given."""
         with self._database.reading() as session:
-            rows = session.execute(sa.select(*_COLUMNS).where(MailRow.id.in_(mail_ids))).all()
-            found = {mail.id: mail for mail in _found(session, rows, ())}
-        return tuple(found[mail_id] for mail_id in mail_ids if mail_id in found)
+            return _mails(session, mail_ids, ())
 
 
-def _first_page(session: Session, query: _Mails, asked: tuple[Term, ...], limit: int, count_to: int) -> Found:
+def _by_arrival(
+    session: Session,
+    query: _Query,
+    question: Question,
+    limit: int,
+    after: int | None,
+    before: int | None,
+    count_to: int,
+) -> Found:
+    asked, place = terms(question.words), _place(session, question)
+    at = after if after is not None else before
+    if at is None and count_to > limit:
+        query = _ordered(query, place, newest_first=not question.oldest_first)
+        return _first_page(session, query, asked, limit, count_to)
+    corner = session.get(MailRow, at) if at is not None and is_id(at) else None
+    if corner is None and at is not None:
+        return Found(mails=(), before=False, after=False)
+    backwards = before is not None
+    newest_first = question.oldest_first is backwards
+    if corner is not None:
+        query = query.where(_beyond(place, corner, older=newest_first))
+    rows = session.execute(_ordered(query, place, newest_first=newest_first).limit(limit + 1)).all()
+    more, rows = len(rows) > limit, rows[:limit]
+    mails = tuple(_found(session, rows[::-1] if backwards else rows, asked))
+    if backwards:
+        return Found(mails=mails, before=more, after=True)
+    return Found(mails=mails, before=after is not None, after=more)
+
+
+def _of_sorted(
+    session: Session, ids: list[int], asked: tuple[Term, ...], limit: int, after: int | None, before: int | None
+) -> Found:
+    """A page of a list that is known whole; `after` and `before` as find's."""
+    at = after if after is not None else before
+    if at is not None and at not in ids:
+        return Found(mails=(), before=False, after=False)
+    if after is not None:
+        start = ids.index(after) + 1
+        end = start + limit
+    else:
+        end = ids.index(before) if before is not None else limit
+        start = max(end - limit, 0)
+    mails = _mails(session, ids[start:end], asked)
+    count = len(ids) if at is None else None
+    return Found(mails=mails, before=start > 0, after=end < len(ids), count=count)
+
+
+def _mails(session: Session, mail_ids: Sequence[int], asked: tuple[Term, ...]) -> tuple[FoundMail, ...]:
+    rows = session.execute(sa.select(*_COLUMNS).where(MailRow.id.in_(mail_ids))).all()
+    found = {mail.id: mail for mail in _found(session, rows, asked)}
+    return tuple(found[mail_id] for mail_id in mail_ids if mail_id in found)
+
+
+def _first_page(session: Session, query: _Query, asked: tuple[Term, ...], limit: int, count_to: int) -> Found:
     """The ids of many and the rows of some: the index is asked once for both."""
     ids = session.scalars(query.with_only_columns(MailRow.id).limit(count_to)).all()
-    shown = session.execute(sa.select(*_COLUMNS).where(MailRow.id.in_(ids[:limit]))).all()
-    place = {mail_id: number for number, mail_id in enumerate(ids)}
-    rows = sorted(shown, key=lambda row: place[row.id])
-    return Found(mails=tuple(_found(session, rows, asked)), before=False, after=len(ids) > limit, count=len(ids))
+    return Found(mails=_mails(session, ids[:limit], asked), before=False, after=len(ids) > limit, count=len(ids))
 
 
-def _question(session: Session, question: Question, asked: tuple[Term, ...]) -> _Mails:
-    query: _Mails = sa.select(*_COLUMNS)
+def _question(session: Session, question: Question, asked: tuple[Term, ...]) -> _Query:
+    query: _Query = sa.select(*_COLUMNS)
     if question.words.strip():
         query = _saying(session, query, asked) if asked else query.where(sa.false())
     if question.states:
@@ -129,7 +176,7 @@ def _question(session: Session, question: Question, asked: tuple[Term, ...]) -> 
     return query if decided is None else query.where(MailRow.id.in_(decided))
 
 
-def _saying(session: Session, query: _Mails, asked: tuple[Term, ...]) -> _Mails:
+def _saying(session: Session, query: _Query, asked: tuple[Term, ...]) -> _Query:
     if _on_sqlite(session):
         # the plus keeps SQLite from asking the index anew for each mail
         hit = sa.and_(MailRow.id == sa.literal_column("+search_words.rowid", sa.Integer), sa.text(_MATCH))
@@ -170,7 +217,7 @@ def _beyond(place: tuple[sa.ColumnElement[Any], ...], corner: MailRow, *, older:
     return sa.tuple_(*place) < here if older else sa.tuple_(*place) > here
 
 
-def _ordered(query: _Mails, place: tuple[sa.ColumnElement[Any], ...], *, newest_first: bool) -> _Mails:
+def _ordered(query: _Query, place: tuple[sa.ColumnElement[Any], ...], *, newest_first: bool) -> _Query:
     return query.order_by(*(column.desc() if newest_first else column for column in place))
 
 

@@ -98,6 +98,23 @@ def test_filters_of_state_municipality_outcome_and_days(client: FlaskClient) -> 
     assert subjects(client, "?lage=registered&ordning=aldst")[0] == "Svar från Stockholms stad"
 
 
+def test_a_column_orders_the_list_and_its_file_and_keeps_the_filters(client: FlaskClient) -> None:
+    assert '<th scope="col" aria-sort="descending"><a class="sort" href="/register?ordning=aldst">Kom in' in page(
+        client, ""
+    )
+    text = page(client, "?lage=registered&ordning=-kommun")
+    assert (
+        '<th scope="col" aria-sort="descending"><a class="sort" href="/register?lage=registered&amp;ordning=kommun">'
+        in text
+    )
+    assert text.count("aria-sort") == 1 and '<option value="-kommun" selected>' in text
+    assert "/register/export/csv?lage=registered&amp;ordning=-kommun" in text
+    for order, last in (("kommun", "Vallentuna"), ("-kommun", "Botkyrka")):
+        content = client.get(f"/register/export/csv?lage=registered&ordning={order}").data.decode("utf-8-sig")
+        named = [row["Kommun"] for row in csv.DictReader(io.StringIO(content), delimiter=";") if row["Kommun"]]
+        assert named == sorted(named, reverse=order[0] == "-") and named[-1] == last
+
+
 def test_a_day_that_is_none_is_told_at_its_field_and_asks_nothing(client: FlaskClient) -> None:
     text = page(client, "?fran=igår")
     assert 'aria-describedby="fran-fel"' in text and "»igår« är ingen dag" in text

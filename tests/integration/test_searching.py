@@ -14,9 +14,10 @@ from typer.testing import CliRunner
 from domain.decision import Status
 from domain.document import DocumentText
 from domain.evidence import Outcome
-from domain.finding import Question
+from domain.finding import Order, Question
 from domain.register import State
 from registrator.cli import app
+from storage import searching
 from storage.migrate import migrate
 from storage.search_index import complete
 from storage.store import SqlStore
@@ -161,6 +162,60 @@ def test_pages_follow_one_another_in_both_directions(store: SqlStore) -> None:
         assert back == dataclasses.replace(first, after=True)
         assert [m.id for page in store.find_all(question, most=5) for m in page] == expected[:5]
     assert store.find(Question(), after=999).mails == ()
+
+
+def in_all_orders(store: SqlStore, question: Question) -> list[int]:
+    """The ids of the whole list: as it is exported, turned page by page, and turned back."""
+    exported = [mail.id for some in store.find_all(question, most=100) for mail in some]
+    page = store.find(question, limit=2, count_to=100)
+    assert (page.count, page.ordered, page.before) == (len(exported), True, False)
+    there = [mail.id for mail in page.mails]
+    while page.after:
+        page = store.find(question, limit=2, after=page.mails[-1].id)
+        there += [mail.id for mail in page.mails]
+    back = [mail.id for mail in page.mails]
+    while page.before:
+        page = store.find(question, limit=2, before=page.mails[0].id)
+        back = [mail.id for mail in page.mails] + back
+    assert there == back == exported
+    return exported
+
+
+def test_a_list_is_ordered_by_what_was_decided_who_sent_and_where_it_is(store: SqlStore) -> None:
+    botkyrka, habo, sala = filled(store).values()
+    empty = receive(store, "tomt", uid=9, arrived_at=NOW + dt.timedelta(hours=9))
+    settle(store, empty, result(status=Status.FLAGGED))
+    by_name = ("0122", "0120", "0121")
+    municipality = Question(order=Order.MUNICIPALITY, municipalities=by_name)
+    assert in_all_orders(store, municipality) == [sala, botkyrka, habo, empty]
+    backwards = dataclasses.replace(municipality, descending=True)
+    assert in_all_orders(store, backwards) == [habo, botkyrka, sala, empty], "what has none stands last"
+    assert in_all_orders(store, dataclasses.replace(backwards, words="svar")) == [habo, botkyrka, sala]
+    assert in_all_orders(store, Question(order=Order.OUTCOME)) == [botkyrka, habo, sala, empty]
+    assert in_all_orders(store, Question(order=Order.OUTCOME, descending=True)) == [sala, habo, botkyrka, empty]
+    assert in_all_orders(store, Question(order=Order.SENDER, descending=True)) == [sala, habo, botkyrka, empty]
+    assert in_all_orders(store, Question(order=Order.STATE)) == [sala, habo, botkyrka, empty], (
+        "the newest of a kind first"
+    )
+    assert in_all_orders(store, Question(order=Order.STATE, descending=True)) == [empty, sala, habo, botkyrka]
+
+
+def test_a_page_goes_on_after_a_mail_that_has_left_the_list(store: SqlStore) -> None:
+    botkyrka, habo, sala = filled(store).values()
+    question = Question(order=Order.SENDER, states=(State.REGISTERED,), since=NOW + dt.timedelta(minutes=1))
+    assert [mail.id for mail in store.find(question, after=botkyrka).mails] == [habo, sala]
+    assert store.find(question, after=999).mails == store.find(question, before=-1).mails == ()
+
+
+def test_a_list_too_long_to_be_ordered_has_the_newest_first_and_says_so(
+    store: SqlStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(searching, "MOST_SORTED", 2)
+    botkyrka, habo, sala = filled(store).values()
+    page = store.find(Question(order=Order.SENDER), limit=2, count_to=3)
+    assert ([mail.id for mail in page.mails], page.ordered, page.count) == ([sala, habo], False, 3)
+    rest = store.find(Question(order=Order.SENDER), limit=2, after=habo)
+    assert ([mail.id for mail in rest.mails], rest.ordered) == ([botkyrka], False)
 
 
 def test_what_was_decided_anew_is_found_by_what_it_now_says(store: SqlStore) -> None:
