@@ -33,7 +33,9 @@ _DELEGATE = (
 ANY = rf"(?:{_SUBCOMMITTEE}|{_DELEGATE}|{_EXECUTIVE}|{_ASSEMBLY}|{_COMMITTEE})"
 # what follows kommunstyrelsens but is no body: its office, its budget
 _NOT_A_BODY = (
-    r"(?! ?(?:förvaltning|kansli|stab|kontor|budget|anslag|ansvar|delegation|reglemente|verksamhet|medel|ordförande))"
+    r"(?! ?(?:förvaltning|kansli|stab|kontor|budget|anslag|ansvar|delegation|reglemente|verksamhet|medel|ordförande)"
+    # nor "Kommunstyrelsens presidium", "kommunstyrelsens 1:e vice ordförande", however the word is misprinted
+    r"|(?<=s) ?(?:ordf|presidi|vice |förste |andre |[12]:[ea] ))"
 )
 _FIND = pattern(
     rf"(?<![\w\-])(?:(?P<sub>{_SUBCOMMITTEE})|(?P<del>{_DELEGATE})|(?P<exe>{_EXECUTIVE})|(?P<ass>{_ASSEMBLY})"

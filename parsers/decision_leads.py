@@ -70,8 +70,16 @@ _PROPOSAL = pattern(
     rf"(?: (?P<to>{ANY}))?{_AT_ONCE}(?: (?P<then>{ANY})(?: (?:föreslå|föreslår|att"
     rf"|besluta[r]?))*)?{_AT_ONCE}(?=[ ,:.;]|$)[ ,:]*"
 )
+# "med stöd av kommunstyrelsens delegationsordning punkt 1.4 (brådskande ärenden)"
+_BY_VIRTUE = (
+    r"(?:,? (?:med stöd av|enligt|i enlighet med|jämlikt)"
+    r" (?=[^.:;]{0,80}(?:delegation|kommunallagen|reglemente))"
+    r"(?:[^:;.,]|\.(?=\d)|\.? ?(?=§)|(?<=kap)\.){3,160}?(?=,? att\b),?)?"
+)
+_I = "undertecknade?|jag|ordföranden"  # one person, who needs a delegation
+_ALONE = pattern(_I)
 _DECISION = pattern(
-    rf"(?:(?P<actor>{ANY}) )?{_DECIDE}{_FILLER}{_ASIDE}{_FILLER}(?: att)?(?=[ ,:.;]"
+    rf"(?:(?P<actor>{ANY}|{_I}) )?{_DECIDE}{_FILLER}{_ASIDE}{_FILLER}{_BY_VIRTUE}(?: att)?(?=[ ,:.;]"
     rf"|$)[ ,:]*(?:att )?"
 )
 # "Efter föredragning beslutar kommunstyrelsen att", "I enlighet med förslaget beslutar kommunfullmäktige att"
@@ -100,7 +108,8 @@ _OWN_PART = pattern(r"för (?:egen|sin) (?:del|räkning)")
 _DELEGATED = pattern(
     r"på (?:kommunstyrelsens|nämndens|styrelsens|[a-zåäö]+nämndens) vägnar|enligt (?:gällande "
     r"|kommunstyrelsens |nämndens )?delegation"
-    r"|med stöd av[^.]{0,80}delegation|på delegation|delegations(?:ordning|beslut)|(?:6 kap\.? )?39 ?§ kommunallagen"
+    r"|med stöd av[^.]{0,80}delegation|på delegation|delegations(?:ordning|beslut)|(?:6 kap\.? )?3[69] ?§ kommunallagen"
+    r"|kommunallagen 6 kap\.? 3[3-9] ?§"
 )
 # "Hemställan från bolaget tillstyrks" begins with no proposal
 _NOT_PROPOSING = pattern(r"(?:föreslagna|föreslaget|föreslagen|hemställan|rekommendation|förslag)")
@@ -165,12 +174,14 @@ def _proposal(begin: int, match: re.Match[str], stance: Stance, named: str | Non
 
 
 def _decision(rest: str, begin: int, match: re.Match[str], stance: Stance) -> Lead:
-    actor = body_of(match.group("actor")) if match.group("actor") else None
+    name = match.group("actor")
+    alone = bool(name and _ALONE.fullmatch(name))
+    actor = DecisionBody.DELEGATE if alone else body_of(name) if name else None
     lead = match.group()
     named = _nested(stance, actor)
     if _OWN_PART.search(lead):
         named = Stance(actor=actor or stance.actor, own_part=True)
-    if _DELEGATED.search(rest[: match.end() + 120]):
+    if alone or _DELEGATED.search(rest[: match.end() + 120]):
         named = replace(named, delegated=True)
     return Lead(stance=named, content=begin + match.end(), rule="lead.decides")
 

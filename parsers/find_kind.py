@@ -33,7 +33,8 @@ _SIGNS: tuple[tuple[DocumentKind, str, re.Pattern[str]], ...] = (
         DocumentKind.DELEGATION,
         "delegation",
         re.compile(
-            r"^.{0,40}(?:delegationsbeslut|delegeringsbeslut|beslutpadelegation|ordforandebeslut|beslutpadelegering)(?!en)"
+            r"^.{0,60}(?:delegationsbeslut|delegeringsbeslut|beslutpadelegation|ordforande(?:ns)?beslut"
+            r"|(?<!om)(?<!av)bradskandebeslut|beslutpadelegering)(?!en)"
         ),
     ),
     (

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import pytest
+
 from domain.decision import Reading
 from domain.document import FailureKind, ReadingFailure
-from domain.evidence import EvidenceKind
+from domain.doubt import Doubt
+from domain.evidence import DecisionBody, EvidenceKind, Outcome
 from parsers.minutes import MANY_SECTIONS, read_document
 from tests.unit.samples import CATALOGUE, attachment, document
 
@@ -103,3 +106,51 @@ def test_a_title_broken_and_inflected_in_whole_minutes_is_still_found() -> None:
     broken = title[:4] + "-\n" + title[4:]
     reading = read(*others, f"{HEAD}§ 77 {broken}\nBeslut\nKommunstyrelsen antar överenskommelsen.\n")
     assert [s.section.paragraf for s in reading.sections] == ["77"]
+
+
+DECIDED_ALONE = "2015-06-12\n\n§ 3 Samverkan\nBeslut\n{decides} anta överenskommelsen.\nSkäl\nKSL/15/0016-5\n"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "KOMMUNSTYRELSENS ORDFÖRANDE   ORDFÖRANDEBESLUT   SID 12",
+        "KOMMUNSTYRELSENS ORDFÖRANDOERDFÖRANDEBESLUT   SID 12",
+        "KOMMUNSTYRELSENS ORDFÖRANDE\nBESLUT",
+        "Ordförandens beslut\nKommunstyrelsens ordförande   2015-06-12",
+        "Kommunstyrelsens 1:e vice ordförande   BESLUT",
+        "Kommunstyrelsens presidium   BESLUT",
+        "Kommunstyrelsens ordf.   BESLUT",
+        "Kommunstyrelsen\nBrådskande beslut",
+    ],
+)
+def test_what_is_headed_by_the_chair_alone_is_not_the_boards(head: str) -> None:
+    ruling = read(f"{head}\n{DECIDED_ALONE.format(decides='Beslutar att')}").sections[0].ruling
+    assert ruling.body is DecisionBody.DELEGATE
+
+
+@pytest.mark.parametrize(
+    "decides",
+    [
+        "Undertecknad beslutar att",
+        "Jag beslutar att",
+        "Undertecknad beslutar med stöd av kommunstyrelsens delegationsordning punkt 1.4 (brådskande ärenden) att",
+    ],
+)
+def test_one_who_decides_alone_is_a_delegate_though_the_board_heads_the_paper(decides: str) -> None:
+    ruling = read(f"Kommunstyrelsen\n{DECIDED_ALONE.format(decides=decides)}").sections[0].ruling
+    assert (ruling.body, ruling.outcome) == (DecisionBody.DELEGATE, Outcome.ADOPTED)
+    assert Doubt.DELEGATED_DECISION in ruling.doubts
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "PROTOKOLL\nKommunstyrelsen\nOrdförande: Berit Algren (S)",
+        "PROTOKOLL\nKommunstyrelsen\nKommunstyrelsens ordförande Berit Algren (S)",
+        "PROTOKOLL\nKommunstyrelsens ordförande Berit Algren\nKommunstyrelsens protokoll",
+    ],
+)
+def test_minutes_that_name_who_was_in_the_chair_are_still_the_boards(head: str) -> None:
+    ruling = read(f"{head}\n{DECIDED_ALONE.format(decides='Kommunstyrelsen beslutar att')}").sections[0].ruling
+    assert ruling.body is DecisionBody.EXECUTIVE
