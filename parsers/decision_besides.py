@@ -24,7 +24,9 @@ _TELLS = pattern(
 )
 _ADJUSTS = pattern(r"\bjustera\w*")
 _APPOINTS = pattern(r"\b(?:representeras|utse[rs]?|utsågs|välj(?:a|er|s)|förordna\w*)\b")
-_PAYS = pattern(r"\b(?:finansier|belast|betalas|bokför|anslå|avsätt|anvisa|omfördela|ryms|täck)\w*|\bkostnad\w*")
+_PAYS = pattern(
+    r"\b(?:finansier|belast|betalas|bokför|anslå|avsätt|anvisa|omfördela|ryms|täck)\w*|\b(?:mer)?kostnad\w*"
+)
 # "Arbetet följs upp i kommunens årsredovisning"
 _REPORTS = pattern(
     r"\W*(?:\d{1,2}[.)] )?(?:att )?(?:arbetet|uppdraget|beslutet|genomförandet|tillämpningen|uppföljning(?:en)?"
@@ -35,7 +37,10 @@ _SERVES = pattern(r"\b(?:an)?svarar? (?:gemensamt |även |också )?för\b")
 _CHARGES = pattern(r"\b(?:uppdra\w*|bemyndiga\w*|befullmäktiga\w*|delegera\w*|fullmakt|rätt)\b.*?\batt (?P<task>.+)")
 _TASK = pattern(
     r"(?:(?:även|också|vid behov|därefter|gemensamt|tillsammans(?: med \w+)?|löpande|skyndsamt"
-    r"|i (?:samarbete|samverkan) med \w+|för \w+(?: kommuns| stads)? räkning|på \w+ vägnar|i samråd med \w+) )*"
+    r"|i (?:samarbete|samverkan) med \w+|för \w+(?: kommuns| stads)? räkning|på \w+ vägnar|i samråd med \w+"
+    # its time, when the task is to plan or to report
+    r"|(?:under (?:året|hösten|våren|\d{4})|senast (?:den )?\d{1,2} [a-z]+ \d{4})"
+    r"(?= (?:rapportera|ta fram|upprätta) )) )*"
     r"(?:(?:under)?teckna|skriva under|signera|ingå|vidta|samordna|genomföra|verkställa|utse|svara för|ansvara"
     r"|företräda|representera|meddela|informera|delge|skicka|översända|underrätta|planera|bevaka|medverka|delta"
     r"|implementera|hantera|administrera|fullgöra|säkerställa|rapportera|återrapportera|följa upp|bereda|påbörja|leda"
@@ -59,8 +64,10 @@ _NEEDED = pattern(
     r"\b(?:de |den |det )?(?:åtgärder|handlingar|beslut) som (?:krävs|behövs|erfordras|kan (?:krävas|behövas))\b"
 )
 _COMES_BACK = pattern(
-    r"återkomma(?: till \w+)? med (?:en )?(?=redovisning|rapport|uppföljning|återrapport|lägesrapport|information"
-    r"|handlingsplan)"
+    r"återkomma(?: till \w+)? med (?:en |ett )?"
+    r"(?:förslag till (?=(?:en )?(?:\w*handlingsplan|\w*rutin))(?:en )?)?"
+    r"(?=redovisning|rapport|uppföljning|återrapport|lägesrapport|information"
+    r"|\w*handlingsplan|\w*rutin)"
 )
 # What the decision rests on, as running text below its points: "I ärendet föreligger tjänsteutlåtande 2015-04-20".
 _PAPERS = (

@@ -40,6 +40,12 @@ _OF_THE_TEXT = pattern(
 )
 _OF_A_YEAR = pattern(r"\b(?:överenskommelse|avtal|avsiktsförklaring)\w* från (?:den |år )?$")
 _SENTENCE = re.compile(r"(?<=[a-zåäö0-9])(?<![.\s]\w)[.;]\s+(?=[A-ZÅÄÖ0-9])|\n\s*\n")
+# "får i uppdrag att under 2016 återkomma med": the task's own time, when the task is to report or to plan
+_GIVEN = pattern(r"\buppdra(?:g|r|s|get|)\b[^.;]*\batt(?: under| senast(?: den)?)? ?$")
+_REPORTS = pattern(
+    r"\W*(?:återkomma(?: till \w+)? med|redovisa|rapportera|återrapportera|ta fram|utarbeta|upprätta)"
+    r"(?! (?:\w+ ){0,4}(?:ändring\w*|\w*överenskommelse\w*|\w*avtal\w*)\b)"
+)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _RECOMMENDED = pattern(r"\brekommendation\w*(?: [\w:/-]+){0,6} från (?:den )?$")
 
@@ -84,6 +90,8 @@ def _is_strange(sentence: str, moment: Moment, terms: Terms, known: Recommendati
     """Whether this time is neither a paper's nor the recommendation's own."""
     folded = " ".join(fold(sentence).split())
     before, day = folded[: moment.start], known.decided_on.isoformat()
+    if _GIVEN.search(before) and _REPORTS.match(folded, moment.end):
+        return False
     named = folded[moment.start : moment.end] in fold(known.title)
     if moment.bound is Bound.PAPER and _TAKEN_BACK.search(folded) and _DECIDED.search(before) and moment.value >= day:
         return True  # "ersätter kommunstyrelsens beslut 2015-04-13 § 80": an earlier answer to the same
