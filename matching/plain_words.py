@@ -105,7 +105,7 @@ delges överlämna överlämnas meddelas underrätta underrättas informera info
 förste vice firmatecknare utse utses utser kontaktperson kontaktpersonen representant företräda företräder svar svaret
 yttra bemyndiga bemyndigar bemyndigas befullmäktiga befullmäktigas ge ges uppdras verkställa verkställer verkställas
 förklaras förklara enhälligt enhälliga samtliga ledamöter antecknas till protokollet därefter vidare dessutom var
-innebärande innebär biläggs bifogas anses ersätta noterar likställa likställas
+innebärande innebär biläggs bifogas anses ersätta noterar notera likställa likställas
 """
 _KNOWN = frozenset(" ".join((_BINDING, _DECIDING, _MATTERS, _WHO, _WHEN)).split())
 _KNOWN_BESIDE = (_KNOWN | frozenset(_BESIDE.split())) - frozenset(("inte", "ej", "mot", "tidigare"))
@@ -189,6 +189,10 @@ _PLAIN_PHRASES = re.compile(
     rf"|\bpå (?:ordförandens?|arbetsutskottets|förvaltningens) förslag\b"
     rf"|\bmed (?:ksl och )?(?:länets )?(?:de )?övriga (?:\w+ )?(?:\w*kommuner(?:na)?|parter(?:na)?)\b(?: kring\b)?"
     rf"|\bbilag\w+(?: \w{{1,3}})?,? (?:till|i) (?:protokollet|ärendet|denna paragraf)\b"
+    rf"|\bkontaktperson(?:er)? (?:gentemot|i förhållande till) {_US}"
+    # a task, not the use itself: "tillämpas vid upphandling av ..." alone could narrow it
+    rf"|\b(?:se till|säkerställa) att {_AGREED} (?:tillämpas|följs|beaktas) vid upphandling(?:ar)?"
+    rf"(?: av (?:nya )?[\w-]+)?"
 )
 
 

@@ -31,7 +31,23 @@ _LOOKS_BACK = pattern(
     r"|internkontroll|verksamhetsuppföljning|årsberättelse)\w*)?\W*"
 )
 
+# Courtesies and what is so by law or by the decision itself; each a whole point without a word more
+_COURTESY = pattern(
+    rf"{_MARK}(?:ser (?:mycket )?positivt på|ser fram (?:emot|mot)|välkomnar)"
+    r" (?:(?:det|den|ett|en|att ta del av den|att ta del av det) )?(?:(?:fortsatt[ae]?|kommande|gott|goda) ){0,2}"
+    r"(?:samarbetet?|samverkan|arbetet|överenskommelsen|rekommendationen|initiativet)"
+    r"(?: med ksl|(?: i)? länet| mellan länets kommuner)?\W*"
+    rf"|{_MARK}konstaterar att (?:kommunen|staden) (?:därmed |härmed )?(?:har )?(?:därmed |härmed )?besvarat"
+    r" (?:ksl:s |storsthlms )?(?:rekommendation|rekommendationen|skrivelsen|remissen)\W*"
+    rf"|{_MARK}beslutet gäller (?:med omedelbar verkan|omedelbart)\W*"
+    rf"|{_MARK}(?:jäv anmäl(?:s|des) inte|inget jäv anmäl(?:s|des|ts))\W*"
+    rf"|{_MARK}(?:kommunens |stadens )?(?:krislednings|krisberedskaps|handlings|beredskaps)plan(?:en)? (?:ska )?"
+    r"(?:uppdateras|kompletteras|anpassas) (?:i enlighet med|utifrån|efter|enligt) (?:överenskommelsen|avtalet)\W*"
+    rf"|{_MARK}uppmanar (?:de |kommunens )?(?:kommunala |helägda )?bolag(?:en)? att (?:verka|arbeta|agera) i"
+    r" (?:överenskommelsens|avtalets|rekommendationens) anda\W*"
+)
+
 
 def only_closes(words: str) -> bool:
     """Whether a whole point (folded) does nothing but close the matter or look back at it each year."""
-    return bool(_CLOSES.fullmatch(words) or _LOOKS_BACK.fullmatch(words))
+    return any(whole.fullmatch(words) for whole in (_CLOSES, _LOOKS_BACK, _COURTESY))

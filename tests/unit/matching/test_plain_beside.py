@@ -28,8 +28,44 @@ Särskilt yttrande lämnas av Vera Granlund (V).
 Nuvarande avtal om larmkedjan sägs upp.
 Överenskommelsen ersätter den som antogs av kommunstyrelsen 2009-03-16, § 51.
 Kommunens svar ska vara KSL tillhanda senast den 15 juni 2015.
+Merkostnaden ska beaktas av utbildningsnämnden i arbetet med budget för 2016.
+Kommunledningskontoret får i uppdrag att under 2016 återkomma med förslag till handlingsplan.
+Kommunledningskontoret får i uppdrag att under året ta fram en handlingsplan.
+Kansliet får i uppdrag att senast den 30 juni 2016 redovisa en handlingsplan.
+Att utse miljöchefen till kontaktperson gentemot KSL.
+Att utse miljöchefen till kontaktperson i förhållande till KSL.
+Kommunledningskontoret får i uppdrag att se till att överenskommelsen tillämpas vid upphandling av nya IT-system.
+Kommunstyrelsen noterar att beslutet är att likställa med undertecknande av överenskommelsen.
+Att notera att beslutet är att likställa med undertecknande av överenskommelsen.
+Kommunstyrelsen ser fram emot ett fortsatt gott samarbete.
+Kommunstyrelsen välkomnar samarbetet.
+Kommunstyrelsen ser positivt på samarbetet.
+Kommunstyrelsen ser fram emot att ta del av den kommande överenskommelsen.
+Kommunstyrelsen konstaterar att kommunen därmed har besvarat KSL:s rekommendation.
+Kommunens krisledningsplan uppdateras i enlighet med överenskommelsen.
+Kommunstyrelsen uppmanar de kommunala bolagen att verka i överenskommelsens anda.
+Beslutet gäller med omedelbar verkan.
+Jäv anmäldes inte.
 """
 HELD_BACK = """
+Kommunledningskontoret får i uppdrag att under 2016 pröva överenskommelsen.
+Kommunen tillämpar överenskommelsen under 2016.
+Överenskommelsen gäller under 2016.
+Merkostnaden får vara högst 50 000 kronor.
+Kommunledningskontoret får i uppdrag att se till att överenskommelsen tillämpas endast vid upphandling av nya IT-system.
+Överenskommelsen tillämpas vid upphandling av nya IT-system.
+Att notera att beslutet gäller på försök.
+Kommunstyrelsen noterar att beslutet är att likställa med undertecknande av överenskommelsen i tillämpliga delar.
+Kommunstyrelsen ser fram emot en ändrad överenskommelse.
+Kommunstyrelsen ser positivt på samarbetet om kostnaderna ryms.
+Beslutet gäller med omedelbar verkan under ett år.
+Kansliet får i uppdrag att senast den 30 juni 2016 underteckna överenskommelsen.
+Kansliet får i uppdrag att senast den 30 juni 2016 säga upp överenskommelsen.
+Kansliet får i uppdrag att under 2016 tillämpa överenskommelsen.
+Kansliet får i uppdrag att återkomma med förslag till ändringar i överenskommelsen.
+Kansliet får i uppdrag att återkomma med förslag till överenskommelse.
+Kommunens krisledningsplan uppdateras vid behov.
+Kommunen ska verka i överenskommelsens anda.
 Överenskommelsen gäller för kansliet.
 Överenskommelsen ska gälla för de nämnder som så önskar.
 Utbildningsnämnden får i uppdrag att tillämpa valda delar av överenskommelsen.
