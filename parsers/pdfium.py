@@ -154,6 +154,7 @@ def _placed_lines(page: Any, textpage: Any, text: str) -> PrintedPage | None:
     if native.FPDFText_CountChars(handle) != len(text):
         return None
     width, height = page.get_size()
+    side, _, _, upper = page.get_bbox()
     box = native.FS_RECTF()
     place = ctypes.byref(box)
     plain = text.translate(_HYPHENS) if "\x02" in text or "\ufffe" in text else text
@@ -163,9 +164,9 @@ def _placed_lines(page: Any, textpage: Any, text: str) -> PrintedPage | None:
         line = plain[start:end]
         if words := line.split():
             native.FPDFText_GetLooseCharBox(handle, start + len(line) - len(line.lstrip()), place)
-            left = box.left
+            left = box.left - side
             found.append(
-                PlacedWord(text=" ".join(words), x0=left, top=height - box.top, x1=left, bottom=height - box.bottom)
+                PlacedWord(text=" ".join(words), x0=left, top=upper - box.top, x1=left, bottom=upper - box.bottom)
             )
     return PrintedPage(lines=tuple(group_lines(found)), width=width, height=height, skimmed=True)
 
@@ -176,6 +177,7 @@ def _read_page(page: Any) -> PrintedPage:
         textpage = page.get_textpage()
     except pypdfium2.PdfiumError:
         return PrintedPage(lines=(), width=width, height=height)
+    side, _, _, upper = page.get_bbox()
     lines: list[list[PlacedWord]] = [[]]
     letters: list[str] = []
     boxes: list[tuple[float, float, float, float]] = []
@@ -185,10 +187,10 @@ def _read_page(page: Any) -> PrintedPage:
             lefts, bottoms, rights, tops = zip(*boxes, strict=True)
             word = PlacedWord(
                 text="".join(letters),
-                x0=min(lefts),
-                top=height - max(tops),
-                x1=max(rights),
-                bottom=height - min(bottoms),
+                x0=min(lefts) - side,
+                top=upper - max(tops),
+                x1=max(rights) - side,
+                bottom=upper - min(bottoms),
             )
             lines[-1].append(word)
             letters.clear()

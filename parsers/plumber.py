@@ -85,17 +85,18 @@ def _page(page: Any, *, once: bool) -> PrintedPage:
     words = extract_words(
         dedupe_chars(letters) if once else letters, x_tolerance_ratio=0.25, y_tolerance=3, expand_ligatures=True
     )
-    level = [_placed(word) for word in words if word["upright"]]
-    turned = [_placed(word) for word in words if not word["upright"]]
+    corner = page.mediabox[:2]  # pdfplumber counts from where the page's own numbers begin: some begin at 100, 50
+    level = [_placed(word, *corner) for word in words if word["upright"]]
+    turned = [_placed(word, *corner) for word in words if not word["upright"]]
     lines = [*group_lines(level), *([word] for word in turned)]  # a stamp up the margin cuts no line in two
     return PrintedPage(lines=tuple(lines), width=float(page.width), height=float(page.height), turned=len(turned))
 
 
-def _placed(word: dict[str, Any]) -> PlacedWord:
+def _placed(word: dict[str, Any], left: float = 0.0, top: float = 0.0) -> PlacedWord:
     return PlacedWord(
         text=_CID.sub(NO_LETTER, word["text"]).replace("\0", NO_LETTER),
-        x0=float(word["x0"]),
-        top=float(word["top"]),
-        x1=float(word["x1"]),
-        bottom=float(word["bottom"]),
+        x0=float(word["x0"] - left),
+        top=float(word["top"] - top),
+        x1=float(word["x1"] - left),
+        bottom=float(word["bottom"] - top),
     )

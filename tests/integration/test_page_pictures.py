@@ -73,6 +73,19 @@ def test_words_stand_where_they_are_drawn_on_turned_and_cropped_pages_too(reader
     assert darkest < 100 and outside == 0
 
 
+@pytest.mark.parametrize("extra", ["", "/Rotate 90", "/Rotate 180", "/Rotate 270", "/CropBox [140 90 655 852]"])
+@pytest.mark.parametrize("corner", [(100, 50), (-50, -100)])
+def test_words_stand_where_they_are_drawn_on_a_page_that_does_not_begin_at_nought(
+    reader: LocalReader, corner: tuple[int, int], extra: str
+) -> None:
+    left, low = corner
+    size = f"{left} {low} {left + 595} {low + 842}"
+    extra = extra.replace("140 90 655 852", f"{left + 40} {low + 40} {left + 555} {low + 802}")
+    content = pdf(line("Kommunstyrelsen", left + 72, low + 700, size=14), extra=extra, size=size)
+    darkest, outside = ink_under_the_words(reader, content)
+    assert darkest < 100 and outside == 0
+
+
 def test_a_page_that_is_not_there_is_not_drawn(reader: LocalReader) -> None:
     two = attachment(pdf(line("ett", 72, 700), line("två", 72, 700)))
     assert reader.draw(two, 2, NAIL, (595, 842))

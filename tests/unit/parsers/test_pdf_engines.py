@@ -107,3 +107,14 @@ def test_both_engines_agreeing_leave_no_doubt() -> None:
     document = read()
     assert document.reader == plumber.VERSION
     assert document.doubts == ()
+
+
+@pytest.mark.parametrize("corner", [(100, 50), (-50, -100)])
+def test_both_engines_count_from_the_corner_of_the_paper_wherever_its_numbers_begin(corner: tuple[int, int]) -> None:
+    left, low = corner
+    words = line("Beslut", left + 72, low + 700)
+    content = pdf(words, size=f"{left} {low} {left + 595} {low + 842}")
+    pages, _ = plumber.read_pages(content, 1)
+    for page in (pages[0], pdfium.read_pages(content, LIMITS)[0]):
+        word = page.lines[0][0]
+        assert (word.x0, word.bottom) == pytest.approx((72, 142), abs=3)
