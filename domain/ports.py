@@ -302,9 +302,20 @@ class Store(AccountStore, Protocol):
         """
 
     def postpone(
-        self, row_id: int, *, until: dt.datetime, error: str, stage: SendStage | None = None, counted: bool = True
+        self,
+        row_id: int,
+        *,
+        until: dt.datetime,
+        error: str,
+        stage: SendStage | None = None,
+        counted: bool = True,
+        maybe_sent: bool = False,
     ) -> None:
-        """Try again then. `stage` is how far it came; not `counted`: this attempt was none."""
+        """Try again then. `stage` is how far it came; not `counted`: this attempt was none.
+
+        What a later mail has overtaken meanwhile is not sent after it but WITHDRAWN; UNCERTAIN when `maybe_sent`. So it
+        is at `recover` and `order` too.
+        """
 
     def park(self, row_id: int, *, state: OutgoingState, error: str, stage: SendStage | None = None) -> None:
         """PARKED or UNCERTAIN: no further attempt without a person."""

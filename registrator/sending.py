@@ -191,7 +191,8 @@ class _Round:
             self._house.store.park(row.id, state=given_up, error=str(error), stage=self._stage)
             log.error("mail_given_up", row=row.id, error=str(error))
         else:
-            self._house.store.postpone(row.id, until=until, error=str(error), stage=self._stage)
+            maybe_sent = given_up is OutgoingState.UNCERTAIN
+            self._house.store.postpone(row.id, until=until, error=str(error), stage=self._stage, maybe_sent=maybe_sent)
             log.warning("mail_delayed", row=row.id, until=until.isoformat(), error=str(error))
 
     def _hold(self, row: OutboxRow, held: Held) -> None:

@@ -17,6 +17,7 @@ from storage.rows import audit_row, is_id, outbox_row, outbox_rows
 from storage.schema import AuditLogRow
 from storage.schema_sending import OutgoingContentRow, OutgoingRow
 from storage.verbs import Verbs
+from storage.waiting_again import stop_overtaken
 
 
 class Ordering(Verbs):
@@ -46,6 +47,9 @@ class Ordering(Verbs):
                 row.stage, row.attempts = SendStage.NONE.value, 0
                 # a draft keeps the time before which it must not go, unless that has passed
                 row.next_attempt_at = max(now, row.next_attempt_at) if verb is OutgoingVerb.RELEASE else now
+                session.flush()
+                stop_overtaken(session, [row_id])
+                session.refresh(row)
             if state is OutgoingState.SENT:
                 row.sent_at = row.handed_at or now
             after = dumps({"state": row.state, "error": row.last_error})

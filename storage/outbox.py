@@ -25,6 +25,7 @@ from storage.rows import chunks, outbox_row
 from storage.schema_base import Base
 from storage.schema_sending import OutgoingContentRow, OutgoingRow, ToldRow
 from storage.verbs import Verbs
+from storage.waiting_again import stop_overtaken
 
 _WAITING = OutgoingState.WAITING.value
 _SENDING = OutgoingState.SENDING.value
@@ -79,9 +80,14 @@ class Outbox(Verbs):
         if resend:
             fate = {"state": _WAITING, "last_error": f"{why} Det skickas igen, som after_dot säger."}
         with self._database.writing() as session:
+            rows = sa.select(OutgoingRow.id, OutgoingRow.stage).where(OutgoingRow.state == _SENDING)
+            left = {row_id: stage == SendStage.DOT.value for row_id, stage in session.execute(rows)}
             claimed = sa.update(OutgoingRow).where(OutgoingRow.state == _SENDING)
-            uncertain = count_changed(session, claimed.where(OutgoingRow.stage == SendStage.DOT.value).values(fate))
-            return uncertain + count_changed(session, claimed.values(state=_WAITING, stage=SendStage.NONE.value))
+            session.execute(claimed.where(OutgoingRow.stage == SendStage.DOT.value).values(fate))
+            session.execute(claimed.values(state=_WAITING, stage=SendStage.NONE.value))
+            for at_dot in (True, False):
+                stop_overtaken(session, [n for n, dot in left.items() if dot is at_dot], maybe_sent=at_dot)
+            return len(left)
 
     def claim(self, now: dt.datetime) -> OutboxRow | None:
         """The mail that has been due for the longest time, counted as one more attempt."""
@@ -110,19 +116,34 @@ class Outbox(Verbs):
             return _claim(transaction, now) if claim_next else None
 
     def postpone(
-        self, row_id: int, *, until: dt.datetime, error: str, stage: SendStage | None = None, counted: bool = True
+        self,
+        row_id: int,
+        *,
+        until: dt.datetime,
+        error: str,
+        stage: SendStage | None = None,
+        counted: bool = True,
+        maybe_sent: bool = False,
     ) -> None:
         """Does nothing to a row that is not claimed."""
         values: dict[str, Any] = {"state": _WAITING, "next_attempt_at": until, "last_error": error}
         if not counted:
             values["attempts"] = _COLUMNS.attempts - 1
-        self._change_claimed(row_id, values, stage)
+        if stage is not None:
+            values["stage"] = stage.value
+        with self._database.writing() as session:
+            if session.connection().execute(_CLAIMED.values(values), {"row_id": row_id}).rowcount:
+                stop_overtaken(session, [row_id], maybe_sent=maybe_sent)
 
     def park(self, row_id: int, *, state: OutgoingState, error: str, stage: SendStage | None = None) -> None:
         """Does nothing to a row that is not claimed."""
         if state not in {OutgoingState.PARKED, OutgoingState.UNCERTAIN}:
             raise ValueError(f"a mail is not parked as {state}")
-        self._change_claimed(row_id, {"state": state.value, "last_error": error}, stage)
+        values = {"state": state.value, "last_error": error}
+        if stage is not None:
+            values["stage"] = stage.value
+        with self._database.writing_rows() as connection:
+            connection.execute(_CLAIMED.values(values), {"row_id": row_id})
 
     def hold(self, *, until: dt.datetime, why: str, now: dt.datetime, recipient: str = "", alarms: bool) -> int:
         """Rows that wait for a later attempt of their own keep its time and reason."""
@@ -146,12 +167,6 @@ class Outbox(Verbs):
         )
         with self._database.reading() as session:
             return tuple((at, recipient, MailKind(kind)) for at, recipient, kind in session.execute(handed))
-
-    def _change_claimed(self, row_id: int, values: dict[str, Any], stage: SendStage | None) -> None:
-        if stage is not None:
-            values["stage"] = stage.value
-        with self._database.writing_rows() as connection:
-            connection.execute(_CLAIMED.values(values), {"row_id": row_id})
 
 
 def _claim(transaction: Transaction, now: dt.datetime) -> OutboxRow | None:

@@ -13,6 +13,7 @@ from storage.codec import loads
 from storage.outbox import count_changed
 from storage.rows import outbox_row
 from storage.schema_sending import OutgoingRow, ToldRow
+from storage.waiting_again import ANSWERED, OVERTAKEN, take_apart
 
 _UNSENT = (OutgoingState.DRAFT.value, OutgoingState.WAITING.value, OutgoingState.PARKED.value)
 _MAYBE_SENT = (
@@ -21,14 +22,14 @@ _MAYBE_SENT = (
     OutgoingState.UNCERTAIN.value,
     OutgoingState.BOUNCED.value,
 )
-_OVERTAKEN = "Mejlet som det berättar om har avgjorts på nytt."
 
 
 def overtake(session: Session, entry_id: int, about: Sequence[str]) -> tuple[OutboxRow, ...]:
     """Mails of the entry's earlier state, and reminders `about` what it answers, that have not left are withdrawn.
 
-    Those that have left, or may have, are given back, oldest first, with what they tell of this entry. A joined mail
-    that waits is taken apart: what it says of other entries waits again, each by itself.
+    Those that have left, or may have, are given back, oldest first, with what they tell of this entry; should one not
+    leave after all, storage.waiting_again stops it. A joined mail that waits is taken apart: what it says of other
+    entries waits again, each by itself.
     """
     of_entry = sa.select(OutgoingRow.id).where(OutgoingRow.entry_id == entry_id)
     _take_apart(session, entry_id)
@@ -36,12 +37,12 @@ def overtake(session: Session, entry_id: int, about: Sequence[str]) -> tuple[Out
     # a receipt that claims nothing holds whatever is decided; it tells of no decisions
     claims = of_entry.where(OutgoingRow.kind == MailKind.RECEIPT.value, OutgoingRow.id.in_(_telling_of(entry_id)))
     for stale in (kinds, claims):
-        withdraw_rows(session, session.scalars(stale).all(), _OVERTAKEN)
+        withdraw_rows(session, session.scalars(stale).all(), OVERTAKEN)
     if about:
         reminders = sa.select(OutgoingRow.id).where(
             OutgoingRow.kind == MailKind.REMINDER.value, OutgoingRow.about.in_(about)
         )
-        withdraw_rows(session, session.scalars(reminders).all(), "Kommunen har svarat.")
+        withdraw_rows(session, session.scalars(reminders).all(), ANSWERED)
     return _told(session, entry_id, kinds)
 
 
@@ -70,12 +71,8 @@ def _take_apart(session: Session, entry_id: int) -> None:
     row_ids = session.scalars(unsent).all()
     if not row_ids:
         return
-    withdraw_rows(session, row_ids, _OVERTAKEN)
-    session.execute(
-        sa.update(OutgoingRow)
-        .where(OutgoingRow.joined_to.in_(row_ids))
-        .values(state=OutgoingState.WAITING.value, joined_to=None, last_error="")
-    )
+    withdraw_rows(session, row_ids, OVERTAKEN)
+    take_apart(session, row_ids)
 
 
 def _told(session: Session, entry_id: int, kinds: sa.Select[int]) -> tuple[OutboxRow, ...]:

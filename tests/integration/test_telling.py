@@ -15,7 +15,7 @@ from domain.catalogue import PartnerPace, Recommendation
 from domain.decision import Decision, Status
 from domain.evidence import Outcome
 from domain.mail import MailPosition
-from domain.outgoing import MailKind, OutboxRow, OutgoingState
+from domain.outgoing import MailKind, OutboxRow, OutgoingState, OutgoingVerb, SendStage
 from domain.register import Entry, State
 from outbox.partner import partner_at_end
 from registrator import jobs, sending
@@ -447,3 +447,125 @@ def test_a_struck_registration_is_corrected_to_all_who_were_told_and_once_more_w
     house.store.undo(entry.id, version=struck.version, who="registrator", compose=partial(tell, house), now=clock())
     assert [answer.entry_id for answer in house.store.answers([DNR])] == [entry.id]
     assert {reader for _, reader in readers(waiting(house, MailKind.CORRECTION))} == told
+
+
+def claim_all(house: House) -> list[OutboxRow]:
+    """What is due is on its way to the server."""
+    rows = []
+    while row := house.store.claim(house.clock()):
+        rows.append(row)
+    return rows
+
+
+def delayed(house: House, rows: list[OutboxRow]) -> None:
+    for row in rows:
+        house.store.postpone(row.id, until=house.clock(), error="451 4.3.0 Senare")
+
+
+def cut_short(house: House, rows: list[OutboxRow]) -> None:
+    assert house.store.recover() == len(rows)
+
+
+def parked_and_tried_again(house: House, rows: list[OutboxRow]) -> None:
+    for row in rows:
+        house.store.park(row.id, state=OutgoingState.PARKED, error="550 5.7.1 Nej")
+        house.store.order(row.id, OutgoingVerb.RETRY, who="registrator", why="", now=house.clock())
+
+
+def uncertain_and_sent_again(house: House, rows: list[OutboxRow]) -> None:
+    for row in rows:
+        house.store.park(row.id, state=OutgoingState.UNCERTAIN, error="Avbrutet.")
+        house.store.order(row.id, OutgoingVerb.RESEND, who="registrator", why="", now=house.clock())
+
+
+Fate = Callable[[House, list[OutboxRow]], None]
+
+
+@pytest.mark.parametrize("fate", [delayed, cut_short, parked_and_tried_again, uncertain_and_sent_again])
+def test_what_a_verdict_overtakes_on_its_way_does_not_leave_after_the_correction(
+    house: House, clock: Wall, fate: Fate
+) -> None:
+    entry = come_in(house, "a")
+    clock.wait(hours=1)
+    rows = claim_all(house)
+    decide(house, entry, declined("a"))
+    fate(house, rows)
+    withdrawn = house.store.outbox((OutgoingState.WITHDRAWN,))
+    assert {(row.id, row.last_error) for row in withdrawn} == {
+        (row.id, "Mejlet som det berättar om har avgjorts på nytt.") for row in rows
+    }
+    send_all(house, clock)
+    assert [(kind, reader) for kind, reader in readers(list(reversed(house.store.outbox((OutgoingState.SENT,)))))] == [
+        (MailKind.CORRECTION, SENDER),
+        (MailKind.CORRECTION, OFFICER),
+        (MailKind.CORRECTION, PARTNER),
+    ]
+
+
+def test_what_is_on_its_way_when_the_verdict_says_the_same_is_sent_all_the_same(house: House, clock: Wall) -> None:
+    entry = come_in(house, "a")
+    clock.wait(hours=1)
+    rows = claim_all(house)
+    decide(house, entry, decision("a"))
+    delayed(house, rows)
+    send_all(house, clock)
+    assert [to for to, _ in sent(house)] == [SENDER, OFFICER, PARTNER]
+
+
+def test_what_was_overtaken_on_its_way_holds_again_when_the_verdict_is_taken_back(house: House, clock: Wall) -> None:
+    entry = come_in(house, "a")
+    clock.wait(hours=1)
+    rows = claim_all(house)
+    decide(house, entry, declined("a"))
+    decide(house, entry, decision("a"))  # the corrections had not left: they are withdrawn
+    delayed(house, rows)
+    send_all(house, clock)
+    assert sent(house, MailKind.CORRECTION) == []
+    assert [to for to, _ in sent(house)] == [SENDER, OFFICER, PARTNER]
+
+
+def test_a_joined_mail_overtaken_on_its_way_is_taken_apart_so_that_the_others_are_told(
+    house: House, clock: Wall
+) -> None:
+    wrong = come_in(house, "a")
+    come_in(house, "b", decision("b", municipality="0184"))
+    clock.wait(minutes=2)
+    join_waiting(house)
+    rows = claim_all(house)
+    decide(house, wrong, declined("a"))
+    delayed(house, rows)
+    send_all(house, clock)
+    told = [(to, subject.split(" (")[0]) for to, subject in sent(house) if to in {OFFICER, PARTNER}]
+    assert sorted(told) == sorted(
+        (to, news) for to in (OFFICER, PARTNER) for news in ("Solna har antagit", "Rättelse: Botkyrka har avslagit")
+    )
+
+
+def test_a_letter_of_the_end_overtaken_on_its_way_waits_for_a_person(house: House, clock: Wall) -> None:
+    at_pace(house, PartnerPace.AT_END)
+    entry = come_in(house, "a")
+    come_in(house, "b", decision("b", municipality="0184"))
+    send_all(house, clock)
+    overview = next(o for o in all_overviews(house) if o.recommendation.diarienummer == DNR)
+    house.store.queue(partner_at_end(house.composer, overview, house.store.answers([DNR]), clock.now), clock.now)
+    rows = claim_all(house)
+    decide(house, entry, declined("a"))
+    delayed(house, rows)
+    (parked,) = house.store.outbox((OutgoingState.PARKED,))
+    assert "--so-far" in parked.last_error
+    assert PARTNER in [to for _, to in readers(waiting(house, MailKind.CORRECTION))]
+    again = house.store.order(parked.id, OutgoingVerb.RETRY, who="registrator", why="", now=clock())
+    assert again.state is OutgoingState.PARKED
+
+
+def test_what_may_have_arrived_and_is_overtaken_is_not_sent_again_by_policy(house: House, clock: Wall) -> None:
+    entry = come_in(house, "a")
+    clock.wait(hours=1)
+    rows = claim_all(house)
+    for row in rows:
+        house.store.reached(row.id, SendStage.DOT, clock())
+    decide(house, entry, declined("a"))
+    lost, *others = rows
+    house.store.postpone(lost.id, until=clock(), error="Avbrutet.", stage=SendStage.DOT, maybe_sent=True)
+    assert house.store.recover(resend=True) == len(others)
+    assert {row.id for row in house.store.outbox((OutgoingState.UNCERTAIN,))} == {row.id for row in rows}
