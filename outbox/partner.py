@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from domain.catalogue import PartnerPace, Recommendation
 from domain.decision import StandingKind
 from domain.evidence import Outcome
-from domain.outgoing import MailKind, OutgoingMail
+from domain.outgoing import MailKind, OutboxRow, OutgoingMail, OutgoingState
 from domain.register import Answer, Entry, Overview
 from outbox import wording
 from outbox.compose import Composer, distinct
@@ -19,6 +19,11 @@ from outbox.told import tells
 from outbox.views import QUOTE_LIMIT, DecisionView
 
 _TOLD = (Outcome.ADOPTED, Outcome.ADOPTED_WITH_CONDITIONS, Outcome.PARTLY_ADOPTED, Outcome.DECLINED)
+_TELL = (MailKind.PARTNER, MailKind.SUMMARY, MailKind.CORRECTION)
+_ARRIVES = (
+    *(OutgoingState.DRAFT, OutgoingState.WAITING, OutgoingState.SENDING),
+    *(OutgoingState.SENT, OutgoingState.UNCERTAIN),
+)
 _WITH_QUOTE = (Outcome.ADOPTED_WITH_CONDITIONS, Outcome.PARTLY_ADOPTED)  # what the conditions are
 _COUNTS = (
     (StandingKind.ADOPTED, "har antagit"),
@@ -144,15 +149,29 @@ def partner_at_end(
 
 
 def partner_so_far(
-    composer: Composer, overview: Overview, answers: tuple[Answer, ...], now: dt.datetime
+    composer: Composer,
+    overview: Overview,
+    answers: tuple[Answer, ...],
+    now: dt.datetime,
+    *,
+    told: Collection[str] = (),
 ) -> tuple[OutgoingMail, ...]:
     """For a partner who came late: what is finally decided already, in one mail to each of the addresses.
 
-    None when there is nothing. The key names the entries: the same twice is one mail.
+    None when there is nothing, nor to the readers `told`, who know all of it. The key names the entries: the same twice
+    is one mail.
     """
     which = "+".join(str(entry_id) for entry_id in decided(overview))
     subject = f"Hittills: {_result(overview)}"
-    return _all(composer, overview, answers, now, which=f"hittills/{which}", subject=subject) if which else ()
+    late = tuple(reader for reader in overview.recommendation.partner if reader not in told)
+    to_late = replace(overview, recommendation=replace(overview.recommendation, partner=late))
+    return _all(composer, to_late, answers, now, which=f"hittills/{which}", subject=subject) if which else ()
+
+
+def who_knows(said: Sequence[Sequence[OutboxRow]]) -> frozenset[str]:
+    """The readers who have been, or are being, told of every one of some entries; `said`: the mails about each."""
+    each = [{row.mail.recipient for row in rows if row.mail.kind in _TELL and row.state in _ARRIVES} for rows in said]
+    return frozenset(set.intersection(*each)) if each else frozenset()
 
 
 def decided(overview: Overview) -> tuple[int, ...]:

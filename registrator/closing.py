@@ -8,7 +8,7 @@ from dataclasses import replace
 from domain.catalogue import Recommendation
 from domain.errors import RegistratorError
 from domain.register import Overview
-from outbox.partner import partner_at_end, partner_so_far
+from outbox.partner import decided, partner_at_end, partner_so_far, who_knows
 from outbox.report import report_key, report_mails
 from registrator.build import House
 from registrator.log import get_log
@@ -79,12 +79,13 @@ def queue_reports(house: House, *, only: str = "") -> int:
 
 
 def tell_so_far(house: House, diarienummer: str) -> int:
-    """A partner who came late is told what is finally decided already; how many mails were queued.
+    """A partner who came late is told what is finally decided already, who knows it is not; how many were queued.
 
     Errors: RegistratorError when there is no such recommendation.
     """
     overview, now = overview_of(house, diarienummer), house.clock()
-    mails = partner_so_far(house.composer, overview, house.store.answers((diarienummer,)), now)
+    told = who_knows([house.store.outgoing_of(entry_id) for entry_id in decided(overview)])
+    mails = partner_so_far(house.composer, overview, house.store.answers((diarienummer,)), now, told=told)
     return house.store.queue(mails, now)
 
 

@@ -38,15 +38,23 @@ class Pace(enum.Enum):
 
 def set_partner(
     diarienummer: Annotated[str, typer.Argument(help="T.ex. KSL/15/0016-5")],
-    address: Annotated[list[str] | None, typer.Option(help="Partnerns adress; flera går bra.")] = None,
+    address: Annotated[
+        list[str] | None,
+        typer.Option(help="Partnerns adress, i stället för dem som är angivna; ge alla, med en --address för varje."),
+    ] = None,
     name: Annotated[str | None, typer.Option(help="Vad partnern heter.")] = None,
     pace: Annotated[Pace | None, typer.Option(help="När partnern får veta.")] = None,
     nobody: Annotated[bool, typer.Option("--nobody", help="Underrätta ingen längre.")] = False,
-    so_far: Annotated[bool, typer.Option("--so-far", help="Skicka det som redan är beslutat, i ett mejl.")] = False,
+    so_far: Annotated[
+        bool,
+        typer.Option(
+            "--so-far", help="Skicka det som redan är beslutat, i ett mejl till dem som inte har fått veta det."
+        ),
+    ] = False,
     config: ConfigOption = DEFAULT_CONFIG,
 ) -> None:
     """Ange vem som underrättas om slutliga beslut, och när. Gäller svar som registreras härefter; med --so-far skickas
-    också det som redan är beslutat.
+    också det som redan är beslutat, till de adresser som inte har fått veta det.
 
     Exempel: `registrator recommendation partner KSL/15/0016-5 --name "Samverkan Stockholmsregionen"
     --address kansli@exempel.se --pace varje-vecka`
@@ -89,7 +97,7 @@ def _tell_so_far(house: House, recommendation: Recommendation, *, wanted: bool, 
 
 def _queued(mails: int) -> str:
     if not mails:
-        return "Inget nytt att skicka: inga slutliga beslut finns, eller så är de redan skickade."
+        return "Inget nytt att skicka: inga slutliga beslut finns, eller så har alla redan fått veta dem."
     return f"Det som är beslutat hittills skickas till {mails} {'adress' if mails == 1 else 'adresser'}."
 
 

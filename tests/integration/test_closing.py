@@ -147,6 +147,18 @@ def test_a_partner_who_comes_late_is_offered_what_is_decided_already_and_gets_it
     assert [row.verb for row in house.store.recommendation_audit(DNR)] == ["partner"]
 
 
+def test_what_is_decided_so_far_goes_to_those_only_who_have_not_been_told(house: House, tmp_path: Path) -> None:
+    closing.close(house, DNR, who="registrator")
+    both = ["--address", "partner@exempel.se", "--address", "sen@exempel.se"]
+    command = ["recommendation", "partner", DNR, "--config", str(tmp_path / "config.toml"), *both, "--so-far"]
+    done = CliRunner().invoke(app, command)
+    assert "skickas till 1 adress." in done.output
+    assert [(row.mail.recipient, row.mail.subject.split(":")[0]) for row in queued(house, MailKind.PARTNER)] == [
+        ("partner@exempel.se", "0 av 3 kommuner har antagit, 1 med villkor eller delvis"),
+        ("sen@exempel.se", "Hittills"),
+    ]
+
+
 def test_every_form_says_the_same_and_nothing_foreign_runs(house: House) -> None:
     book = openpyxl.load_workbook(io.BytesIO(content(house, "xlsx"))).active
     head, huddinge, botkyrka, _ = book.iter_rows()

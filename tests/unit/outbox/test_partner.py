@@ -12,10 +12,10 @@ import pytest
 from domain.catalogue import PartnerPace, Recommendation
 from domain.decision import Decision, StandingKind
 from domain.evidence import Outcome
-from domain.outgoing import OutgoingMail
+from domain.outgoing import MailKind, OutboxRow, OutgoingMail, OutgoingState, SendStage
 from domain.register import Answer, Overview
 from outbox.compose import Composer
-from outbox.partner import Part, letter, partner, partner_at_end
+from outbox.partner import Part, letter, partner, partner_at_end, who_knows
 from registrator.catalogue import members
 from tests.unit.outbox.samples import (
     DECISION,
@@ -150,3 +150,26 @@ def test_the_end_is_told_once_and_only_to_those_who_wait_for_it() -> None:
     assert ended(asked(PartnerPace.AT_END), answer())[0].key == ended(asked(PartnerPace.AT_END))[0].key
     assert ended(asked(PartnerPace.AT_ONCE), answer()) == ()
     assert ended(asked(PartnerPace.AT_END, partner=()), answer()) == ()
+
+
+def row(reader: str, state: OutgoingState = OutgoingState.SENT, kind: MailKind = MailKind.PARTNER) -> OutboxRow:
+    mail = replace(told()[0], recipient=reader, kind=kind)
+    return OutboxRow(
+        id=1,
+        mail=mail,
+        state=state,
+        stage=SendStage.NONE,
+        attempts=0,
+        next_attempt_at=NOW,
+        last_error="",
+        created_at=NOW,
+        sent_at=None,
+    )
+
+
+def test_a_reader_knows_who_was_told_of_every_entry_and_whom_it_reached() -> None:
+    assert who_knows([[row("a"), row("b")], [row("a", OutgoingState.WAITING)]]) == {"a"}
+    assert who_knows([]) == frozenset()
+    for state in (OutgoingState.BOUNCED, OutgoingState.PARKED, OutgoingState.WITHDRAWN):
+        assert who_knows([[row("a", state)]]) == frozenset()
+    assert who_knows([[row("a", kind=MailKind.RECEIPT)]]) == frozenset(), "a sender knows her own mail only"
