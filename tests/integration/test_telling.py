@@ -26,7 +26,7 @@ from registrator.gathering import join_waiting
 from registrator.standings import all_overviews
 from registrator.telling import tell
 from tests.integration.test_cut_short import CONFIG, GoodMailer
-from tests.servers.register_values import DNR, always, decision, document, receive, result
+from tests.servers.register_values import DNR, always, decision, document, outgoing, receive, result
 from tests.unit.samples import message
 
 pytest_plugins = ["tests.servers.register"]
@@ -569,3 +569,41 @@ def test_what_may_have_arrived_and_is_overtaken_is_not_sent_again_by_policy(hous
     house.store.postpone(lost.id, until=clock(), error="Avbrutet.", stage=SendStage.DOT, maybe_sent=True)
     assert house.store.recover(resend=True) == len(others)
     assert {row.id for row in house.store.outbox((OutgoingState.UNCERTAIN,))} == {row.id for row in rows}
+
+
+def test_a_notice_on_its_way_about_what_somebody_decides_meanwhile_does_not_leave_later(
+    house: House, clock: Wall
+) -> None:
+    entry = come_in(house, "a")
+    doubted(house, entry, "a")
+    clock.wait(hours=1)
+    rows = claim_all(house)
+    decide(house, entry)
+    delayed(house, rows)
+    states = {row.state for row in house.store.outbox(kinds=(MailKind.NOTICE,))}
+    assert states == {OutgoingState.WITHDRAWN}
+
+
+def test_a_reminder_on_its_way_does_not_leave_after_the_answer(house: House, clock: Wall) -> None:
+    abouts = [f"{DNR}/{code}" for code in ("0127", "0184")]
+    drafted = [replace(outgoing(about), kind=MailKind.REMINDER, about=about) for about in abouts]
+    house.store.queue(drafted, clock())
+    rows = claim_all(house)
+    clock.wait(minutes=1)
+    come_in(house, "a")  # Botkyrka, 0127
+    delayed(house, rows)
+    after = {row.mail.about: (row.state, row.last_error) for row in house.store.outbox(kinds=(MailKind.REMINDER,))}
+    assert after == {
+        abouts[0]: (OutgoingState.WITHDRAWN, "Kommunen har svarat."),
+        abouts[1]: (OutgoingState.WAITING, "451 4.3.0 Senare"),
+    }
+
+
+def test_what_came_back_is_not_sent_again_beside_the_news_of_the_verdict(house: House, clock: Wall) -> None:
+    entry = come_in(house, "a")
+    send_all(house, clock)
+    comes_back(house, MailKind.PARTNER)
+    decide(house, entry, declined("a"))
+    (row,) = house.store.outbox((OutgoingState.BOUNCED,))
+    again = house.store.order(row.id, OutgoingVerb.RETRY, who="registrator", why="", now=clock())
+    assert again.state is OutgoingState.WITHDRAWN
