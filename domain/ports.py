@@ -16,7 +16,7 @@ from domain.finding import Found, FoundMail, FoundOutgoing, OutboxQuestion, Ques
 from domain.learning import Lesson, LessonKind
 from domain.mail import Attachment, MailPosition, Message, RawMail
 from domain.outgoing import MailKind, OutboxRow, OutgoingMail, OutgoingState, OutgoingVerb, SendStage
-from domain.register import Answer, AuditRow, Entry, Holdings, Settlement, State, Trouble
+from domain.register import Answer, AuditRow, Entry, Holdings, Settlement, State, Trouble, Undecided
 from domain.trail import Aside
 
 
@@ -169,6 +169,9 @@ class Store(AccountStore, Protocol):
 
     def in_review(self, recommendations: Sequence[str]) -> frozenset[tuple[str, str]]:
         """(kommunkod, diarienummer) of what was read to answer one of these, in mails that wait for a person."""
+
+    def undecided(self) -> tuple[Undecided, ...]:
+        """Mails that wait for a person, no municipality's decision read in them; the newest thousand of each state."""
 
     def with_evidence(self, answers: Sequence[Answer]) -> tuple[Answer, ...]:
         """The same answers, in the same order, with the evidence and doubts of their decisions."""

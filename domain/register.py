@@ -65,6 +65,18 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Undecided:
+    """Of a mail that waits for a person, and in which no decision of a municipality was read, what may say whose it is.
+
+    `result` is None where reading failed.
+    """
+
+    sender: str
+    subject: str
+    result: Result | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """A decision that stands in the register, with whence it came. `accepted_by` is "" when no person was needed.
 

@@ -47,19 +47,23 @@ def thread_evidence(answers: OurMail | None, catalogue: Catalogue) -> tuple[Evid
 
 def _named(message: Message, catalogue: Catalogue) -> str | None:
     for said in (message.subject, message.body):
-        named = {key for match in _NUMBER.finditer(said) if (key := _key(match.group(1), match.group(2)))}
-        known = [r.diarienummer for r in catalogue.recommendations if _keys(r.diarienummer) & named]
-        if known:
+        if known := named_in(said, catalogue):
             return known[0] if len(known) == 1 else None
     return None
+
+
+def named_in(said: str, catalogue: Catalogue) -> tuple[str, ...]:
+    """The known recommendations whose number stands there, in the catalogue's order."""
+    named = _keys(said)
+    return tuple(r.diarienummer for r in catalogue.recommendations if named and _keys(r.diarienummer) & named)
 
 
 def _key(year: str, matter: str) -> tuple[str, str]:
     return year[-2:], matter.lstrip("0")
 
 
-def _keys(diarienummer: str) -> set[tuple[str, str]]:
-    return {_key(match.group(1), match.group(2)) for match in _NUMBER.finditer(diarienummer)}
+def _keys(said: str) -> set[tuple[str, str]]:
+    return {_key(match.group(1), match.group(2)) for match in _NUMBER.finditer(said)}
 
 
 def speaks_of_a_recommendation(reading: Reading, read: ReadSection) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from domain.catalogue import Catalogue
 from domain.register import Answer, Entry, Overview, State
 from matching.standing import overviews
+from matching.waiting import may_answer
 from registrator.build import House
 
 
@@ -32,7 +33,8 @@ def open_overviews(house: House) -> tuple[Overview, ...]:
     still_open = tuple(r for r in newest if r.closed_on is None)
     asked = [r.diarienummer for r in still_open]
     answers = house.store.answers(asked, evidence=False)
-    return overviews(still_open, catalogue, answers, house.store.in_review(asked), today(house))
+    in_review = house.store.in_review(asked) | may_answer(house.store.undecided(), catalogue)
+    return overviews(still_open, catalogue, answers, in_review, today(house))
 
 
 def overviews_of(
@@ -40,11 +42,4 @@ def overviews_of(
 ) -> tuple[Overview, ...]:
     """The same, of what has been gathered; `waiting` are the entries that a person must look at."""
     recommendations = tuple(sorted(catalogue.recommendations, key=lambda r: r.decided_on, reverse=True))
-    in_review = frozenset(
-        (decision.municipality, decision.recommendation)
-        for entry in waiting
-        if entry.result
-        for decision in entry.result.decisions
-        if decision.municipality
-    )
-    return overviews(recommendations, catalogue, answers, in_review, day)
+    return overviews(recommendations, catalogue, answers, may_answer(waiting, catalogue), day)

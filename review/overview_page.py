@@ -14,6 +14,7 @@ from domain.decision import StandingKind
 from domain.finding import FoundMail, Question
 from domain.register import Overview
 from matching.standing import overviews
+from matching.waiting import may_answer
 from review.desk import TO_REVIEW, Desk
 from review.overview_view import Card, card
 from review.pages import Pages
@@ -88,7 +89,7 @@ class OverviewPage:
         store, today = self._desk.store, local(self._desk.clock()).date()
         asked = [r.diarienummer for r in recommendations]
         answers = store.answers(asked, evidence=False) if asked else ()
-        in_review = store.in_review(asked) if asked else frozenset()
+        in_review = store.in_review(asked) | may_answer(store.undecided(), catalogue) if asked else frozenset()
         shown: tuple[Overview, ...] = overviews(tuple(recommendations), catalogue, answers, in_review, today)
         return [
             card(each, [a for a in answers if a.decision.recommendation == each.recommendation.diarienummer], today)

@@ -14,6 +14,7 @@ from domain.catalogue import PartnerPace, Recommendation
 from domain.errors import RegistratorError, StorageError
 from domain.register import Answer, Overview
 from matching.standing import overviews
+from matching.waiting import may_answer
 from outbox.partner import decided
 from review.answer_form import Faults, tidy
 from review.desk import Desk
@@ -172,7 +173,7 @@ class Recommendations:
     def _rows(self, *recommendations: Recommendation) -> tuple[Row, ...]:
         numbers = [one.diarienummer for one in recommendations]
         catalogue, answers = self._desk.catalogue(), self._desk.store.answers(numbers, evidence=False)
-        in_review = self._desk.store.in_review(numbers)
+        in_review = self._desk.store.in_review(numbers) | may_answer(self._desk.store.undecided(), catalogue)
         found = overviews(recommendations, catalogue, answers, in_review, self._desk.today())
         return tuple(
             _row(one, [a for a in answers if a.decision.recommendation == one.recommendation.diarienummer])

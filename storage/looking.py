@@ -7,11 +7,14 @@ from collections.abc import Sequence
 
 import sqlalchemy as sa
 
-from domain.register import Answer, Entry, Holdings, State
+from domain.register import Answer, Entry, Holdings, State, Undecided
+from storage.codec import result_from
 from storage.rows import entries_of, entry_of, is_id
 from storage.schema import DecisionRow, MailRow, PositionRow
 from storage.standing import add_evidence, standing_answers
 from storage.verbs import Verbs
+
+_MOST_UNDECIDED = 1_000  # of each state: as many results as storage.codec keeps read
 
 
 class Looking(Verbs):
@@ -74,6 +77,22 @@ class Looking(Verbs):
         with self._database.reading() as session:
             return frozenset(
                 (municipality or "", recommendation) for municipality, recommendation in session.execute(read)
+            )
+
+    def undecided(self) -> tuple[Undecided, ...]:
+        read = sa.select(DecisionRow.id).where(
+            DecisionRow.mail_id == MailRow.id,
+            DecisionRow.municipality.is_not(None),
+            DecisionRow.replaced_at.is_(None),
+        )
+        newest = sa.select(MailRow.sender, MailRow.subject, MailRow.result).order_by(MailRow.arrived_at.desc())
+        with self._database.reading() as session:
+            return tuple(
+                Undecided(sender=sender, subject=subject, result=result_from(result) if result else None)
+                for state in (State.FLAGGED, State.FAILED)
+                for sender, subject, result in session.execute(
+                    newest.where(MailRow.state == state.value, ~read.exists()).limit(_MOST_UNDECIDED)
+                )
             )
 
     def counts(self) -> dict[State, int]:

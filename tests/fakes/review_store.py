@@ -12,7 +12,7 @@ from domain.errors import EntryChanged
 from domain.finding import Found, FoundMail, FoundOutgoing, NamedNumber, OutboxQuestion, Question
 from domain.outgoing import MailKind, OutboxRow, OutgoingMail, OutgoingState
 from domain.ports import Compose
-from domain.register import Answer, AuditRow, Entry, Settlement, State, Trouble
+from domain.register import Answer, AuditRow, Entry, Settlement, State, Trouble, Undecided
 from domain.trail import Aside
 
 
@@ -85,6 +85,14 @@ class FakeStore:
         waiting = self.entries((State.FLAGGED, State.FAILED), limit=1000)
         read = (decision for entry in waiting if entry.result for decision in entry.result.decisions)
         return frozenset((d.municipality or "", d.recommendation) for d in read if d.recommendation in recommendations)
+
+    def undecided(self) -> tuple[Undecided, ...]:
+        waiting = self.entries((State.FLAGGED, State.FAILED), limit=1000)
+        return tuple(
+            Undecided(sender=entry.sender, subject=entry.subject, result=entry.result)
+            for entry in waiting
+            if not (entry.result and any(d.municipality for d in entry.result.decisions))
+        )
 
     def counts(self) -> dict[State, int]:
         return {state: sum(entry.state is state for entry in self.by_id.values()) for state in State}

@@ -12,7 +12,7 @@ import pytest
 from flask.testing import FlaskClient
 from typer.testing import CliRunner
 
-from domain.decision import Status
+from domain.decision import Result, StandingKind, Status
 from domain.outgoing import MailKind, OutboxRow, OutgoingState
 from domain.register import State
 from registrator import reminding
@@ -21,6 +21,7 @@ from registrator.cli import app
 from registrator.config import load_config
 from registrator.desk import build_desk
 from registrator.previews.values import RECOMMENDATION
+from registrator.standings import all_overviews, open_overviews
 from review.app import create_app
 from tests.servers.register_values import decision, document, nothing, receive, result, settle
 
@@ -117,6 +118,39 @@ def test_a_mail_under_review_holds_the_draft_back_but_keeps_it(house: House) -> 
     assert reminding.release(house, draft, who="Registratorn") == "Ett mejl från kommunen granskas just nu."
     reminding.remind(house)
     assert reminders(house)[0].state is OutgoingState.DRAFT
+
+
+def wordless(house: House, sender: str, subject: str, read: Result | None = None) -> None:
+    """A mail that waits for a person, with nothing read in it."""
+    store = house.store
+    entry_id = receive(store, subject + sender)
+    store.describe(entry_id, sender=sender, subject=subject, message_id="")
+    settle(store, entry_id, read or result(document(sender), status=Status.FLAGGED))
+
+
+def kinds(house: House) -> list[StandingKind]:
+    (overview,) = all_overviews(house)
+    assert open_overviews(house) == (overview,)
+    return [standing.kind for standing in overview.standings]
+
+
+def test_who_has_just_written_is_not_reminded_before_a_person_has_looked(house: House) -> None:
+    wordless(house, "registrator@huddinge.se", "Svar på er rekommendation")
+    silent = StandingKind.NO_ANSWER
+    assert kinds(house) == [StandingKind.NEEDS_REVIEW, silent, silent]
+    assert reminding.remind(house) == 2
+    assert about(*reminders(house)) == ["0127", "0163"]
+    assert "Huddinge: granskas" in review(house)[0].get("/oversikt").text
+
+
+def test_a_mail_that_nobody_could_read_holds_an_earlier_draft_back(house: House) -> None:
+    reminding.remind(house)
+    wordless(house, "kansli@edu.botkyrka.se", "Protokoll")
+    client, page = review(house)
+    assert "Skicka alla 2" in page
+    assert "Ett mejl från kommunen granskas just nu." in page
+    post(client, "skicka", rad=[str(row.id) for row in reminders(house)])
+    assert about(*reminders(house, OutgoingState.DRAFT)) == ["0127"]
 
 
 def test_a_later_step_takes_the_place_of_a_draft_that_nobody_released(house: House) -> None:
