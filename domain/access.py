@@ -169,8 +169,11 @@ class AccountStore(Protocol):
         `how` says in Swedish how and from where. `limits`: as given to `attempt`, the account's first.
         """
 
-    def session_user(self, token_hash: str, *, idle: dt.timedelta, now: dt.datetime) -> User | None:
-        """Whose session it is, now noted as seen; None when there is none, it has ended, or the account is locked."""
+    def session_user(self, token_hash: str, *, idle: dt.timedelta, now: dt.datetime, used: bool = True) -> User | None:
+        """Whose session it is, noted as seen now when `used`, else left to run out.
+
+        None when there is none, it has ended, or the account is locked.
+        """
 
     def end_session(self, token_hash: str, *, who: str, now: dt.datetime) -> None: ...
 

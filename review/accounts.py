@@ -27,6 +27,7 @@ if TYPE_CHECKING:  # who has no such service configured needs no library for it
 
 _LOG = logging.getLogger(__name__)
 _LONGEST_NAME = 80
+PULSE = "/lage"  # asked by an open page itself: whoever has gone home is not kept signed in by it
 _FORWARDED = ("X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "Forwarded", "Via")
 
 
@@ -120,7 +121,12 @@ class Reception:
         if "user" not in g:
             token = request.cookies.get(self._access.cookie, "") if self._access else ""
             g.user = (
-                self._access.store.session_user(token_hash(token), idle=self._access.idle, now=self._access.clock())
+                self._access.store.session_user(
+                    token_hash(token),
+                    idle=self._access.idle,
+                    now=self._access.clock(),
+                    used=request.path != PULSE,
+                )
                 if self._access and token
                 else None
             )

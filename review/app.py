@@ -16,7 +16,7 @@ from domain.evidence import DecisionBody, Outcome
 from domain.outgoing import OutgoingState
 from domain.register import State
 from review import show, words
-from review.accounts import Access, Reception
+from review.accounts import PULSE, Access, Reception
 from review.desk import Desk
 from review.download import Downloads
 from review.entry_page import EntryPage
@@ -118,6 +118,7 @@ def create_app(desk: Desk, *, allowed_hosts: tuple[str, ...], secret_key: bytes,
         (None, "GET", "/hjalp", helping.page),
         (None, "GET", "/hjalp/bild/<name>", helping.picture),
         (None, "GET", "/tillganglighet", helping.accessibility),
+        (READ, "GET", PULSE, pages.pulse),
         (None, "GET", "/healthz", pages.health),
         (None, "GET", "/logga-in", sign_in.page),
         (None, "POST", "/logga-in", sign_in.enter),

@@ -36,6 +36,10 @@ class Pages:
             troubles={trouble.name: trouble.begun_at.isoformat() for trouble in troubles},
         )
 
+    def pulse(self) -> ResponseReturnValue:
+        """For a page that is open: how many mails wait for a person now."""
+        return jsonify(waiting=self._desk.waiting_count())
+
     def find(self, entry_id: int) -> Entry:
         """The entry, or the page that says that there is none."""
         entry = self._desk.store.entry(entry_id)

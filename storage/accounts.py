@@ -153,7 +153,7 @@ class Accounts(Verbs):
                 _forgive(session, limit, whole=place == 0)
             _note(session, row.name, who=row.full_name, verb=AccountVerb.SIGNED_IN, reason=how, now=now)
 
-    def session_user(self, token_hash: str, *, idle: dt.timedelta, now: dt.datetime) -> User | None:
+    def session_user(self, token_hash: str, *, idle: dt.timedelta, now: dt.datetime, used: bool = True) -> User | None:
         with self._database.reading() as session:
             found = session.execute(
                 sa.select(UserRow, SessionRow)
@@ -168,7 +168,7 @@ class Accounts(Verbs):
             if found is None:
                 return None
             user, seen_at = _user(found[0]), found[1].seen_at
-        if now - seen_at > _SEEN_EVERY:
+        if used and now - seen_at > _SEEN_EVERY:
             with self._database.writing() as session:
                 session.execute(sa.update(SessionRow).where(SessionRow.token_hash == token_hash).values(seen_at=now))
         return user

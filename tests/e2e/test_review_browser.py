@@ -175,6 +175,18 @@ def test_what_is_done_is_taken_back_with_one_key(office: Office, page: sync_api.
     assert office.store.asides() == ()
 
 
+def test_an_open_queue_tells_that_somebody_else_has_settled_a_mail(office: Office, page: sync_api.Page) -> None:
+    page.goto(f"{office.url}/")
+    waiting = int(page.locator("nav .count").inner_text())
+    with page.context.new_page() as other:
+        other.goto(office.mail(11))
+        press(other, "a", f":{NAME}", "Enter")
+        other.wait_for_url(office.mail(12))
+    page.evaluate("dispatchEvent(new Event('focus'))")
+    page.get_by_text(f"Kön har ändrats: {waiting - 1} mejl väntar.").wait_for()
+    assert page.locator("nav .count").inner_text() == str(waiting - 1)
+
+
 def test_the_second_of_two_is_told_who_was_first_and_keeps_what_was_typed(
     office: Office, browser: sync_api.Browser
 ) -> None:

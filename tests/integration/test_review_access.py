@@ -164,6 +164,15 @@ def test_a_session_ends_when_unused_and_after_its_longest_time(page: Staffed) ->
     assert client.get("/register").status_code == 303, "eight hours unused"
 
 
+def test_a_page_left_open_keeps_nobody_signed_in(page: Staffed) -> None:
+    client = page.browser(Role.READ)
+    for _ in range(5):
+        page.later(hours=1.5)
+        assert client.get("/lage").get_json() == {"waiting": 0}
+    page.later(hours=1)
+    assert client.get("/register").status_code == 303
+
+
 def test_signing_out_ends_the_session_on_the_server_too(page: Staffed) -> None:
     client = page.browser(Role.READ)
     stolen = client.get_cookie("inloggning")
