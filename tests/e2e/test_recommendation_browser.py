@@ -111,6 +111,7 @@ def test_axe_finds_nothing_and_the_pages_fit(
     complaints: list[str] = []
 
     def look(name: str) -> None:
+        page.wait_for_load_state()  # with its style sheets
         page.evaluate("document.querySelectorAll('details:not(.more *)').forEach(one => { one.open = true })")
         for width in (1280, 768, 375):
             page.set_viewport_size({"width": width, "height": 900})
