@@ -1,0 +1,44 @@
+"""Where mails come from, and where their bytes are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
+from typing import Protocol
+
+from domain.mail import RawMail
+
+
+class Folder(Protocol):
+    """An open folder. Nothing here changes a flag, except `acknowledge`. Errors: MailboxError."""
+
+    name: str
+    uidvalidity: int
+
+    def uids(self, above: int) -> Iterator[tuple[int, ...]]:
+        """UIDs greater than `above`, rising, in windows small enough for any server."""
+
+    def fetch(self, uid: int) -> RawMail | None:
+        """The mail, or None when it is gone or the server would not give its body this time."""
+
+    def exists(self, uid: int) -> bool:
+        """Whether the UID is still in the folder: tells "gone" from "not given" after fetch() said None."""
+
+    def acknowledge(self, uids: Sequence[int]) -> None:
+        """Flag or move as configured; does nothing by default and for mails that are gone."""
+
+
+class Mailbox(Protocol):
+    def open(self, folder: str) -> AbstractContextManager[Folder]: ...
+
+
+class Archive(Protocol):
+    """Raw bytes by SHA-256, write-once and fsynced. Errors: StorageError, DiskFull."""
+
+    def keep(self, raw: bytes) -> str:
+        """Keep the bytes, on disk for good when this returns; says their SHA-256 in hex. Safe to repeat."""
+
+    def read(self, sha256: str) -> bytes: ...
+
+    def count(self) -> int:
+        """How many mails are kept."""
