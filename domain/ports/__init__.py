@@ -1,4 +1,4 @@
-"""What the shell asks of the outer world, a file for each theme. Each port has one real adapter; tests have small fakes."""
+"""What the shell asks of the outer world, a file for each theme. Each port has one real adapter."""
 
 from __future__ import annotations
 
