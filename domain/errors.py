@@ -9,6 +9,8 @@ RegistratorError
 │   ├── MailDelayed          4xx: try again later
 │   ├── MailRefused          5xx: this mail will not be taken
 │   └── MailUncertain        it dropped between the dot and the answer
+├── TokenError           the service that gives tokens (OAuth2): unreachable, odd answer   exit 3
+│   └── TokenRefused     it gives us none: waiting does not help
 ├── StorageError         database or archive: cannot be opened or written       exit 4
 │   ├── DiskFull             stop taking in mail until there is room
 │   └── SchemaTooNew         made by a later version of this program
@@ -62,6 +64,14 @@ class MailRefused(MailerError):
 
 
 class MailUncertain(MailerError):
+    pass
+
+
+class TokenError(RegistratorError):
+    exit_code = 3
+
+
+class TokenRefused(TokenError):
     pass
 
 

@@ -17,6 +17,7 @@ from domain.ports.people_store import PeopleStore
 from domain.ports.reading import DocumentReader, Texts
 from domain.ports.reading_store import ReadingStore
 from domain.ports.receiving_store import ReceivingStore
+from domain.ports.tokens import Token, TokenSource
 
 __all__ = [
     "Archive",
@@ -36,6 +37,8 @@ __all__ = [
     "ReceivingStore",
     "Store",
     "Texts",
+    "Token",
+    "TokenSource",
 ]
 
 
