@@ -8,6 +8,9 @@ from dataclasses import dataclass
 
 from domain.learning import Lesson
 
+YEARS = range(1971, 2101)
+"""In which a recommendation is decided and answered: KSL is from 1971, and "15" in a browser's field is the year 15."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Municipality:

@@ -11,7 +11,7 @@ from functools import cache
 from importlib import resources
 from pathlib import Path
 
-from domain.catalogue import Catalogue, Municipality, OutsideMunicipality, PartnerPace, Recommendation
+from domain.catalogue import YEARS, Catalogue, Municipality, OutsideMunicipality, PartnerPace, Recommendation
 from domain.errors import ConfigError
 from domain.learning import Lesson
 from registrator.toml_file import STRICT, Email, Kommunkod, Text, read_toml, structure
@@ -104,6 +104,8 @@ def recommendation_faults(row: Recommendation, catalogue: Catalogue) -> tuple[st
         for code in row.addressees
         if catalogue.municipality(code) is None
     ]
+    if odd := [day for day in (row.decided_on, row.respond_by, row.closed_on) if day and day.year not in YEARS]:
+        faults.append(f"{row.diarienummer}: år {odd[0].year} hör ingen rekommendation till")
     if row.respond_by and row.respond_by < row.decided_on:
         faults.append(f"{row.diarienummer}: svarsdatum {row.respond_by} är före beslutet {row.decided_on}")
     if row.supersedes == row.diarienummer:

@@ -38,6 +38,8 @@ def close(house: House, diarienummer: str, on: dt.date | None = None, *, who: st
         )
     if on is not None and on > today(house):
         raise RegistratorError(f"{on} har inte varit än. Avsluta den när dagen är kommen.")
+    if on is not None and on < known.decided_on:
+        raise RegistratorError(f"{on} är före beslutet {known.decided_on}. Den kan inte avslutas innan den fanns.")
     closed = replace(known, closed_on=on or today(house), closed_by=who)
     house.store.put_recommendation(closed, house.clock(), who=who, verb=CLOSE, why=why)
     queue_reports(house, only=diarienummer)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from werkzeug.datastructures import MultiDict
 
-from domain.catalogue import Catalogue, PartnerPace, Recommendation
+from domain.catalogue import YEARS, Catalogue, PartnerPace, Recommendation
 from parsers.recommendation_text import FieldText, RecommendationFields
 from review.answer_form import Faults, tidy
 
@@ -24,7 +24,6 @@ _LONGEST = {"diarienummer": 60, "title": 300, "terms": 600, "supersedes": 60, "p
 _NUMBER = re.compile(r"[^\W_](?:[\w :.-]|/(?!/))*[^\W_]")
 _ADDRESS = re.compile(r"[^@\s<>,;]+@[^@\s<>,;]+\.[^@\s<>,;]+")
 _MOST_ADDRESSES = 50
-_YEARS = range(1971, 2101)  # "15" in a browser's field is the year 15, and no plot reaches from there, nor to 9999
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,7 +167,7 @@ def _day(fields: Fields, name: str, faults: Faults) -> dt.date | None:
     except ValueError:
         faults[name] = "Det är ingen dag. Skriv år-månad-dag, till exempel 2026-03-01."
         return None
-    if day and day.year not in _YEARS:
+    if day and day.year not in YEARS:
         faults[name] = "Det året hör ingen rekommendation till. Skriv året med fyra siffror."
         return None
     return day

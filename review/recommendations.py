@@ -116,7 +116,7 @@ class Recommendations:
     def close(self, diarienummer: str) -> ResponseReturnValue:
         known, recommending = self._known(diarienummer), self._recommending()
         who, faults = doer()
-        day = self._closing_day(faults)
+        day = self._closing_day(known, faults)
         if faults:
             return self._show(known, faults=faults, why=self._why())
         if known.closed_on:
@@ -159,7 +159,7 @@ class Recommendations:
     def _why(self) -> str:
         return tidy(request.form.get("reason", ""), _LONGEST_REASON)
 
-    def _closing_day(self, faults: Faults) -> dt.date:
+    def _closing_day(self, known: Recommendation, faults: Faults) -> dt.date:
         typed, today = request.form.get("on", ""), self._desk.today()
         try:
             day = dt.date.fromisoformat(typed) if typed else today
@@ -168,6 +168,8 @@ class Recommendations:
             return today
         if day > today:
             faults["on"] = "Den dagen har inte varit än. Avsluta när dagen är kommen."
+        elif day < known.decided_on:
+            faults["on"] = f"Den dagen är före beslutet, som togs {swedish.long_date(known.decided_on)}."
         return day
 
     def _rows(self, *recommendations: Recommendation) -> tuple[Row, ...]:

@@ -16,6 +16,7 @@ from review.desk import Desk
 from review.pages import Pages
 from review.show import local
 
+_MOST_TOLD = 5  # each keeps its reason on the page
 _MOST = 500  # a sheet that a person still looks through; the rest follow when these are settled
 
 
@@ -47,7 +48,7 @@ class Reminders:
             sheets=sheets,
             titles=titles,
             mute=unreachable(self._desk.overviews()),
-            ready=[draft.row.id for draft in drafts if not draft.obstacle],
+            ready=[draft for draft in drafts if not draft.obstacle],
             reviewer=reviewer_name() or session.get("reviewer", ""),
             fault=fault,
             **self._pages.frame(),
@@ -84,8 +85,10 @@ class Reminders:
             refused += [f"{row.mail.recipient}: {fault}"] if fault else []
         count = "1 påminnelse" if done == 1 else f"{done} påminnelser"
         flash(f"{count} {'skickas nu' if goes else 'är kastade' if done != 1 else 'är kastad'}.")
-        for words in refused:
+        for words in refused[:_MOST_TOLD]:
             flash(f"Skickades inte till {words}" if goes else f"Kastades inte: {words}")
+        if more := len(refused) - _MOST_TOLD:
+            flash(f"Och {more} till. Var och en säger nedan varför.")
         return redirect("/paminnelser", 303)
 
     def _rows(self) -> tuple[OutboxRow, ...]:

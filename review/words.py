@@ -5,6 +5,7 @@ from __future__ import annotations
 from domain.decision import StandingKind
 from domain.doubt import Doubt
 from domain.swedish import DOCUMENT_KINDS
+from parsers import sniff
 
 ADVICE: dict[Doubt, str] = {
     Doubt.NOT_AUTHENTICATED: "Ring eller mejla kommunens registrator och fråga om de har skickat svaret.",
@@ -73,6 +74,25 @@ LETTERS: dict[StandingKind, str] = {
 }
 
 KINDS = DOCUMENT_KINDS
+
+FORMATS: dict[str, str] = {
+    sniff.PDF: "PDF",
+    sniff.DOCX: "Word",
+    sniff.DOC: "äldre Word",
+    sniff.ODT: "OpenDocument",
+    sniff.RTF: "RTF",
+    sniff.LOCKED_OFFICE: "låst Office-fil",
+    sniff.ZIP: "zip-arkiv",
+    sniff.SIGNED: "krypterat eller signerat mejl",
+    sniff.HTML: "webbsida",
+    sniff.TEXT: "text",
+    sniff.MAIL: "mejl",
+    sniff.TIFF: "bild (TIFF)",
+    sniff.PNG: "bild (PNG)",
+    sniff.JPEG: "bild (JPEG)",
+    sniff.UNKNOWN: "okänt format",
+}
+"""What staff call a format; the others are shown as mail names them."""
 
 VERBS: dict[str, str] = {
     "accept": "godkände",

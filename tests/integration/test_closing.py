@@ -110,6 +110,8 @@ def test_what_is_closed_can_be_opened_again_and_closed_another_day(house: House)
 def test_it_is_closed_on_a_day_that_has_been(house: House) -> None:
     with pytest.raises(RegistratorError, match="har inte varit än"):
         closing.close(house, DNR, dt.date(2015, 6, 23), who="registrator")
+    with pytest.raises(RegistratorError, match="före beslutet"):
+        closing.close(house, DNR, dt.date(15, 6, 20), who="registrator")
     with pytest.raises(RegistratorError, match="finns inte"):
         closing.close(house, "KSL/99/0001-1", who="registrator")
     assert closing.close(house, DNR, dt.date(2015, 6, 20), who="registrator").closed_on == dt.date(2015, 6, 20)

@@ -181,6 +181,7 @@ def test_it_is_closed_with_its_summary_and_opened_again(client: FlaskClient, hou
     path = "/rekommendationer/KSL/15/0104"
     close = Form(client.get(path).text, f"{path}/avsluta")
     assert "har inte varit än" in send(client, close, on="2015-07-01")
+    assert "före beslutet" in send(client, close, on="0015-05-29")
     assert "är avslutad" in send(client, close, on="2015-05-29", reason="Alla har svarat")
     made = house.catalogue().recommendation("KSL/15/0104")
     assert made and (made.closed_on, made.closed_by) == (dt.date(2015, 5, 29), "Testa Granskare")

@@ -231,6 +231,9 @@ def test_the_page_shows_each_as_it_would_go(house: House) -> None:
     assert "Vi behöver ert svar senast den 15 juni 2015." in page
     assert page.count('name="rad"') == 3
     assert "Skicka alla 3" in page
+    assert re.search(r"<details[^>]*><summary>Skicka alla 3</summary>.*Skicka 3 påminnelser</button>", page, re.S), (
+        "one press sends nothing to all, and who they are is read before the second"
+    )
 
 
 def test_all_or_one_by_one_are_released_on_the_page(house: House) -> None:

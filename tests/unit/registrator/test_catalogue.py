@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from domain.catalogue import Recommendation
 from domain.errors import ConfigError
-from registrator.catalogue import catalogue_of, catalogue_toml, load_catalogue, members, outside
+from registrator.catalogue import catalogue_of, catalogue_toml, load_catalogue, members, outside, recommendation_faults
 
 CODES = [member.kommunkod for member in members()]
 
@@ -34,8 +34,8 @@ recommendation = st.builds(
     Recommendation,
     diarienummer=text,
     title=text,
-    decided_on=st.dates(max_value=dt.date(2020, 1, 1)),
-    respond_by=st.none() | st.dates(min_value=dt.date(2020, 1, 2)),
+    decided_on=st.dates(dt.date(1971, 1, 1), dt.date(2020, 1, 1)),
+    respond_by=st.none() | st.dates(dt.date(2020, 1, 2), dt.date(2100, 12, 31)),
     addressees=st.lists(st.sampled_from(CODES), unique=True).map(tuple),
     terms=st.just("") | text,
     notify=st.lists(st.sampled_from(["a@ksl.se", "b@storsthlm.se"]), unique=True).map(tuple),
@@ -62,6 +62,13 @@ def test_faults_of_a_catalogue_file_are_told_together(tmp_path: Path) -> None:
     with pytest.raises(ConfigError) as caught:
         load_catalogue(file)
     assert len(caught.value.faults) == 2
+
+
+@pytest.mark.parametrize("day", [dt.date(15, 6, 1), dt.date(9999, 1, 1)])
+def test_a_year_that_no_recommendation_is_of_is_a_fault(day: dt.date) -> None:
+    row = Recommendation(diarienummer="KSL/15/1", title="T", decided_on=day)
+    (fault,) = recommendation_faults(row, catalogue_of((row,), authserv_ids=("mx.ksl.se",), own_domains=("ksl.se",)))
+    assert f"år {day.year} " in fault
 
 
 def test_an_unknown_key_of_a_catalogue_file_is_refused(tmp_path: Path) -> None:
