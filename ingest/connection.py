@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,8 @@ from imapclient.exceptions import LoginError, ProtocolError
 from imapclient.response_parser import parse_fetch_response
 
 from domain.errors import MailboxRefused
+from domain.ports import Token
+from ingest import oauth
 from ingest.answers import GivenMail, mail_in
 from ingest.deadline import Clock, TimedContext
 from ingest.settings import ImapSettings
@@ -53,37 +55,64 @@ class Connection:
         self._settings = settings
         self._clock = Clock(settings.seconds)
         self._lost = False
+        token = oauth.token_for(settings)  # before anything is said: a server hangs up on who waits to sign in
         with self._speaking("anslutningen skulle upprättas"):
             self._client = _Client(settings, self._clock, context)
         try:
             if settings.security == "starttls":
                 with self._speaking("TLS skulle inledas (STARTTLS)"):
                     self._client.starttls(context)
-            self._sign_in()
+            self._sign_in(token)
         except BaseException:
             self._client._imap.hang_up()
             raise
 
-    def _sign_in(self) -> None:
+    def _sign_in(self, token: Token | None) -> None:
+        if token is None:
+            self._sign_in_with_password()
+            return
+        try:
+            self._sign_in_with(token)
+        except MailboxRefused:
+            # A token from memory may have been revoked, or be older than a right that has been given since.
+            newer = oauth.token_for(self._settings, fresh=True) if token.kept else None
+            if newer is None:
+                raise
+            self._sign_in_with(newer)
+
+    def _sign_in_with(self, token: Token) -> None:
+        settings, conversation = self._settings, oauth.Conversation(self._settings.username, token)
+        with self._signing_in(oauth.ADVICE, conversation):
+            if not self._client.has_capability(f"AUTH={oauth.MECHANISM}"):
+                raise MailboxRefused(
+                    f"{settings.server} tar inte emot inloggning med OAuth2 ({oauth.MECHANISM}). "
+                    'Kontrollera imap.host, eller sätt imap.auth = "password".'
+                )
+            self._client.sasl_login(oauth.MECHANISM, conversation)
+
+    def _sign_in_with_password(self) -> None:
         username, password = self._settings.username, self._settings.password
         # LOGIN takes ASCII only; PLAIN takes any password, "Blåbärsö" too.
         plain = not (username + password).isascii()
-        with self._speaking(f"{username} skulle loggas in"):
+        with self._signing_in("Kontrollera imap.username och lösenordet, och att kontot får använda IMAP."):
             if plain and not self._client.has_capability("AUTH=PLAIN"):
                 raise MailboxRefused(
                     f"{self._settings.server} tar bara emot lösenord utan å, ä och ö. Byt lösenord för {username}."
                 )
+            (self._client.plain_login if plain else self._client.login)(username, password)
+
+    @contextlib.contextmanager
+    def _signing_in(self, advice: str, conversation: oauth.Conversation | None = None) -> Iterator[None]:
+        doing = f"{self._settings.username} skulle loggas in"
+        with self._speaking(doing):
             try:
-                (self._client.plain_login if plain else self._client.login)(username, password)
+                yield
             except LoginError as error:
                 # imapclient makes a LoginError also of a connection that broke: the cause tells which it was.
                 cause = error.__context__ or error
-                raise told_refusal(
-                    cause if is_lost(cause) else error,
-                    self._settings,
-                    f"{username} skulle loggas in",
-                    "Kontrollera imap.username och lösenordet, och att kontot får använda IMAP.",
-                ) from error
+                if conversation is not None and conversation.why:
+                    doing = f"{doing} ({conversation.why})"
+                raise told_refusal(cause if is_lost(cause) else error, self._settings, doing, advice) from error
 
     @contextlib.contextmanager
     def _speaking(self, doing: str, advice: str | None = None) -> Iterator[None]:
@@ -104,12 +133,38 @@ class Connection:
             "Kontrollera mappens namn i imap.folders eller imap.move_to, och kontots rättigheter.",
         ):
             said = self._client.select_folder(folder, readonly=readonly)
+            # The last, not the first: on a connection in use a server may begin with news of the folder before.
+            (*_, exists) = self._client._imap.untagged_responses.get("EXISTS") or (0,)
             return Selected(
-                exists=int(said.get(b"EXISTS", 0)),
+                exists=int(exists),
                 uidvalidity=int(said.get(b"UIDVALIDITY", 0)),
                 uidnext=said.get(b"UIDNEXT"),
                 permanent_flags=said.get(b"PERMANENTFLAGS"),
             )
+
+    def can_idle(self) -> bool:
+        with self._speaking("det skulle kontrolleras vad servern kan"):
+            return bool(self._client.has_capability("IDLE"))
+
+    def idle(self, wait: Callable[[int], bool]) -> bool:
+        """Let the server tell of the open folder (IDLE, RFC 2177) while `wait`; whether it told of a new mail.
+
+        `wait` is given the socket's number and says whether there is something to read. imapclient's own idle_check is
+        not used: it dies of a line that comes in two pieces, and takes a closed connection for silence.
+        """
+        imap: Wire = self._client._imap
+        with self._speaking("väntan på nya mejl skulle inledas (IDLE)"):
+            imap.untagged_responses.clear()  # or they pile up for as long as the connection lives
+            tag = imap._command("IDLE")
+            while imap._get_response() is not None:
+                if said := imap.tagged_commands[tag]:
+                    raise ProtocolError(f"IDLE: {said}")
+        if not imap.readable():
+            wait(imap.sock.fileno())
+        with self._speaking("väntan på nya mejl skulle avslutas (IDLE)"):
+            imap.send(b"DONE\r\n")
+            self._client._consume_until_tagged_response(tag, "IDLE")
+            return "EXISTS" in imap.untagged_responses
 
     def highest_uid(self) -> int:
         """The UID of the last mail in the open folder, which must not be empty; 0 when the server does not tell."""

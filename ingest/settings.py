@@ -6,13 +6,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from domain.ports import TokenSource
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImapSettings:
     """One mailbox on one server. TLS is always used and always verified; there is no setting that says otherwise.
 
     `security`: "tls" from the first byte (port 993) or "starttls" (port 143). `ca_file`: PEM of the authorities to
-    trust instead of the system's. `seconds`: how long each operation may take as a whole, however the server drips.
+    trust instead of the system's.
+    `tokens`: where tokens to sign in with come from, in the place of a password.
+    `seconds`: how long each operation may take as a whole, however the server drips.
     `after`: what becomes of a settled mail: nothing, the keyword `flag`, or a move to the folder `move_to`.
     """
 
@@ -20,7 +24,8 @@ class ImapSettings:
     port: int
     security: Literal["tls", "starttls"]
     username: str
-    password: str = field(repr=False)
+    password: str = field(default="", repr=False)
+    tokens: TokenSource | None = field(default=None, repr=False)
     ca_file: Path | None = None
     seconds: float = 60.0
     after: Literal["leave", "flag", "move"] = "leave"
