@@ -71,7 +71,8 @@ SORTS: dict[str, Sort] = {
         begins="Disken håller på att bli full",
         over="Disken har plats igen",
         do=("Frigör utrymme, eller flytta mejlarkivet till en större disk.",),
-        meanwhile="Tjänsten fortsätter så länge något får plats.",
+        meanwhile="Nya mejl ligger kvar i brevlådan och hämtas när det finns plats. Det som redan är hämtat läses, och "
+        "utgående mejl skickas.",
     ),
     DISK_FULL: Sort(
         begins="Disken är full: inga mejl tas emot",

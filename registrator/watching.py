@@ -21,7 +21,7 @@ from registrator.previews.table import CASES
 log = get_log("watching")
 
 _ENOUGH = 1.1
-"""Of the reserve: so that a disk just at it is not low and well in turns."""
+"""Of the reserve: so that a disk just at it is not low and well, and polling not paused and resumed, in turns."""
 
 _SIGNS_OF_LIFE = ("poll", "read", jobs.PROGRESS)
 
@@ -35,8 +35,10 @@ def watch(house: House) -> int:
 
 
 def poll(house: House) -> int:
-    """Take in what is new, and note how that went; how many mails. Errors: as jobs.poll_mailbox."""
+    """Take in what is new, and note how that went; how many mails. Errors: DiskFull below the reserve; as
+    jobs.poll_mailbox."""
     withheld: list[MailPosition] = []
+    require_room(house)
     try:
         taken = jobs.poll_mailbox(house, on_withheld=withheld.append)
     except MailboxRefused as error:
@@ -54,6 +56,15 @@ def poll(house: House) -> int:
         _clear(house, name)
     _note_withheld(house, withheld)
     return taken
+
+
+def require_room(house: House) -> None:
+    """Errors: DiskFull while the disk has less than the reserve, and until it has clearly more. What is left is for
+    what the service already has in hand, and for backing it up; new mails are safe where they are."""
+    _look_at_disk(house)
+    for trouble in house.store.troubles():
+        if trouble.name == troubles.DISK:
+            raise DiskFull(trouble.what)
 
 
 def _note_withheld(house: House, withheld: list[MailPosition]) -> None:
@@ -93,7 +104,8 @@ def _look_at_disk(house: House) -> None:
         _note(house, troubles.DISK, f"Mappen {folder} går inte att nå: {error.strerror}.")
         return
     if free < reserve:
-        _note(house, troubles.DISK, f"På disken med {folder} är {free} MB lediga; larmgränsen är {reserve} MB.")
+        what = f"På disken med {folder} är {free} MB lediga. Under {reserve} MB hämtas inga nya mejl."
+        _note(house, troubles.DISK, what)
     elif free >= reserve * _ENOUGH:
         _clear(house, troubles.DISK)
 

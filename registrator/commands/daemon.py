@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 from rich.progress import Progress, SpinnerColumn, TextColumn
 
-from registrator import jobs, sending, service
+from registrator import jobs, sending, service, watching
 from registrator.commands.common import DEFAULT_CONFIG, ConfigOption, err, house_of, out, set_up
 from registrator.gathering import at_once
 from registrator.lock import alone
@@ -48,6 +48,7 @@ def poll(config: ConfigOption = DEFAULT_CONFIG) -> None:
             progress.update(task, description=f"{words} {counts[key]}")
 
         try:
+            watching.require_room(house)
             taken = jobs.poll_mailbox(house, lambda _mail: show("taken", "Hämtade mejl:"))
         finally:  # what lies here already is read, and what waits is sent, also when the mailbox is away
             read = jobs.read_waiting(house, lambda _entry: show("read", "Lästa mejl:"))

@@ -218,6 +218,24 @@ def test_a_disk_with_too_little_room_is_told_before_it_is_full(
     assert subjects(house) == ["Löst: disken har plats igen"]
 
 
+def test_no_mail_is_taken_in_below_the_disk_reserve_and_all_is_once_there_is_clearly_room(
+    house: House, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    free = 999_000_000
+    monkeypatch.setattr(shutil, "disk_usage", lambda _path: _Usage(10**12, 0, free))
+    with pytest.raises(DiskFull, match="Under 1000 MB hämtas inga nya mejl"):
+        watching.poll(house)
+    assert house.archive.count() == 0
+    free = 1_050_000_000  # not enough to begin again: it would stop at the next mail
+    with pytest.raises(DiskFull):
+        watching.poll(house)
+    assert house.archive.count() == 0
+    clock.wait(minutes=1)
+    free = 1_101_000_000
+    assert watching.poll(house) == 3
+    assert house.store.troubles() == ()
+
+
 def test_a_full_disk_is_told_and_over_when_there_is_room(
     house: House, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
