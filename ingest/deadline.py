@@ -7,9 +7,12 @@ of reach is the name lookup, which ends when the system's resolver gives up.
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import socket
 import ssl
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +22,7 @@ class Clock:
 
     def __init__(self, seconds: float) -> None:
         self._end = 0.0
+        self._still = False
         self.restart(seconds)
 
     def restart(self, seconds: float) -> None:
@@ -26,11 +30,35 @@ class Clock:
         self._end = time.monotonic() + seconds
 
     def left(self) -> float:
-        """Seconds left, more than 0. Errors: TimeoutError when there are none."""
+        """Seconds left, more than 0. Errors: TimeoutError when there are none; BlockingIOError while `still`."""
+        if self._still:
+            raise BlockingIOError(errno.EAGAIN, "nothing is read now")
         left = self._end - time.monotonic()
         if left <= 0:
             raise TimeoutError("the operation's time is up")
         return left
+
+    @contextlib.contextmanager
+    def still(self) -> Iterator[None]:
+        """Nothing is read or written meanwhile: who tries is told that there is nothing yet."""
+        self._still = True
+        try:
+            yield
+        finally:
+            self._still = False
+
+
+KEEPALIVE = {"TCP_KEEPIDLE": 60, "TCP_KEEPINTVL": 15, "TCP_KEEPCNT": 4}
+"""Seconds of silence before the first probe, between probes, and how many: a peer that is gone is known in two minutes,
+and a router that forgets connections is reminded of ours."""
+
+
+def keep_alive(wire: socket.socket) -> None:
+    """Have the system probe a connection that lies silent, as far as it can."""
+    wire.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
+    for name, value in KEEPALIVE.items():
+        if hasattr(socket, name):  # macOS has others
+            wire.setsockopt(socket.IPPROTO_TCP, getattr(socket, name), value)
 
 
 class TimedSocket(socket.socket):
@@ -114,6 +142,7 @@ def connect(host: str, port: int, clock: Clock) -> TimedSocket:
             wire.clock = clock
             wire.settimeout(clock.left() / (len(addresses) - number))
             wire.connect(address)
+            keep_alive(wire)
             return wire
         except OSError as error:
             wire.close()

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import imaplib
+import io
 import ssl
+from typing import cast
 
 from ingest.deadline import Clock, TimedContext, connect
 
@@ -40,6 +42,12 @@ class Wire(imaplib.IMAP4):
         while left and (chunk := super().read(min(left, CHUNK))):
             left -= len(chunk)
         return b""
+
+    def readable(self) -> bool:
+        """Whether something that came along with the last line lies here unread: the socket will not tell of it."""
+        with self._clock.still():
+            held = cast("io.BufferedReader", self.file).peek(1)
+        return bool(held) or (isinstance(self.sock, ssl.SSLSocket) and self.sock.pending() > 0)
 
     def hang_up(self) -> None:
         """Close the connection without a word, whatever state it is in."""
