@@ -15,8 +15,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from domain.errors import MailerUnreachable, MailRefused
+from domain.errors import MailerUnreachable, MailRefused, TokenError
 from domain.outgoing import OutgoingMail
+from domain.ports import Token, TokenSource
+from domain.xoauth2 import sign_in_words
 from outbox.deadline import Watchman
 from outbox.safe import foreign
 
@@ -28,7 +30,8 @@ class SmtpSettings:
     """Where mail goes out. `seconds` is the deadline for connecting and for each mail; without `username` no login.
 
     There is no unencrypted way: "tls" speaks TLS from the first byte (465), "starttls" before anything is said (587).
-    `ca_file` replaces the system's authorities.
+    `ca_file` replaces the system's authorities. `tokens`: where tokens to sign in with come from, in the place of a
+    password.
     """
 
     host: str
@@ -36,8 +39,16 @@ class SmtpSettings:
     security: Literal["tls", "starttls"]
     username: str = ""
     password: str = field(default="", repr=False)
+    tokens: TokenSource | None = field(default=None, repr=False)
     ca_file: Path | None = None
     seconds: float = 60.0
+
+
+_OAUTH_ADVICE = (
+    "Kontrollera att appen har behörigheten SMTP.SendAsApp med administratörens godkännande och rätt till brevlådan "
+    "(Add-MailboxPermission), och att SMTP AUTH är på för brevlådan (Set-CASMailbox -SmtpClientAuthenticationDisabled "
+    "$false). Stegen visas av »registrator check«; mejlen väntar så länge."
+)
 
 
 class Dropped(Exception):
@@ -55,6 +66,7 @@ class Line:
 
     @classmethod
     def open(cls, settings: SmtpSettings, watchman: Watchman) -> Line:
+        token = _token_for(settings)  # before anything is said: a server hangs up on who waits to sign in
         with _drops():
             connection = socket.create_connection((settings.host, settings.port), timeout=settings.seconds)
             # The final dot is a write of its own: without this it waits 40 ms for the other side's delayed ACK.
@@ -64,7 +76,7 @@ class Line:
         line._smtp.sock = connection
         try:
             line._greet(settings)
-            line._login(settings)
+            line._login(settings, token)
         except BaseException:
             line.cut()
             raise
@@ -108,18 +120,19 @@ class Line:
         self._smtp.esmtp_features = {}
         self._smtp.does_esmtp = False
 
-    def _login(self, settings: SmtpSettings) -> None:
+    def _login(self, settings: SmtpSettings, token: Token | None) -> None:
         if not settings.username:
             return
+        advice = "Kontrollera användarnamn och lösenord under [smtp]; mejlen väntar så länge."
         try:
             with _drops(smtplib.SMTPAuthenticationError, smtplib.SMTPNotSupportedError):
-                if (settings.username + settings.password).isascii():
+                if token is not None:
+                    advice = _OAUTH_ADVICE
+                    self._login_with_token(settings, token)
+                elif (settings.username + settings.password).isascii():
                     self._smtp.login(settings.username, settings.password)
                 else:  # smtplib knows ASCII only; RFC 4616 says UTF-8
-                    secret = base64.b64encode(f"\0{settings.username}\0{settings.password}".encode()).decode("ascii")
-                    code, said = self.ask(f"AUTH PLAIN {secret}")
-                    if code != 235:
-                        raise smtplib.SMTPAuthenticationError(code, said)
+                    self._authenticate("PLAIN", f"\0{settings.username}\0{settings.password}".encode())
         except smtplib.SMTPNotSupportedError as error:
             raise MailerUnreachable(
                 f"E-postservern {settings.host}:{settings.port} erbjuder ingen inloggning. Låt username vara tomt om "
@@ -129,8 +142,31 @@ class Line:
             refusal = words((error.smtp_code, _bytes(error.smtp_error)))
             raise MailerUnreachable(
                 f"Inloggningen på e-postservern {settings.host}:{settings.port} som {settings.username} nekades "
-                f"({refusal}). Kontrollera användarnamn och lösenord under [smtp]; mejlen väntar så länge."
+                f"({refusal}). {advice}"
             ) from error
+
+    def _login_with_token(self, settings: SmtpSettings, token: Token) -> None:
+        """The same token may have been revoked while we kept it: refused, it is replaced by a newer one, once."""
+        if "XOAUTH2" not in self._smtp.esmtp_features.get("auth", "").upper().split():
+            raise MailerUnreachable(
+                f"E-postservern {settings.host}:{settings.port} tar inte emot inloggning med OAuth2 (XOAUTH2). "
+                'Kontrollera smtp.host och smtp.port, eller sätt smtp.auth = "password".'
+            )
+        try:
+            self._authenticate("XOAUTH2", sign_in_words(settings.username, token.value))
+        except smtplib.SMTPAuthenticationError:
+            newer = _token_for(settings, fresh=True) if token.kept else None
+            if newer is None:
+                raise
+            self._authenticate("XOAUTH2", sign_in_words(settings.username, newer.value))
+
+    def _authenticate(self, mechanism: str, initial: bytes) -> None:
+        """AUTH with an initial response (RFC 4954). A challenge after it can only be the reason of a refusal."""
+        code, said = self.ask(f"AUTH {mechanism} {base64.b64encode(initial).decode('ascii')}")
+        if code == 334:
+            code, said = self.ask("")
+        if code != 235:
+            raise smtplib.SMTPAuthenticationError(code, said)
 
     def mail(self, sender: str, mail: OutgoingMail, meanwhile: Callable[[], None]) -> Reply:
         """MAIL, with the extensions that this mail needs and the server has."""
@@ -178,6 +214,16 @@ class Line:
             self._plain.shutdown(socket.SHUT_RDWR)
         self._plain.close()
         self._smtp.close()
+
+
+def _token_for(settings: SmtpSettings, *, fresh: bool = False) -> Token | None:
+    """The token to sign in with, None where a password does. Errors: MailerUnreachable."""
+    if settings.tokens is None or not settings.username:
+        return None
+    try:
+        return settings.tokens.token(settings.seconds, fresh=fresh)
+    except TokenError as error:
+        raise MailerUnreachable(f"{error} Mejlen väntar så länge.") from error
 
 
 def words(reply: Reply) -> str:
