@@ -15,6 +15,7 @@ FAULTS = (OSError, imaplib.IMAP4.error, ValueError, TypeError, LookupError, Attr
 
 # RFC 5530: answers that time heals. Dovecot says [UNAVAILABLE] when its password database is away.
 _PASSING = re.compile(r"\[(UNAVAILABLE|INUSE|LIMIT|SERVERBUG)\b", re.IGNORECASE)
+_GOODBYE = re.compile(r"^\* BYE\b", re.IGNORECASE)  # instead of a greeting: "* BYE Too many connections"
 LONGEST_QUOTE = 200
 
 
@@ -57,7 +58,7 @@ def told(error: BaseException, settings: ImapSettings, doing: str) -> MailboxErr
         return MailboxError(
             f"{server} tar inte emot anslutningar. Kontrollera imap.port, att servern är i gång och brandväggen."
         )
-    if is_lost(error):
+    if is_lost(error) or _GOODBYE.match(quoted(error)[1:]):
         return MailboxError(
             f"Förbindelsen med {server} bröts när {doing}: {quoted(error)}. Ett nytt försök görs av sig självt."
         )

@@ -26,6 +26,7 @@ SETTINGS = ImapSettings(
         (ConnectionRefusedError(111, "refused"), "tar inte emot"),
         (ConnectionResetError(104, "reset"), "bröts"),
         (imaplib.IMAP4.abort("socket error: EOF"), "bröts"),
+        (imaplib.IMAP4.error(b"* BYE Too many connections"), "bröts"),
         (imaplib.IMAP4.error("odd"), "oväntat svar"),
         (ValueError("odd"), "oväntat svar"),
     ],

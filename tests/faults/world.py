@@ -1,0 +1,126 @@
+"""The daemon's own cycle in this process, with the proxy between it and Dovecot, and a clock that a test moves."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field, replace
+from html import unescape
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+from domain.errors import RegistratorError
+from domain.outgoing import OutgoingMail, SendStage
+from domain.register import Entry, Trouble
+from ingest.imap import ImapMailbox
+from registrator import schedule, sending, watching
+from registrator.build import House, imap_settings, open_house
+from registrator.config import load_config
+from registrator.desk import build_desk
+from review.app import create_app
+from tests.faults.proxy import ImapProxy
+from tests.servers.dovecot_user import DovecotUser
+from tests.servers.outbox import Clock
+from tests.servers.service import configure
+
+NIGHT = dt.datetime(2015, 6, 8, 0, 30, tzinfo=dt.UTC)  # 02.30 in Stockholm; from 3 register and mailbox are compared
+OPERATOR = '[operator]\naddresses = ["drift@ksl.se"]\n'
+
+
+def mail(number: int, *, message_id: str | None = None) -> bytes:
+    """A plain mail, another for each number."""
+    return (
+        f"From: Botkyrka <registrator@botkyrka.se>\r\nTo: registrator@ksl.se\r\nSubject: Svar {number}\r\n"
+        + (f"Message-ID: <{number}@botkyrka.se>\r\n" if message_id is None else message_id)
+        + f"\r\nHej, detta är mejl {number}.\r\n"
+    ).encode()
+
+
+@dataclass
+class Mailer:
+    """Takes every mail."""
+
+    taken: list[OutgoingMail] = field(default_factory=list)
+
+    def send(self, mail: OutgoingMail, reached: Callable[[SendStage], None], meanwhile: Callable[[], None]) -> None:
+        reached(SendStage.DOT)
+        self.taken.append(mail)
+
+    def close(self) -> None:
+        pass
+
+
+@dataclass(frozen=True, kw_only=True)
+class World:
+    """A configured service that is turned by hand."""
+
+    house: House
+    proxy: ImapProxy
+    user: DovecotUser
+    clock: Clock
+    taken: list[OutgoingMail]
+
+    def turn(self, *, patience: float | None = None) -> None:
+        """What the schedule does in one turn. `patience` is the deadline of IMAP operations, where one must be met."""
+        house = self.house
+        if patience is not None:
+            settings = replace(imap_settings(house.config), seconds=patience)
+            house = replace(house, mailbox=ImapMailbox(settings))
+        with suppress(RegistratorError):
+            schedule.cycle(house)
+        watching.watch(house)
+
+    def later(self, **span: float) -> None:
+        """Time passes, and what lasts is looked at."""
+        self.clock.wait(**span)
+        watching.watch(self.house)
+
+    def tomorrow(self) -> None:
+        """The next night; the faults are healed, and nothing of them is left."""
+        self.proxy.heal()
+        self.clock.now = self.clock.now.replace(hour=NIGHT.hour, minute=NIGHT.minute) + dt.timedelta(days=1)
+        self.turn()
+        self.later(minutes=20)
+        self.alarms()
+        self.clock.now = self.clock.now.replace(hour=NIGHT.hour, minute=NIGHT.minute) + dt.timedelta(days=1)
+        self.turn()
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        return self.house.store.entries(limit=500)
+
+    def kept(self) -> Counter[bytes]:
+        """The bytes of every entry of the register, as the archive gives them."""
+        return Counter(self.house.archive.read(entry.sha256) for entry in self.entries)
+
+    def trouble(self) -> dict[str, Trouble]:
+        """What lasts, by name."""
+        return {trouble.name: trouble for trouble in self.house.store.troubles()}
+
+    def alarms(self) -> list[str]:
+        """Subjects of what the operator has been sent since the last time this was asked, in order."""
+        sending.send_outbox(self.house)
+        told = [mail.subject for mail in self.taken if mail.recipient == "drift@ksl.se"]
+        self.taken.clear()
+        return told
+
+    def health_page(self) -> str:
+        app = create_app(build_desk(self.house), allowed_hosts=("localhost",), secret_key=b"k" * 32)
+        return unescape(app.test_client().get("/drift").text)
+
+
+@contextmanager
+def world_at(folder: Path, proxy: ImapProxy, user: DovecotUser, **changed: Any) -> Iterator[World]:
+    """`changed` are further lines of [imap], as Python values."""
+    nowhere = SimpleNamespace(host="127.0.0.1", port=9, username="u", password="p", ca_file=proxy.ca_file)
+    lines = "".join(f"{key} = {value!r}\n".replace("'", '"') for key, value in changed.items())
+    more = f'security = "{proxy.security}"\n{lines}{OPERATOR}'
+    service = configure(folder, proxy, nowhere, more=more)  # type: ignore[arg-type]
+    clock = Clock(NIGHT)
+    with open_house(load_config(service.config_file), upgrade=True) as house:
+        mailer = Mailer()
+        known = replace(house, clock=clock, mailer=mailer)
+        yield World(house=known, proxy=proxy, user=user, clock=clock, taken=mailer.taken)
