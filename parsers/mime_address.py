@@ -7,6 +7,7 @@ The standard library's reader of Python 3.11 takes `clerk@solna.se <x@evil.examp
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from domain.mail import Address
 from parsers.mime_text import decode_words
@@ -65,13 +66,13 @@ def _mailboxes(value: str) -> list[tuple[str, str | None]]:
 def _parse(phrase: str, angle: str | None) -> Address:
     words = phrase.strip()
     if angle is None:
-        if _ADDRESS.fullmatch(words):
-            return Address(display_name="", address=_lower(words))
+        if address := _address(words):
+            return Address(display_name="", address=address)
         return Address(display_name=_display(words), address="")
     inside = angle.strip()
     if inside.startswith("@") and ":" in inside:  # an obsolete route, <@a,@b:c@d>
         inside = inside.rpartition(":")[2]
-    return Address(display_name=_display(words), address=_lower(inside) if _ADDRESS.fullmatch(inside) else "")
+    return Address(display_name=_display(words), address=_address(inside))
 
 
 def _display(words: str) -> str:
@@ -79,5 +80,11 @@ def _display(words: str) -> str:
     return decode_words(unquoted)[:300]
 
 
-def _lower(address: str) -> str:
-    return decode_words(address).lower()
+def _address(words: str) -> str:
+    """In lower case; "" for what is none, or shows another than it is.
+
+    Encoded words have no place in an address (RFC 2047, 5): `=?utf-8?Q?registrator=40solna.se?=@evil.example` would
+    show two. Signs that are not seen have none either, nor what normalising makes a sign of (U+037E becomes ";").
+    """
+    address = unicodedata.normalize("NFC", words).lower()
+    return address if _ADDRESS.fullmatch(address) and address.isprintable() and "=?" not in address else ""

@@ -32,6 +32,21 @@ def test_addresses(value: str, expected: list[tuple[str, str]]) -> None:
     assert [(a.display_name, a.address) for a in parse_addresses(value)] == expected
 
 
+@pytest.mark.parametrize(
+    "value",
+    [
+        "=?utf-8?Q?registrator=40solna.se?=@evil.example",
+        "<registrator=?utf-8?Q?=40solna.se=3E?=@evil.example>",
+        "x@=?utf-8?Q?solna.se?=",
+        "Registrator <pk\x03registrator@solna.se>",
+        "registrator\u200b@solna.se",
+        "registrator@solna.se\u037e",
+    ],
+)
+def test_an_address_that_shows_another_than_it_is_names_nobody(value: str) -> None:
+    assert not any(address.address for address in parse_addresses(value))
+
+
 @given(st.text(alphabet='a@b.se<>(),;:"\\ ', max_size=60))
 def test_any_text_gives_addresses_without_white_space_or_brackets(value: str) -> None:
     for address in parse_addresses(value):
