@@ -6,7 +6,9 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from urllib.parse import urlsplit
 
+from domain.access import is_loopback
 from domain.errors import ConfigError
 from domain.outgoing import Organisation
 from registrator.review_settings import review_faults
@@ -142,6 +144,7 @@ def _contradictions(config: Config) -> list[str]:
         if config.organisation.mailbox.lower() in map(str.lower, addresses):
             faults.append(f"{key}: får inte vara brevlådan som läses; våra egna mejl skulle komma in igen")
     faults += _dkim_faults(config)
+    faults += _ping_faults(config.operator.ping_url)
     if not config.trust.authserv_ids:
         faults.append("trust.authserv_ids: får inte vara tom; utan den kan inget svar godtas utan granskning")
     faults += review_faults(config.review)
@@ -165,6 +168,19 @@ def _dkim_faults(config: Config) -> list[str]:
     if config.dkim.domain and not f".{sender}".endswith(f".{config.dkim.domain}"):
         faults.append(f"dkim.domain: ska vara {sender} eller en domän ovanför, för mejlen kommer därifrån")
     return faults
+
+
+def _ping_faults(url: str) -> list[str]:
+    if not url:
+        return []
+    try:
+        address = urlsplit(url)
+        host, _port = address.hostname or "", address.port
+    except ValueError:
+        return ["operator.ping_url: är ingen adress"]
+    if host and (address.scheme == "https" or (address.scheme == "http" and is_loopback(host))):
+        return []
+    return ["operator.ping_url: ska börja med https://"]
 
 
 def _notice_faults(notices: NoticeSettings) -> list[str]:

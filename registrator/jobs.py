@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 
 from domain.errors import MailboxError
 from domain.mail import MailPosition, RawMail
@@ -11,6 +12,7 @@ from domain.ports import Folder
 from domain.register import Entry
 from registrator.build import House
 from registrator.log import get_log
+from registrator.pulse import Pulse, PulsingReader
 from registrator.workers import read_in_order
 
 log = get_log("jobs")
@@ -19,27 +21,8 @@ FIRST_ARRIVAL = dt.datetime(1990, 1, 1, tzinfo=dt.UTC)
 """A mailbox can say of a mail that it arrived in year 1 or 2099: numbers and queues go by the arrival, so then it is
 now."""
 
-
-PROGRESS = "progress"
-"""The sign of life of a cycle that is not over yet: a backlog of thousands takes hours, and is no standstill."""
-
-_PULSE = dt.timedelta(minutes=1)
-
 OnMail = Callable[[RawMail], None]
 OnWithheld = Callable[[MailPosition], None]
-
-
-class _Pulse:
-    """Notes, once a minute at most, that work goes on."""
-
-    def __init__(self, house: House) -> None:
-        self._house, self._last = house, house.clock()
-
-    def beat(self) -> None:
-        now = self._house.clock()
-        if now - self._last >= _PULSE:
-            self._last = now
-            self._house.store.beat(PROGRESS, now)
 
 
 def poll_mailbox(
@@ -65,7 +48,7 @@ def poll_mailbox(
 
 def poll_folder(house: House, name: str, on_mail: OnMail, on_withheld: OnWithheld) -> int:
     """One folder: keep, commit, and only then raise the mark over what is committed without a gap."""
-    taken, pulse = 0, _Pulse(house)
+    taken, pulse = 0, Pulse(house)
     with house.mailbox.open(name) as folder:
         validity = folder.uidvalidity
         mark = house.store.mark(name, validity) if validity else 0
@@ -111,8 +94,9 @@ def take_in(house: House, folder: Folder, uid: int) -> RawMail | None:
 
 def read_waiting(house: House, on_entry: Callable[[Entry], None] = lambda _entry: None) -> int:
     """Read every mail that waits, several at a time; how many were settled. Errors: StorageError."""
-    settled, pulse = 0, _Pulse(house)
-    for entry in read_in_order(house, house.store.waiting()):
+    settled, pulse = 0, Pulse(house)
+    reading = replace(house, reader=PulsingReader(house.reader, pulse.beat))
+    for entry in read_in_order(reading, house.store.waiting()):
         pulse.beat()
         if entry:
             settled += 1

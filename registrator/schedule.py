@@ -11,6 +11,8 @@ from apscheduler.triggers.interval import IntervalTrigger
 from domain.errors import RegistratorError
 from registrator import backing_up, closing, jobs, noticing, reminding, sending, watching, weekly
 from registrator.build import House
+from registrator.dead_man import DeadMan
+from registrator.heartbeat import Heartbeat
 from registrator.log import get_log
 from registrator.reconciling import reconcile
 
@@ -19,7 +21,7 @@ log = get_log("schedule")
 ASK_SECONDS = 30
 """How often it is asked whether a letter, a reminder or an alarm is due. Its key, not this timer, makes it go once."""
 
-HOUR = 3600
+MINUTE, HOUR = 60, 3600
 
 
 def start(house: House) -> Callable[[], None]:
@@ -38,6 +40,8 @@ def start(house: House) -> Callable[[], None]:
         ("notices", noticing.tell_staff, ASK_SECONDS),
         ("watch", watching.watch, ASK_SECONDS),
         ("backup", backing_up.back_up_daily, ASK_SECONDS),
+        ("heartbeat", Heartbeat(house).tell, min(ASK_SECONDS, config.imap.poll_seconds)),
+        ("ping", DeadMan(house).ping, MINUTE),
     ):
         scheduler.add_job(
             _told(name, verb, house), IntervalTrigger(seconds=seconds), id=name, next_run_time=dt.datetime.now(dt.UTC)

@@ -58,6 +58,7 @@ class OperatorSettings:
     addresses: tuple[Email, ...] = ()  # empty: the staff
     disk_reserve_mb: Count = 1000
     silent_minutes: Count = 30
+    ping_url: str = ""  # empty: nobody outside is told that the service lives
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
+from collections.abc import Mapping
 from contextlib import suppress
 from functools import lru_cache
 
@@ -17,13 +18,19 @@ from registrator.build import House
 from registrator.config import Config
 from registrator.log import get_log
 from registrator.previews.table import CASES
+from registrator.pulse import PROGRESS
 
 log = get_log("watching")
 
 _ENOUGH = 1.1
 """Of the reserve: so that a disk just at it is not low and well, and polling not paused and resumed, in turns."""
 
-_SIGNS_OF_LIFE = ("poll", "read", jobs.PROGRESS)
+_SIGNS_OF_LIFE = ("poll", "read", PROGRESS)
+
+
+def last_work(beats: Mapping[str, dt.datetime]) -> dt.datetime | None:
+    """When work was last committed: a visit to the mailbox, a round of reading, or a step within a long one."""
+    return max((beats[name] for name in _SIGNS_OF_LIFE if name in beats), default=None)
 
 
 def watch(house: House) -> int:
@@ -78,10 +85,9 @@ def _note_withheld(house: House, withheld: list[MailPosition]) -> None:
 
 def _look_at_work(house: House) -> None:
     """The checks run in a thread of their own, so they see when the one that takes in mail does not come back."""
-    now, beats = house.clock(), house.store.beats()
-    latest = max((beats[name] for name in _SIGNS_OF_LIFE if name in beats), default=None)
+    now, latest = house.clock(), last_work(house.store.beats())
     if latest is None:
-        house.store.beat(jobs.PROGRESS, now)  # a new register: time counts from here
+        house.store.beat(PROGRESS, now)  # a new register: time counts from here
         return
     if now - latest > allowed_silence(house.config):
         minutes = (now - latest) // dt.timedelta(minutes=1)
