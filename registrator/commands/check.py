@@ -20,6 +20,7 @@ from parsers import libreoffice, ocr
 from registrator.build import build_composer, dkim_key, imap_settings, smtp_settings
 from registrator.commands.common import DEFAULT_CONFIG, ConfigOption, JsonOption, harmless, out, print_json, set_up
 from registrator.config import Config
+from registrator.permissions import open_to_others
 from registrator.previews.proof import prove
 from registrator.review_page import build_provider
 from storage.engine import open_store
@@ -56,6 +57,7 @@ def lines(config: Config, path: Path) -> Iterator[Line]:
     """Every check in turn. Nothing that is tried changes anything but empty files made and removed again."""
     yield "Konfiguration", True, f"{path} är giltig"
     yield _tried("Mapp", lambda: _folder(config.storage.folder))
+    yield _tried("Rättigheter", lambda: _permissions(config, path))
     yield _tried("Databas", lambda: probe_database(config.database_url))
     yield from imap.probe(imap_settings(config), config.imap.folders)
     yield _tried("SMTP", lambda: _smtp(config))
@@ -94,6 +96,12 @@ def _folder(folder: Path) -> str:
     if mode:
         raise RegistratorError(f"{folder} kan läsas av alla på datorn. Kör: chmod 750 {folder}")
     return f"{folder} kan skrivas"
+
+
+def _permissions(config: Config, path: Path) -> str:
+    if found := open_to_others(config, path):
+        raise RegistratorError(" ".join(found))
+    return "hemligheter, register, mejlarkiv och säkerhetskopior är stängda för andra"
 
 
 def who_comes_in(config: Config) -> str:
