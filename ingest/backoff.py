@@ -19,8 +19,7 @@ LONGEST_REFUSED_SECONDS = 300.0
 def pause(failures: int, jitter: float, longest: float = LONGEST_SECONDS) -> float:
     """Seconds to wait after so many failures in a row: doubled for each, at most `longest`.
 
-    `jitter` from 0 to 1 chooses within the upper half of it, so that several who lost a server together do not come back
-    together.
+    `jitter` from 0 to 1 chooses within the upper half of it: several who lost a server together do not come together.
     """
     if failures < 1:
         return 0.0

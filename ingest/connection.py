@@ -159,7 +159,7 @@ class Connection:
             while imap._get_response() is not None:
                 if said := imap.tagged_commands[tag]:
                     raise ProtocolError(f"IDLE: {said}")
-        if not imap.readable():
+        if not ("EXISTS" in imap.untagged_responses or imap.readable()):
             wait(imap.sock.fileno())
         with self._speaking("väntan på nya mejl skulle avslutas (IDLE)"):
             imap.send(b"DONE\r\n")

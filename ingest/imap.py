@@ -9,8 +9,10 @@ from collections.abc import Callable, Iterator, Sequence
 from domain.errors import MailboxError, MailboxRefused
 from domain.mail import MailPosition, RawMail
 from ingest.answers import GivenMail
+from ingest.backoff import Backoff
 from ingest.connection import Connection, Selected
 from ingest.deadline import TimedContext, verifying_context
+from ingest.idle import listen
 from ingest.settings import ImapSettings
 from ingest.trouble import ca_file_trouble
 
@@ -27,61 +29,113 @@ LOSSES_IN_A_ROW = 3
 
 
 class ImapMailbox:
-    """A mailbox whose folders can be opened, one connection each. Implements domain.ports.Mailbox."""
+    """A mailbox whose folders can be opened, one after the other. Implements domain.ports.Mailbox.
 
-    def __init__(self, settings: ImapSettings) -> None:
+    With `keep` the connection is kept from one visit to the next, and a server that is away is tried again no earlier
+    than `backoff` says. Only `connect` and `listen` may be used from several threads.
+    """
+
+    def __init__(self, settings: ImapSettings, *, keep: bool = False) -> None:
         self._settings = settings
         self._context: TimedContext | None = None
+        self._keep = keep
+        self._kept: Connection | None = None
+        self.backoff = Backoff()
 
     @contextlib.contextmanager
     def open(self, folder: str) -> Iterator[ImapFolder]:
-        """Connect, sign in and open the folder, read-only. Errors: MailboxError, MailboxRefused."""
-        opened = ImapFolder(self._settings, self.connect, folder)
+        """Sign in, unless the connection was kept, and open the folder, read-only.
+
+        Errors: MailboxError, MailboxRefused.
+        """
+        opened = ImapFolder(self._settings, self._entered, folder)
         try:
             yield opened
-        finally:
+        except BaseException:
+            opened.close()  # it may be in the middle of an answer
+            raise
+        if self._keep and not opened.connection.lost:
+            self._kept = opened.connection
+        else:
             opened.close()
 
+    def _entered(self, folder: str) -> tuple[Connection, Selected]:
+        """A connection with the folder open; the caller closes it."""
+        connection, self._kept = self._kept, None
+        if connection is not None:
+            try:
+                selected = connection.select(folder, readonly=True)
+                self.backoff.well()
+                return connection, selected
+            except BaseException as error:
+                connection.close()
+                if not (isinstance(error, MailboxError) and connection.lost):
+                    raise
+                # Servers hang up after half an hour of silence, and when they restart: that is no trouble yet.
+        if self._keep and self.backoff.error is not None and self.backoff.left():
+            raise type(self.backoff.error)(str(self.backoff.error))
+        connection = self.connect()
+        try:
+            return connection, connection.select(folder, readonly=True)
+        except BaseException:
+            connection.close()
+            raise
+
     def connect(self) -> Connection:
-        """A new connection, signed in; the caller closes it."""
+        """A new connection, signed in; the caller closes it. Errors: MailboxError, MailboxRefused."""
+        try:
+            connection = Connection(self._settings, self._verifying())
+        except MailboxError as error:
+            self.backoff.failed(error)
+            raise
+        self.backoff.well()
+        return connection
+
+    def _verifying(self) -> TimedContext:
         if self._context is None:
             try:
                 self._context = verifying_context(self._settings.ca_file)
             except (OSError, ValueError) as error:
                 raise ca_file_trouble(error, self._settings) from error
-        return Connection(self._settings, self._context)
+        return self._context
+
+    def listen(
+        self, folders: Sequence[str], news: Callable[[], None], failed: Callable[[str, Exception], None]
+    ) -> Callable[[], None]:
+        """Have the server tell of new mails in the folders; as domain.ports.Mailbox.listen says."""
+        return listen(self.connect, self.backoff, folders, news, failed)
+
+    def close(self) -> None:
+        """Sign out. Never raises."""
+        if self._kept is not None:
+            self._kept.close()
+            self._kept = None
 
 
 class ImapFolder:
     """An open folder. Implements domain.ports.Folder; use it from one thread at a time."""
 
-    def __init__(self, settings: ImapSettings, connect: Callable[[], Connection], name: str) -> None:
+    def __init__(
+        self, settings: ImapSettings, entered: Callable[[str], tuple[Connection, Selected]], name: str
+    ) -> None:
         self.name = name
         self._settings = settings
-        self._connect = connect
+        self._entered = entered
         self._losses = 0
         self._sizes_are_estimates = False
-        self._connection, selected = self._opened()
+        self.connection, selected = entered(name)
         self.uidvalidity = selected.uidvalidity
         self._highest = self._highest_uid(selected)
-
-    def _opened(self) -> tuple[Connection, Selected]:
-        connection = self._connect()
-        try:
-            return connection, connection.select(self.name, readonly=True)
-        except BaseException:
-            connection.close()
-            raise
 
     def _highest_uid(self, selected: Selected) -> int:
         if not selected.exists:
             return 0
         self._widest = WINDOW if selected.exists > SAFE_ANSWER else 2**32
-        return selected.uidnext - 1 if selected.uidnext else self._connection.highest_uid()
+        return selected.uidnext - 1 if selected.uidnext else self.connection.highest_uid()
 
     def close(self) -> None:
         """Sign out. Never raises."""
-        self._connection.close()
+        self.connection.close()
 
     def uids(self, above: int) -> Iterator[tuple[int, ...]]:
         """UIDs greater than `above` of the mails that lay in the folder when it was opened, rising, in windows.
@@ -92,7 +146,7 @@ class ImapFolder:
         low, width = above + 1, WINDOW
         while low <= self._highest:
             high = min(low + width - 1, self._highest)
-            found = self._connection.uids_between(low, high)
+            found = self.connection.uids_between(low, high)
             for start in range(0, len(found), WINDOW):
                 yield found[start : start + WINDOW]
             width = WINDOW if found else min(width * 2, self._widest)
@@ -109,7 +163,7 @@ class ImapFolder:
             given = self._given(uid)
         except MailboxError as error:
             self._losses += 1
-            if self._losses >= LOSSES_IN_A_ROW or not self._connection.lost:
+            if self._losses >= LOSSES_IN_A_ROW or not self.connection.lost:
                 raise
             self._reopen(error)
             return None
@@ -126,27 +180,27 @@ class ImapFolder:
         well, but Exchange gives an estimate (EnableExactRFC822Size is off by default): to insist on it would be to
         refuse mails for ever. A server once caught estimating is not asked twice again on this connection.
         """
-        given = self._connection.fetch(uid)
+        given = self.connection.fetch(uid)
         if given is None or given.size in (None, len(given.raw)) or self._sizes_are_estimates:
             return given
         first = hashlib.sha256(given.raw).digest()
         given = None  # one mail in memory at a time
-        given = self._connection.fetch(uid)
+        given = self.connection.fetch(uid)
         if given is None or hashlib.sha256(given.raw).digest() != first:
             return None
         self._sizes_are_estimates = True
         return given
 
     def _reopen(self, cause: MailboxError) -> None:
-        self._connection.close()
-        self._connection, selected = self._opened()
+        self.connection.close()
+        self.connection, selected = self._entered(self.name)
         self._sizes_are_estimates = False
         if selected.uidvalidity != self.uidvalidity:
             raise self._renumbered() from cause
 
     def exists(self, uid: int) -> bool:
         """Whether the mail is still in the folder, as the server sees it now."""
-        return bool(self._connection.present((uid,)))
+        return bool(self.connection.present((uid,)))
 
     def acknowledge(self, uids: Sequence[int]) -> None:
         """Flag or move the mails, as configured; those that are gone are passed over. Safe to repeat.
@@ -157,18 +211,18 @@ class ImapFolder:
         """
         if self._settings.after == "leave" or not uids or not self.uidvalidity:
             return
-        selected = self._connection.select(self.name, readonly=False)
+        selected = self.connection.select(self.name, readonly=False)
         if selected.uidvalidity != self.uidvalidity:
             raise self._renumbered()
         moving = self._settings.after == "move"
-        left = self._connection.present(uids, undeleted=moving)
+        left = self.connection.present(uids, undeleted=moving)
         if not left:
             return
         if moving:
-            self._connection.move(left, self._settings.move_to)
+            self.connection.move(left, self._settings.move_to)
         else:
             require_keyword(selected, self._settings, self.name)
-            self._connection.add_flag(left, self._settings.flag)
+            self.connection.add_flag(left, self._settings.flag)
 
     def _renumbered(self) -> MailboxError:
         return MailboxError(

@@ -74,12 +74,13 @@ def open_house(config: Config, *, upgrade: bool = False) -> Iterator[House]:
         migrate(config.database_url)
     store = open_store(config.database_url, reason=reason)
     reader = build_reader(config)
+    mailbox = ImapMailbox(imap_settings(config), keep=True)
     try:
         yield House(
             config=config,
             store=store,
             archive=FileArchive(config.storage.folder / "archive"),
-            mailbox=ImapMailbox(imap_settings(config)),
+            mailbox=mailbox,
             mailer=mailer,
             reader=CachedReader(reader, store, version=reading_version(config), clock=utc_now),
             composer=build_composer(config),
@@ -87,6 +88,7 @@ def open_house(config: Config, *, upgrade: bool = False) -> Iterator[House]:
             version=f"registrator {__version__}, {reading_version(config)}",
         )
     finally:
+        mailbox.close()
         mailer.close()
         reader.close()
         store.close()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import threading
+import time
 from collections.abc import Callable
 
 from apscheduler.schedulers.background import BackgroundScheduler
@@ -32,7 +34,6 @@ def start(house: House) -> Callable[[], None]:
     )
     config = house.config
     for name, verb, seconds in (
-        ("cycle", cycle, config.imap.poll_seconds),
         ("send", sending.send_outbox, config.smtp.send_seconds),
         ("digest", weekly.queue_digest, ASK_SECONDS),
         ("reports", closing.queue_reports, HOUR),
@@ -47,7 +48,48 @@ def start(house: House) -> Callable[[], None]:
             _told(name, verb, house), IntervalTrigger(seconds=seconds), id=name, next_run_time=dt.datetime.now(dt.UTC)
         )
     scheduler.start()
-    return lambda: scheduler.shutdown(wait=True)
+    end_cycles = _start_cycles(house)
+
+    def end() -> None:
+        end_cycles()
+        scheduler.shutdown(wait=True)
+
+    return end
+
+
+def _start_cycles(house: House) -> Callable[[], None]:
+    """A cycle at every poll, and as soon as the mailbox tells of news; returns the function that ends it.
+
+    One thread of its own, so that there are never two beside one another, and news that comes while a cycle runs begins
+    another one: a timer of APScheduler that is asked to run while it runs skips that run.
+    """
+    news, ending = threading.Event(), threading.Event()
+    run, seconds = _told("cycle", cycle, house), house.config.imap.poll_seconds
+
+    def cycles() -> None:
+        while True:
+            news.clear()
+            if ending.is_set():
+                return
+            due = time.monotonic() + seconds
+            run()
+            news.wait(max(0.0, due - time.monotonic()))
+
+    def failed(folder: str, error: Exception) -> None:
+        log.warning("not_listening", folder=folder, error=str(error))
+
+    thread = threading.Thread(target=cycles, name="cycle")
+    thread.start()
+    deafen = house.mailbox.listen(house.config.imap.folders, news.set, failed) if house.config.imap.idle else None
+
+    def end() -> None:
+        ending.set()
+        news.set()
+        if deafen:
+            deafen()
+        thread.join()
+
+    return end
 
 
 def cycle(house: House) -> None:

@@ -85,6 +85,7 @@ class ImapConfig:
     password: str = field(repr=False)
     ca_file: Path | None = None
     folders: tuple[Text, ...] = ("INBOX",)
+    idle: bool = True
     poll_seconds: Seconds = 60
     timeout_seconds: Seconds = 60
     after: Literal["leave", "flag", "move"] = "leave"

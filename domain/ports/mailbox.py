@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from typing import Protocol
 
@@ -30,6 +30,15 @@ class Folder(Protocol):
 
 class Mailbox(Protocol):
     def open(self, folder: str) -> AbstractContextManager[Folder]: ...
+
+    def listen(
+        self, folders: Sequence[str], news: Callable[[], None], failed: Callable[[str, Exception], None]
+    ) -> Callable[[], None]:
+        """Have the mailbox tell of new mails, if it can; returns the function that ends it, within about a second.
+
+        `news` is called, from other threads, whenever a folder may hold something new; `failed` with a folder's name
+        and why it is not listened to for now. Polling must go on all the same.
+        """
 
 
 class Archive(Protocol):

@@ -135,8 +135,11 @@ class FakeImap:
             with wire, wire.makefile("rb") as lines:
                 if not self._say(wire, "greeting", "", visit):
                     return
+                tag = ""
                 for line in lines:
-                    if not self._say(wire, *_verb(line.decode()), visit):
+                    verb, rest = ("DONE", tag) if line == b"DONE\r\n" else _verb(line.decode())
+                    tag = rest.partition(" ")[0]
+                    if not self._say(wire, verb, rest, visit):
                         return
 
     def _say(self, wire: socket.socket, verb: str, rest: str, visit: int) -> bool:
@@ -166,6 +169,9 @@ class FakeImap:
             yield f"* SEARCH {' '.join(found)}\r\n".encode()
         elif command.verb == "UID FETCH" and command.uid in self.mails:
             yield body(command.uid, self.mails[command.uid], sequence=sorted(self.mails).index(command.uid) + 1)
+        elif command.verb == "IDLE":
+            yield b"+ idling\r\n"
+            return  # DONE is answered, with the tag of this command
         elif command.verb == "LOGOUT":
             yield b"* BYE\r\n"
         yield command.ok()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -55,3 +55,6 @@ class FakeMailbox:
         if folder not in self.folders:
             raise MailboxError(f"Mappen {folder} finns inte.")
         yield self.folders[folder]
+
+    def listen(self, *_: object) -> Callable[[], None]:
+        return lambda: None
