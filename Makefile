@@ -64,9 +64,9 @@ format: .venv/ready-dev
 
 pins: .venv/ready-dev ## write the requirements files anew from pyproject.toml
 	$(BIN)/uv pip compile --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q \
-		pyproject.toml --extra dkim --extra postgresql --extra ocr --extra oidc --extra signatures --extra demo --group build -o requirements.txt
+		pyproject.toml --extra dkim --extra postgresql --extra ocr --extra oauth --extra oidc --extra signatures --extra demo --group build -o requirements.txt
 	$(BIN)/uv pip compile --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q \
-		pyproject.toml --extra dkim --extra postgresql --extra ocr --extra oidc --extra signatures --extra demo --group build --group dev -o requirements-dev.txt
+		pyproject.toml --extra dkim --extra postgresql --extra ocr --extra oauth --extra oidc --extra signatures --extra demo --group build --group dev -o requirements-dev.txt
 
 clean:
 	rm -rf .venv build dist .coverage htmlcov

@@ -8,10 +8,11 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import partial
+from functools import lru_cache, partial
 
 from domain.catalogue import Catalogue
-from domain.ports import Archive, DocumentReader, Mailbox, Mailer, Store
+from domain.errors import ConfigError
+from domain.ports import Archive, DocumentReader, Mailbox, Mailer, Store, TokenSource
 from ingest.archive import FileArchive
 from ingest.imap import ImapMailbox, ImapSettings
 from matching.summary import reason
@@ -26,6 +27,7 @@ from registrator.cached_reader import CachedReader
 from registrator.catalogue import catalogue_of, members
 from registrator.config import Config
 from registrator.log import get_log
+from registrator.oauth_settings import OauthSettings
 from registrator.pictures import Draw, undrawn
 from registrator.settings import ReadingSettings
 from registrator.signature_roots import load_roots
@@ -133,12 +135,27 @@ def imap_settings(config: Config) -> ImapSettings:
         security=imap.security,
         username=imap.username,
         password=imap.password,
+        tokens=build_tokens(config.oauth) if imap.auth == "oauth2" else None,
         ca_file=imap.ca_file,
         seconds=imap.timeout_seconds,
         after=imap.after,
         flag=imap.flag,
         move_to=imap.move_to,
     )
+
+
+@lru_cache(maxsize=1)
+def build_tokens(oauth: OauthSettings) -> TokenSource:
+    """Where the mail servers' tokens come from: one for a configuration, so that IMAP and SMTP share what is kept.
+
+    Errors: ConfigError when the library for it is missing.
+    """
+    try:
+        from registrator.tokens import MsalTokens
+    except ModuleNotFoundError as missing:
+        why = f"oauth: behöver paketet {missing.name}: pip install 'registrator[oauth]'"
+        raise ConfigError("inloggningen på mejlservern", (why,)) from missing
+    return MsalTokens(oauth)
 
 
 def build_mailer(config: Config) -> SmtpMailer:
@@ -164,6 +181,7 @@ def smtp_settings(config: Config) -> SmtpSettings:
         security=smtp.security,
         username=smtp.username,
         password=smtp.password,
+        tokens=build_tokens(config.oauth) if smtp.auth == "oauth2" else None,
         ca_file=smtp.ca_file,
         seconds=smtp.timeout_seconds,
     )

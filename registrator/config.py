@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from domain.access import is_loopback
 from domain.errors import ConfigError
 from domain.outgoing import Organisation
+from registrator.oauth_settings import OauthSettings, oauth_faults
 from registrator.review_settings import review_faults
 from registrator.secret_keys import read_secrets
 from registrator.settings import (
@@ -47,6 +48,7 @@ class Config:
     imap: ImapConfig
     smtp: SmtpConfig
     trust: TrustSettings
+    oauth: OauthSettings = field(default_factory=OauthSettings)
     organisation: OrganisationSettings = field(default_factory=OrganisationSettings)
     officer: OfficerSettings = field(default_factory=OfficerSettings)
     staff: StaffSettings = field(default_factory=StaffSettings)
@@ -119,6 +121,9 @@ def _absolute(config: Config, folder: Path) -> Config:
         config,
         imap=replace(config.imap, ca_file=at(config.imap.ca_file)),
         smtp=replace(config.smtp, ca_file=at(config.smtp.ca_file)),
+        oauth=replace(
+            config.oauth, ca_file=at(config.oauth.ca_file), certificate_file=at(config.oauth.certificate_file)
+        ),
         review=replace(config.review, oidc=replace(config.review.oidc, ca_file=at(config.review.oidc.ca_file))),
         dkim=replace(config.dkim, key_file=at(config.dkim.key_file)),
         templates=replace(config.templates, folder=at(config.templates.folder)),
@@ -143,6 +148,9 @@ def _contradictions(config: Config) -> list[str]:
     ):
         if config.organisation.mailbox.lower() in map(str.lower, addresses):
             faults.append(f"{key}: får inte vara brevlådan som läses; våra egna mejl skulle komma in igen")
+    if config.smtp.auth == "oauth2" and not config.smtp.username:
+        faults.append("smtp.username: saknas; ange brevlådan som mejlen skickas från")
+    faults += oauth_faults(config.oauth, wanted="oauth2" in (config.imap.auth, config.smtp.auth))
     faults += _dkim_faults(config)
     faults += _ping_faults(config.operator.ping_url)
     if not config.trust.authserv_ids:

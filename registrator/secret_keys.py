@@ -2,32 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-_SECRETS = (
-    # section, key, its name among systemd's credentials, what it is called, and what must be given for it to be needed
-    (("imap",), "password", "imap-password", "lösenord", None),
-    (("smtp",), "password", "smtp-password", "lösenord", "username"),
-    (("review", "oidc"), "client_secret", "oidc-client-secret", "hemlighet", "issuer"),
+Table = dict[str, Any]
+
+
+def _no_password(table: Table) -> str:
+    return "auth: ”oauth2” behöver inget lösenord; ta bort det" if table.get("auth") == "oauth2" else ""
+
+
+def _no_smtp_password(table: Table) -> str:
+    return _no_password(table) if table.get("username") else "username: saknas; lösenord är angivet"
+
+
+def _no_oidc_secret(table: Table) -> str:
+    return "" if table.get("issuer") else "issuer: saknas; hemlighet är angivet"
+
+
+def _no_oauth_secret(table: Table) -> str:
+    if not table.get("client_id"):
+        return "client_id: saknas; klienthemlighet är angiven"
+    if table.get("certificate_file"):
+        return "certificate_file: klienthemlighet är också angiven; ange bara en av dem"
+    return ""
+
+
+_SECRETS: tuple[tuple[tuple[str, ...], str, str, str, Callable[[Table], str]], ...] = (
+    # section, key, its name among systemd's credentials, what it is called; and when it is not needed, the fault to
+    # tell if it is given all the same
+    (("imap",), "password", "imap-password", "lösenord", _no_password),
+    (("smtp",), "password", "smtp-password", "lösenord", _no_smtp_password),
+    (("oauth",), "client_secret", "oauth-client-secret", "klienthemlighet", _no_oauth_secret),
+    (("review", "oidc"), "client_secret", "oidc-client-secret", "hemlighet", _no_oidc_secret),
 )
 
 
-def read_secrets(data: dict[str, Any], folder: Path, environment: Mapping[str, str]) -> list[str]:
+def read_secrets(data: Table, folder: Path, environment: Mapping[str, str]) -> list[str]:
     """Put each secret inline in the tables; the faults in Swedish. A section that is absent or no table is left."""
     faults: list[str] = []
-    for path, key, credential, called, needed_with in _SECRETS:
+    for path, key, credential, called, unneeded in _SECRETS:
         table: Any = data
         for step in path:
             table = table.get(step) if isinstance(table, dict) else None
-        if isinstance(table, dict) and (needed_with is None or table.get(needed_with)):
+        if not isinstance(table, dict):
+            continue
+        if not (why_not := unneeded(table)):
             value, why = _secret(".".join(path), table, key, credential, called, folder, environment)
             table[key] = value
             faults += why
-        elif isinstance(table, dict) and _ways(table, key):
-            faults.append(f"{'.'.join(path)}.{needed_with}: saknas; {called} är angivet")
-            for way in _ways(table, key):
+        elif ways := _ways(table, key):
+            faults.append(f"{'.'.join(path)}.{why_not}")
+            for way in ways:
                 table.pop(way)
     return faults
 

@@ -26,6 +26,7 @@ from registrator.toml_file import (
 )
 
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday"]
+Auth = Literal["password", "oauth2"]  # what a mail server is signed in to with; oauth2: tokens as [oauth] says
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 WEEKDAYS: tuple[Weekday, ...] = ("monday", "tuesday", "wednesday", "thursday", "friday")
 
@@ -82,7 +83,8 @@ class ImapConfig:
     port: Port = 993
     security: Literal["tls", "starttls"] = "tls"
     username: Text
-    password: str = field(repr=False)
+    auth: Auth = "password"
+    password: str = field(default="", repr=False)
     ca_file: Path | None = None
     folders: tuple[Text, ...] = ("INBOX",)
     idle: bool = True
@@ -100,6 +102,7 @@ class SmtpConfig:
     port: Port = 587
     security: Literal["tls", "starttls"] = "starttls"
     username: str = ""  # empty: the server takes our mail without sign-in
+    auth: Auth = "password"
     password: str = field(default="", repr=False)
     ca_file: Path | None = None
     timeout_seconds: Seconds = 60

@@ -199,13 +199,15 @@ def test_the_example_holds_every_key_and_its_true_default(tmp_path: Path) -> Non
         'folder = "mallar"',
         'folder = "/mnt/backup/registrator"',
         'client_secret_file = "secrets/oidc"',
+        'client_secret_file = "secrets/oauth"',
+        'certificate_file = "secrets/app.pem"',
     ):
         defaults = defaults.replace(an_example, "")
     assert load(tmp_path, defaults) == shown
     given = tomllib.loads(whole)
     for section in Config.__dataclass_fields__:
         for key in getattr(shown, section).__dataclass_fields__:
-            assert key in given[section] or key == "password", f"{section}.{key} is not documented"
+            assert key in given[section] or key in {"password", "client_secret"}, f"{section}.{key} is not documented"
     for key in shown.review.oidc.__dataclass_fields__:
         assert key in given["review"]["oidc"] or key == "client_secret", f"review.oidc.{key} is not documented"
 
