@@ -268,7 +268,16 @@ class Conversation:
 
     def _perform(self, verb: str, raw: bytes, real: Callable[[], Iterator[bytes]]) -> None:
         fault = self._proxy.faults.get(verb, lambda command: command.real())
-        self._proxy._play(self._program, fault, self._proxy._command(verb, raw, self._visit, real))
+        passed_on: list[Iterator[bytes]] = []
+
+        def passing_on() -> Iterator[bytes]:
+            passed_on.append(real())
+            return passed_on[-1]
+
+        self._proxy._play(self._program, fault, self._proxy._command(verb, raw, self._visit, passing_on))
+        for answers in passed_on:  # what the fault has left of them is no answer to the next command
+            for _ in answers:
+                pass
 
     def _answers(self, raw: bytes) -> Iterator[bytes]:
         tag = raw.split(b" ", 1)[0] + b" "
