@@ -39,11 +39,16 @@ def terms(asked: str) -> tuple[Term, ...]:
     """What somebody typed, as terms that must all be found; none when there is no letter or digit in it."""
     found: list[Term] = []
     for phrase, star, bare in _ASKED.findall(unicodedata.normalize("NFC", asked)[:_LONGEST_QUESTION]):
-        words = tuple(word.lower()[:_LONGEST_WORD] for word in _WORD.findall(phrase or bare))
+        words = tuple(_folded(word) for word in _WORD.findall(phrase or bare))
         if words:
             beginning = bool(star) or bare.endswith("*")
             found.append(Term(words=words, beginning=beginning and len(words[-1]) >= _SHORTEST_BEGINNING))
     return tuple(dict.fromkeys(found))[:_MOST_TERMS]
+
+
+def _folded(word: str) -> str:
+    """As it is compared. "İ" is the one letter whose lower case is a letter and a dot, which is no letter."""
+    return word.replace("İ", "i").lower()[:_LONGEST_WORD]
 
 
 def for_fts5(asked: tuple[Term, ...]) -> str:
@@ -77,7 +82,7 @@ def as_tsvector(text: str) -> str:
     places: dict[str, list[int]] = {}
     size = 0
     for place, found in enumerate(_WORD.finditer(text), start=1):
-        word = found[0].lower()[:_LONGEST_WORD]
+        word = _folded(found[0])
         known = places.get(word)
         size += 2 if known else len(word.encode()) + 6
         if size > _MOST_BYTES:

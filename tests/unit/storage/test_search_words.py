@@ -47,6 +47,11 @@ def test_what_is_asked_of_each_database() -> None:
     assert for_tsquery(asked) == "('region' <-> 'stockholm') & ('överens':*)"
 
 
+def test_a_capital_i_with_a_dot_is_an_i() -> None:
+    assert words("İstanbul") == [("istanbul",)]
+    assert as_tsvector("İstanbul") == "'istanbul':1"
+
+
 @given(st.text())
 def test_whatever_is_typed_holds_no_syntax(asked: str) -> None:
     for term in terms(asked):
