@@ -40,10 +40,14 @@ class Answer:
 
 
 class Network:
-    """`clock` is set by whoever asks; `last` is the latest answer, None when there was none. One thread at a time."""
+    """For one thread at a time. What came of the operation stands in `answer` and `fault`, the latest of each, for msal
+    hides some of it (a certificate that is not trusted is a ValueError too); `posted`: a token was asked for.
+    """
 
     clock: Clock
-    last: Answer | None = None
+    answer: Answer | None = None
+    fault: BaseException | None = None
+    posted = False
 
     def __init__(self, ca_file: Path | None) -> None:
         """Errors: OSError, ValueError when the file of authorities cannot be used."""
@@ -52,12 +56,13 @@ class Network:
 
     def begin(self, clock: Clock) -> None:
         """What follows is one operation under the clock."""
-        self.clock, self.last = clock, None
+        self.clock, self.answer, self.fault, self.posted = clock, None, None, False
 
     def get(self, url: str, *, params: Any = None, headers: Any = None, **_: Any) -> Answer:
         return self._ask(url, None, params, headers)
 
     def post(self, url: str, *, data: Any = None, params: Any = None, headers: Any = None, **_: Any) -> Answer:
+        self.posted = True
         body = {name: value for name, value in (data or {}).items() if value is not None}
         return self._ask(url, urlencode(body).encode("ascii"), params, headers)
 
@@ -69,15 +74,16 @@ class Network:
             raise OSError("tokens are asked for over https only")
         if params:
             url = f"{url}{'&' if '?' in url else '?'}{urlencode(params)}"
-        self.last = None
         request = urllib.request.Request(url, body, headers or {})  # noqa: S310 - https, see above
         try:
             with self._opener.open(request) as response:
                 text = response.read(_LONGEST_ANSWER).decode("utf-8", "replace")
-                self.last = Answer(response.status, text, dict(response.headers.items()))
-        except URLError as error:
-            raise error.reason if isinstance(error.reason, OSError) else error from None
-        return self.last
+                self.answer = Answer(response.status, text, dict(response.headers.items()))
+        except FAULTS as error:
+            reason = error.reason if isinstance(error, URLError) else error
+            self.answer, self.fault = None, reason if isinstance(reason, OSError) else error
+            raise self.fault from None
+        return self.answer
 
 
 class _AsItCame(urllib.request.HTTPErrorProcessor):

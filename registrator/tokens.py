@@ -27,9 +27,6 @@ from registrator.token_words import refused, unreachable, unusable
 
 logging.getLogger("msal").setLevel(logging.CRITICAL + 1)  # it logs answers that are cut short, with the token in them
 
-_ODD = (MsalError, ValueError, TypeError, LookupError, AttributeError, RuntimeError)
-"""What msal raises for answers that it can make nothing of, and for a key that it cannot use."""
-
 
 class MsalTokens:
     """Implements domain.ports.TokenSource; nothing is read or asked for before the first token is."""
@@ -65,9 +62,11 @@ class MsalTokens:
             try:
                 client = self._made(network) if fresh or client is None else client
                 given = client.acquire_token_for_client([self._settings.scope], http_exceptions=(*FAULTS, MsalError))
-            except FAULTS as error:
-                raise unreachable(error, self._settings, seconds) from error
-            except _ODD as error:
+            except TokenError:
+                raise
+            except Exception as error:  # of msal, PyJWT, cryptography: whatever they make of an odd answer or key
+                if network.fault is not None:
+                    raise unreachable(network.fault, self._settings, seconds) from error
                 raise self._no_token(network, {}) from error
             if not isinstance(given, dict) or not isinstance(given.get("access_token"), str):
                 raise self._no_token(network, given)
@@ -97,9 +96,11 @@ class MsalTokens:
         )
 
     def _no_token(self, network: Network, given: Any) -> TokenError:
-        answer = network.last
+        answer = network.answer
         if answer is None:
             return refused(0, {}, self._settings)
+        if self._settings.certificate_file and answer.status_code == 200 and not network.posted:
+            return unusable("certificate_file", "nyckeln ska vara av slaget RSA")
         return refused(answer.status_code, given or answer.said(), self._settings)
 
 

@@ -1,0 +1,171 @@
+"""The part of Microsoft Entra that gives apps their tokens, over TLS: a directory, an app, and its refusals.
+
+It gives what msal and Dovecot ask for: the directory's addresses, tokens for client credentials, and whether a token
+holds (Exchange knows that by itself; Dovecot asks, RFC 7662).
+
+    entra.refusal = ("invalid_client", "AADSTS7000222: The provided client secret keys are expired.")
+    entra.status = 503               an outage
+    entra.drip = True                the answer comes a byte at a time, and never ends
+    entra.revoke()                   no token that was given holds any more
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import secrets
+import threading
+from collections.abc import Iterator
+from contextlib import suppress
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from demo.certificates import Certificates
+
+TENANT = "11111111-2222-3333-4444-555555555555"
+CLIENT_ID = "66666666-7777-8888-9999-000000000000"
+SECRET = "Hemlighet~med.tecken-2015"
+
+
+class Entra:
+    """Running when made. `given` are the tokens given, in order; `asked` the paths that were asked for."""
+
+    def __init__(self, certificates: Certificates) -> None:
+        self.ca_file: Path = certificates.ca_file
+        self._context = certificates.server_context()
+        self._port = 0
+        self.stopping = threading.Event()
+        self.truthful()
+        self.start()
+
+    def truthful(self) -> None:
+        """As at the start: no faults, nothing given."""
+        self.mailbox = "registrator@ksl.se"  # the one that the app has a right to
+        self.roles = ["IMAP.AccessAsApp", "SMTP.SendAsApp"]
+        self.lasts = 3599  # seconds
+        self.refusal: tuple[str, str] | None = None
+        self.status = 0
+        self.drip = False
+        self.given: list[str] = []
+        self.asked: list[str] = []
+        self.posted: list[dict[str, str]] = []
+        self._holding: set[str] = set()
+
+    def start(self) -> None:
+        """Serve, on the same port as before."""
+        self.stopping.clear()
+        self._server = _Quiet(("localhost", self._port), _handler(self))
+        self._server.daemon_threads = True
+        self._server.socket = self._context.wrap_socket(
+            self._server.socket, server_side=True, do_handshake_on_connect=False
+        )
+        self._port = self._server.server_port
+        threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
+
+    def stop(self) -> None:
+        """Serve no more: nobody answers on the port."""
+        self.stopping.set()
+        self._server.shutdown()
+        self._server.server_close()
+
+    @property
+    def authority(self) -> str:
+        return f"https://localhost:{self._port}"
+
+    @property
+    def introspection(self) -> str:
+        return f"{self.authority}/introspect"
+
+    def revoke(self) -> None:
+        self._holding.clear()
+
+    def answer(self, path: str, form: dict[str, str], bearer: str) -> tuple[int, dict[str, Any]]:
+        """Status and JSON for a request."""
+        self.asked.append(path)
+        if path == "/introspect":
+            return 200, {"active": bearer in self._holding, "username": self.mailbox}
+        if self.status:
+            return self.status, {"error": "temporarily_unavailable"}
+        if not path.startswith(f"/{TENANT}/"):
+            return _refused("invalid_tenant", "AADSTS90002: Tenant 'x' not found. Check to make sure it is right.")
+        base = f"{self.authority}/{TENANT}"
+        if path.endswith("/.well-known/openid-configuration"):
+            ends = {name: f"{base}/oauth2/v2.0/{name}" for name in ("authorize", "token")}
+            return 200, {
+                "issuer": f"{base}/v2.0",
+                "authorization_endpoint": ends["authorize"],
+                "token_endpoint": ends["token"],
+            }
+        self.posted.append(form)
+        if self.refusal:
+            return _refused(*self.refusal)
+        if form.get("client_id") != CLIENT_ID:
+            return _refused("unauthorized_client", "AADSTS700016: Application with identifier 'x' was not found.")
+        if form.get("client_secret") != SECRET and "client_assertion" not in form:
+            return _refused("invalid_client", "AADSTS7000215: Invalid client secret provided.")
+        return 200, {"token_type": "Bearer", "expires_in": self.lasts, "access_token": self._token()}
+
+    def _token(self) -> str:
+        claims = base64.urlsafe_b64encode(json.dumps({"roles": self.roles}).encode()).decode().rstrip("=")
+        token = f"e30.{claims}.{secrets.token_urlsafe(600)}"  # as long as the real ones
+        self.given.append(token)
+        self._holding.add(token)
+        return token
+
+
+def _refused(error: str, description: str) -> tuple[int, dict[str, Any]]:
+    trace = " Trace ID: 0 Correlation ID: 1 Timestamp: 2015-06-08 08:00:00Z"
+    return 400 if error != "invalid_client" else 401, {"error": error, "error_description": description + trace}
+
+
+class _Quiet(ThreadingHTTPServer):
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Clients that hang up are what some tests are about."""
+
+
+def _handler(entra: Entra) -> type[BaseHTTPRequestHandler]:
+    class Handler(BaseHTTPRequestHandler):
+        timeout = 10
+
+        def do_GET(self) -> None:
+            self._answer({})
+
+        def do_POST(self) -> None:
+            body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+            self._answer({name: values[0] for name, values in parse_qs(body.decode()).items()})
+
+        def _answer(self, form: dict[str, str]) -> None:
+            bearer = self.headers.get("Authorization", "").removeprefix("Bearer ")
+            status, value = entra.answer(urlsplit(self.path).path, form, bearer)
+            body = json.dumps(value).encode()
+            self.send_response(status)
+            self.send_header("Content-Type", "application/json")
+            self.send_header("Content-Length", str(10**6 if entra.drip else len(body)))
+            self.end_headers()
+            with suppress(OSError):
+                while entra.drip and not entra.stopping.wait(0.05):
+                    self.wfile.write(b" ")
+                self.wfile.write(body)
+
+        def log_message(self, format: str, *args: Any) -> None:
+            pass
+
+    return Handler
+
+
+@pytest.fixture(scope="session")
+def entra_server(certificates: Certificates) -> Iterator[Entra]:
+    started = Entra(certificates)
+    yield started
+    started.stop()
+
+
+@pytest.fixture
+def entra(entra_server: Entra) -> Entra:
+    """The directory as it is when all is well."""
+    entra_server.truthful()
+    return entra_server
