@@ -12,6 +12,8 @@ BENCHES = (
     "bench.memory",
     "bench.digest",
     "bench.sending",
+    "bench.arrival",
+    "bench.idle_cycle",
     "bench.review",
 )
 

@@ -20,6 +20,7 @@ from demo.samples import catalogue, mails
 from domain.errors import MailboxError
 from domain.outgoing import MailKind, OutboxRow, OutgoingState
 from domain.register import State
+from ingest import backoff
 from outbox.smtp import SmtpMailer
 from registrator import schedule, sending, watching, weekly
 from registrator.build import House, open_house, smtp_settings
@@ -62,7 +63,10 @@ def mailbox(server: Dovecot, postfix: Postfix) -> DovecotUser:
 
 
 @pytest.fixture
-def house(tmp_path: Path, mailbox: DovecotUser, postfix: Postfix, clock: Clock) -> Iterator[House]:
+def house(
+    tmp_path: Path, mailbox: DovecotUser, postfix: Postfix, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[House]:
+    monkeypatch.setattr(backoff, "FIRST_SECONDS", 0)  # the hours of this test pass in a moment
     made = configure(tmp_path, mailbox, postfix, more=MORE)  # type: ignore[arg-type]
     with open_house(load_config(made.config_file), upgrade=True) as opened:
         mailer = SmtpMailer(replace(smtp_settings(opened.config), username=""))
