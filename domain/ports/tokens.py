@@ -22,3 +22,6 @@ class TokenSource(Protocol):
 
         Errors: TokenRefused when waiting does not help, TokenError otherwise.
         """
+
+    def probe(self, seconds: float) -> str:
+        """Ask for a new one: for how long it holds and what it allows, in Swedish. Errors: as above."""

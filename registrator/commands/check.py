@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -17,17 +17,18 @@ from ingest import imap
 from outbox import dkim_signing
 from outbox.smtp import SmtpMailer
 from parsers import libreoffice, ocr
-from registrator.build import build_composer, dkim_key, imap_settings, smtp_settings
+from registrator.build import build_composer, build_tokens, dkim_key, imap_settings, smtp_settings
 from registrator.commands.common import DEFAULT_CONFIG, ConfigOption, JsonOption, harmless, out, print_json, set_up
 from registrator.config import Config
 from registrator.permissions import open_to_others
 from registrator.previews.proof import prove
 from registrator.review_page import build_provider
+from registrator.token_words import steps
 from storage.engine import open_store
 from storage.migrate import probe as probe_database
 
-Line = tuple[str, bool, str]
-"""What was tried, whether it works, and what was found or what to do."""
+Line = tuple[str, bool | None, str]
+"""What was tried, whether it works, and what was found or what to do. None: nothing was tried, it is advice."""
 
 
 def add_to(app: typer.Typer) -> None:
@@ -42,11 +43,11 @@ def check(config: ConfigOption = DEFAULT_CONFIG, as_json: JsonOption = False) ->
     settings = set_up(config)
     failed = False
     for what, well, words in lines(settings, config):
-        failed = failed or not well
+        failed = failed or well is False
         if as_json:
             print_json({"check": what, "ok": well, "message": words})
         else:
-            mark, style = ("ok ", "green") if well else ("FEL", "bold red")
+            mark, style = {True: ("ok ", "green"), False: ("FEL", "bold red"), None: ("   ", "none")}[well]
             out.print(f"[{style}]{mark}[/] ", end="")
             out.print(harmless(f"{what}: {words}"), markup=False, soft_wrap=True)
     if failed:
@@ -59,8 +60,7 @@ def lines(config: Config, path: Path) -> Iterator[Line]:
     yield _tried("Mapp", lambda: _folder(config.storage.folder))
     yield _tried("Rättigheter", lambda: _permissions(config, path))
     yield _tried("Databas", lambda: probe_database(config.database_url))
-    yield from imap.probe(imap_settings(config), config.imap.folders)
-    yield _tried("SMTP", lambda: _smtp(config))
+    yield from _mail_servers(config)
     if config.dkim.key_file:
         yield _tried("DKIM", lambda: _dkim(config))
     yield "Granskningssidan", True, who_comes_in(config)
@@ -73,6 +73,32 @@ def lines(config: Config, path: Path) -> Iterator[Line]:
     sent = f"veckobrev på {swedish.WEEKDAYS[digest.weekday]} kl. {digest.time:%H.%M}"
     now = f"klockan är {digest.timezone.key}, {sent}"
     yield "Tidszon", True, now
+
+
+def _mail_servers(config: Config) -> Iterator[Line]:
+    """Signing in to both; with tokens, first to have one, and after a failure how the app is registered."""
+    by_token = {"IMAP": config.imap.auth == "oauth2", "SMTP": config.smtp.auth == "oauth2"}
+    token: Line = ("OAuth2", True, "")
+    if any(by_token.values()):
+        token = _tried("OAuth2", lambda: build_tokens(config.oauth).probe(config.imap.timeout_seconds))
+        yield token
+    amiss = not token[1]
+    probes: dict[str, Callable[[], Iterable[Line]]] = {
+        "IMAP": lambda: imap.probe(imap_settings(config), config.imap.folders),
+        "SMTP": lambda: [_tried("SMTP", lambda: _smtp(config))],
+    }
+    for server, probe in probes.items():
+        if by_token[server] and not token[1]:
+            yield server, False, "prövas inte utan token, se raden ovan"
+            continue
+        for line in probe():
+            yield line
+            amiss = amiss or (line[:2] == (server, False) and by_token[server])
+    if amiss:
+        mailbox = config.imap.username if by_token["IMAP"] else config.smtp.username
+        told = steps(config.oauth, mailbox, imap=by_token["IMAP"], smtp=by_token["SMTP"])
+        for number, step in enumerate(told, 1):
+            yield f"Appregistrering {number} av {len(told)}", None, step
 
 
 def _tried(what: str, attempt: Callable[[], str]) -> Line:
