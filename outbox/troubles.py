@@ -16,6 +16,7 @@ WITHHELD = "withheld"
 DISAGREE = "disagree"
 TEMPLATE = "template"
 BACKUP = "backup"
+PERMISSIONS = "permissions"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +116,15 @@ SORTS: dict[str, Sort] = {
         over="Säkerhetskopieringen fungerar igen",
         do=("Se efter om målet för kopian går att nå och har plats.",),
         meanwhile="Mejl tas emot och registreras som vanligt, men det senaste finns bara på ett ställe.",
+    ),
+    PERMISSIONS: Sort(
+        begins="Filer kan läsas eller ändras av andra på servern",
+        over="Filerna är stängda för andra på servern igen",
+        do=(
+            "Kör de kommandon som anges, som den som äger filerna eller som root.",
+            "Har ett lösenord eller en nyckel legat öppen: byt den.",
+        ),
+        meanwhile="Tjänsten arbetar som vanligt.",
     ),
 }
 

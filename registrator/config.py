@@ -66,6 +66,7 @@ class Config:
     log: LogSettings = field(default_factory=LogSettings)
     summary: SummarySettings = field(default_factory=SummarySettings)
     receipt: ReceiptSettings = field(default_factory=ReceiptSettings)
+    file: Path | None = None  # where it was read from: not a key of it
 
     @property
     def database_url(self) -> str:
@@ -100,12 +101,12 @@ class Config:
 def load_config(path: Path, environment: Mapping[str, str] = os.environ) -> Config:
     """Read and validate the file. ConfigError names every fault at once."""
     data = read_toml(path)
-    faults: list[str] = []
+    faults = ["file: är en okänd nyckel (felstavad?)"] if data.pop("file", None) is not None else []
     faults += read_secrets(data, path.parent, environment)
     config, structural = structure(data, Config)
     faults += structural
     if config is not None:
-        config = _absolute(config, path.parent.resolve())
+        config = replace(_absolute(config, path.parent.resolve()), file=path.resolve())
         faults += _contradictions(config)
     if config is None or faults:
         raise ConfigError(str(path), tuple(faults))

@@ -28,17 +28,15 @@ def keep_private() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, most))
 
 
-def open_to_others(
-    config: Config, file: Path | None = None, environment: Mapping[str, str] = os.environ
-) -> tuple[str, ...]:
+def open_to_others(config: Config, environment: Mapping[str, str] = os.environ) -> tuple[str, ...]:
     """A sentence in Swedish, with the command to run, for each path that somebody who is no member of its group can
-    read or change. `file` is config.toml, if there is one. A path in a folder that others cannot enter is closed.
+    read or change: configuration, secrets, register, archive, backups. One that others cannot get to is closed.
     """
-    return tuple(dict.fromkeys(_found(config, file, environment)))
+    return tuple(dict.fromkeys(_found(config, environment)))
 
 
-def _found(config: Config, file: Path | None, environment: Mapping[str, str]) -> Iterator[str]:
-    if file is not None:
+def _found(config: Config, environment: Mapping[str, str]) -> Iterator[str]:
+    if file := config.file:
         inline, secrets = _secrets(file, environment)
         yield from _told(file, "Konfigurationen", 0o006 if inline else 0o002, "640")
         for secret in secrets:

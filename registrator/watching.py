@@ -17,6 +17,7 @@ from registrator.alarming import tell_operator
 from registrator.build import House
 from registrator.config import Config
 from registrator.log import get_log
+from registrator.permissions import open_to_others
 from registrator.previews.table import CASES
 from registrator.pulse import PROGRESS
 
@@ -38,6 +39,7 @@ def watch(house: House) -> int:
     _look_at_work(house)
     _look_at_disk(house)
     _look_at_templates(house)
+    _look_at_permissions(house)
     return tell_operator(house)
 
 
@@ -127,6 +129,13 @@ def _look_at_templates(house: House) -> None:
         _note(house, troubles.TEMPLATE, f"I {composer.templates.folder}: {faults[0]}.{more}")
     else:
         _clear(house, troubles.TEMPLATE)
+
+
+def _look_at_permissions(house: House) -> None:
+    if found := open_to_others(house.config):
+        _note(house, troubles.PERMISSIONS, " ".join(found))
+    else:
+        _clear(house, troubles.PERMISSIONS)
 
 
 def _changed(composer: Composer) -> tuple[tuple[str, int], ...]:

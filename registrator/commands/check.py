@@ -58,7 +58,7 @@ def lines(config: Config, path: Path) -> Iterator[Line]:
     """Every check in turn. Nothing that is tried changes anything but empty files made and removed again."""
     yield "Konfiguration", True, f"{path} är giltig"
     yield _tried("Mapp", lambda: _folder(config.storage.folder))
-    yield _tried("Rättigheter", lambda: _permissions(config, path))
+    yield _tried("Rättigheter", lambda: _permissions(config))
     yield _tried("Databas", lambda: probe_database(config.database_url))
     yield from _mail_servers(config)
     if config.dkim.key_file:
@@ -124,8 +124,8 @@ def _folder(folder: Path) -> str:
     return f"{folder} kan skrivas"
 
 
-def _permissions(config: Config, path: Path) -> str:
-    if found := open_to_others(config, path):
+def _permissions(config: Config) -> str:
+    if found := open_to_others(config):
         raise RegistratorError(" ".join(found))
     return "hemligheter, register, mejlarkiv och säkerhetskopior är stängda för andra"
 

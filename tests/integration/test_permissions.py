@@ -9,13 +9,18 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from domain.outgoing import MailKind
+from outbox import troubles
+from registrator import watching
 from registrator.commands.check import lines
 from registrator.config import Config, load_config
 from registrator.permissions import open_to_others
+from tests.servers.outbox import Clock, sending_house
 
 SECRETS = ("imap-password", "smtp-password", "dkim.pem")
 CONFIG = """[imap]
@@ -70,7 +75,7 @@ def _config(home: Path) -> Config:
 
 
 def told(home: Path) -> tuple[str, ...]:
-    return open_to_others(_config(home), home / "config.toml", {})
+    return open_to_others(_config(home), {})
 
 
 def test_as_the_service_makes_them_nothing_is_open(home: Path) -> None:
@@ -112,7 +117,7 @@ def test_a_configuration_may_be_read_unless_a_password_stands_in_it_and_never_be
 def test_systemds_credentials_are_looked_at_too(home: Path) -> None:
     (home / "cred").mkdir(mode=0o755)
     _write(home / "cred" / "oidc-client-secret", 0o444)
-    found = open_to_others(_config(home), home / "config.toml", {"CREDENTIALS_DIRECTORY": str(home / "cred")})
+    found = open_to_others(_config(home), {"CREDENTIALS_DIRECTORY": str(home / "cred")})
     assert len(found) == 1 and "oidc-client-secret" in found[0]
 
 
@@ -121,6 +126,20 @@ def test_the_check_says_it(home: Path) -> None:
     _what, well, words = next(line for line in lines(_config(home), home / "config.toml") if line[0] == "Rättigheter")
     assert not well
     assert f"chmod 640 {home / 'secrets' / 'dkim.pem'}" in words
+
+
+def test_it_is_a_trouble_while_it_lasts_and_nothing_stands_still(home: Path, tmp_path: Path) -> None:
+    clock = Clock()
+    with sending_house(tmp_path, clock) as opened:
+        house = replace(opened, config=_config(home))
+        (home / "config.toml").chmod(0o646)
+        watching.watch(house)
+        (trouble,) = [one for one in house.store.troubles() if one.name == troubles.PERMISSIONS]
+        assert f"chmod 640 {home / 'config.toml'}" in trouble.what
+        assert any(row.mail.kind is MailKind.ALARM for row in house.store.outbox())
+        (home / "config.toml").chmod(0o640)
+        watching.watch(house)
+        assert troubles.PERMISSIONS not in {one.name for one in house.store.troubles()}
 
 
 def test_what_the_program_makes_is_closed_to_others_and_a_crash_leaves_no_memory_on_disk(tmp_path: Path) -> None:

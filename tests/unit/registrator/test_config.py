@@ -205,11 +205,16 @@ def test_the_example_holds_every_key_and_its_true_default(tmp_path: Path) -> Non
         defaults = defaults.replace(an_example, "")
     assert load(tmp_path, defaults) == shown
     given = tomllib.loads(whole)
-    for section in Config.__dataclass_fields__:
+    for section in Config.__dataclass_fields__.keys() - {"file"}:
         for key in getattr(shown, section).__dataclass_fields__:
             assert key in given[section] or key in {"password", "client_secret"}, f"{section}.{key} is not documented"
     for key in shown.review.oidc.__dataclass_fields__:
         assert key in given["review"]["oidc"] or key == "client_secret", f"review.oidc.{key} is not documented"
+
+
+def test_a_configuration_knows_its_file_and_takes_no_word_of_it_for_that(tmp_path: Path) -> None:
+    assert load(tmp_path, WHOLE).file == (tmp_path / "config.toml").resolve()
+    assert faults(tmp_path, 'file = "/etc/annan.toml"\n' + WHOLE) == ("file: är en okänd nyckel (felstavad?)",)
 
 
 def test_a_service_without_a_folder_to_read_does_not_start(tmp_path: Path) -> None:
