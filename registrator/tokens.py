@@ -47,7 +47,7 @@ class MsalTokens:
         given = self._given(seconds, fresh=True)
         minutes = round(int(given.get("expires_in", 0)) / 60)
         roles = _roles(given["access_token"])
-        allowed = f" Behörigheter: {', '.join(roles)}." if roles else ""
+        allowed = f" Behörigheter: {', '.join(roles) or 'inga'}." if roles is not None else ""
         app = f"appen {self._settings.client_id}"
         return f"{self._settings.host} ger {app} en token som gäller i {minutes} minuter.{allowed}"
 
@@ -117,11 +117,11 @@ def _certificate(file: Path) -> dict[str, str]:
     return {"private_key": pem, "public_certificate": pem}
 
 
-def _roles(token: str) -> tuple[str, ...]:
-    """What the app may do, as the token says; empty when it cannot be read. For a person, never for a decision."""
+def _roles(token: str) -> tuple[str, ...] | None:
+    """What the app may do, as the token says; None when it cannot be read. For a person, never for a decision."""
     try:
         payload = token.split(".")[1]
         claims = json.loads(base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4)))
-        return tuple(sorted(map(str, claims["roles"])))
-    except (ValueError, LookupError, TypeError):
-        return ()
+        return tuple(sorted(map(str, claims.get("roles", ()))))
+    except (ValueError, LookupError, TypeError, AttributeError):
+        return None

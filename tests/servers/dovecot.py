@@ -43,7 +43,7 @@ default_login_user = {account}
 first_valid_uid = 1
 first_valid_gid = 1
 ssl = required
-auth_mechanisms = plain login
+auth_mechanisms = plain login {mechanisms}
 auth_failure_delay = 0
 mail_fsync = never
 mail_max_userip_connections = 100
@@ -78,6 +78,7 @@ protocols = imap
 ssl_cert = <{base}/server.pem
 ssl_key = <{base}/server-key.pem
 mail_location = maildir:~/Maildir
+{oauth}
 passdb {{
   driver = static
   args = password={password}
@@ -96,6 +97,7 @@ ssl_server_cert_file = {base}/server.pem
 ssl_server_key_file = {base}/server-key.pem
 mail_driver = maildir
 mail_path = ~/Maildir
+{oauth}
 passdb static {{
   password = {password}
 }}
@@ -105,6 +107,36 @@ userdb static {{
     gid = {gid}
     home = {base}/home/%{{user}}
   }}
+}}
+"""
+
+# Tokens in the place of passwords: Dovecot asks the directory whether a token holds, and whose mailbox it opens.
+_OAUTH_V23 = """
+passdb {{
+  driver = oauth2
+  mechanisms = {mechanisms}
+  args = {base}/oauth2.conf
+}}
+"""
+_OAUTH_V23_FILE = """
+introspection_url = {introspection}
+introspection_mode = auth
+tls_ca_cert_file = {ca_file}
+username_attribute = username
+active_attribute = active
+active_value = true
+"""
+_OAUTH_V24 = """
+oauth2 {{
+  introspection_url = {introspection}
+  introspection_mode = auth
+  username_attribute = username
+  active_attribute = active
+  active_value = true
+  ssl_client_ca_file = {ca_file}
+}}
+passdb oauth2 {{
+  mechanisms_filter = {mechanisms}
 }}
 """
 
@@ -130,9 +162,11 @@ class Dovecot:
 
     host = "127.0.0.1"
 
-    def __init__(self, certificates: Certificates) -> None:
+    def __init__(self, certificates: Certificates, *, introspection: str = "") -> None:
+        """`introspection`: where to ask whether a token holds; with it, tokens sign in as well as passwords."""
         self.ca_file = certificates.ca_file
         self._certificates = certificates
+        self._introspection = introspection
 
     @staticmethod
     def missing() -> str:
@@ -166,6 +200,7 @@ class Dovecot:
         shutil.copy(self._certificates.key_file, self.base / "server-key.pem")
         text = _config(
             version,
+            **self._tokens(version),
             base=self.base,
             account=self._account.pw_name,
             group=grp.getgrgid(self._account.pw_gid).gr_name,
@@ -177,6 +212,16 @@ class Dovecot:
         )
         (self.base / "dovecot.conf").write_text(text)
         self.give([self.base, *self.base.rglob("*")])
+
+    def _tokens(self, version: tuple[int, ...]) -> dict[str, str]:
+        if not self._introspection:
+            return {"mechanisms": "", "oauth": ""}
+        mechanisms = "xoauth2 oauthbearer"
+        shutil.copy(self.ca_file, self.base / "ca.pem")
+        known = {"introspection": self._introspection, "ca_file": self.base / "ca.pem"}
+        (self.base / "oauth2.conf").write_text(_OAUTH_V23_FILE.format(**known))
+        form = _OAUTH_V23 if version < (2, 4) else _OAUTH_V24
+        return {"mechanisms": mechanisms, "oauth": form.format(mechanisms=mechanisms, base=self.base, **known)}
 
     def _start(self) -> None:
         program = shutil.which("dovecot", path=f"{os.environ.get('PATH', '')}:/usr/sbin")

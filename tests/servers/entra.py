@@ -15,6 +15,7 @@ import base64
 import json
 import secrets
 import threading
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -23,8 +24,13 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from aiosmtpd.smtp import SMTP, AuthResult
 
 from demo.certificates import Certificates
+from tests.servers.dovecot import Dovecot
+from tests.servers.dovecot_user import DovecotUser
+from tests.servers.service import Service
+from tests.servers.smtp import FaultyConversation, FaultyKeeper, SmtpSink
 
 TENANT = "11111111-2222-3333-4444-555555555555"
 CLIENT_ID = "66666666-7777-8888-9999-000000000000"
@@ -80,6 +86,9 @@ class Entra:
     def introspection(self) -> str:
         return f"{self.authority}/introspect"
 
+    def holds(self, token: str) -> bool:
+        return token in self._holding
+
     def revoke(self) -> None:
         self._holding.clear()
 
@@ -87,7 +96,7 @@ class Entra:
         """Status and JSON for a request."""
         self.asked.append(path)
         if path == "/introspect":
-            return 200, {"active": bearer in self._holding, "username": self.mailbox}
+            return 200, {"active": self.holds(bearer), "username": self.mailbox}
         if self.status:
             return self.status, {"error": "temporarily_unavailable"}
         if not path.startswith(f"/{TENANT}/"):
@@ -169,3 +178,78 @@ def entra(entra_server: Entra) -> Entra:
     """The directory as it is when all is well."""
     entra_server.truthful()
     return entra_server
+
+
+def sign_in_by_token(service: Service, entra: Entra, *, secret: str = SECRET) -> None:
+    """Have a configured service sign in to both servers with tokens, without any password."""
+    text = service.config_file.read_text("utf-8")
+    for server in ("imap", "smtp"):
+        text = text.replace(f'password_file = "{server}-password"', 'auth = "oauth2"')
+    text += f"""
+[oauth]
+tenant = "{TENANT}"
+client_id = "{CLIENT_ID}"
+client_secret_file = "oauth-secret"
+authority = "{entra.authority}"
+ca_file = "{entra.ca_file}"
+"""
+    service.config_file.write_text(text, "utf-8")
+    secret_file = service.folder / "oauth-secret"
+    secret_file.write_text(secret + "\n", "utf-8")
+    secret_file.chmod(0o600)
+
+
+class TokenSink(SmtpSink):
+    """An SMTP server that takes tokens: a good one of the directory's, for the mailbox that the app has a right to."""
+
+    def __init__(self, certificates: Certificates, entra: Entra) -> None:
+        super().__init__(certificates, username=entra.mailbox)
+        self.entra = entra
+
+    def protocol(self, **settings: Any) -> SMTP:
+        return _TokenConversation(_TokenKeeper(self), self, **settings)
+
+
+class _TokenConversation(FaultyConversation):
+    line_length_limit = 12288  # RFC 4954, 4
+
+    def __init__(self, *known: Any, **settings: Any) -> None:
+        super().__init__(*known, **settings)
+        self.command_size_limits = defaultdict(lambda: 512, AUTH=self.line_length_limit)
+
+
+class _TokenKeeper(FaultyKeeper):
+    def __init__(self, sink: TokenSink) -> None:
+        super().__init__(sink)
+        self._entra = sink.entra
+
+    async def auth_XOAUTH2(self, server: SMTP, args: list[str]) -> AuthResult:
+        words = base64.b64decode(args[1]).decode()
+        user, bearer = words.rstrip("\1").split("\1")
+        if user == f"user={self._entra.mailbox}" and self._entra.holds(bearer.removeprefix("auth=Bearer ")):
+            return AuthResult(success=True)
+        # The client must answer the reason with an empty line before it is refused.
+        answer = await server.challenge_auth('{"status":"401","schemes":"bearer"}')
+        return AuthResult(success=False, handled=answer != b"", message="535 5.7.3 Authentication unsuccessful")
+
+
+@pytest.fixture(scope="session")
+def token_server(certificates: Certificates, entra_server: Entra) -> Iterator[Dovecot]:
+    if Dovecot.missing():
+        pytest.skip(Dovecot.missing())
+    with Dovecot(certificates, introspection=entra_server.introspection) as server:
+        yield server
+
+
+@pytest.fixture
+def token_mailbox(token_server: Dovecot, entra: Entra) -> DovecotUser:
+    """A new mailbox on a Dovecot that takes tokens; the app has a right to it."""
+    user = token_server.user()
+    entra.mailbox = user.username
+    return user
+
+
+@pytest.fixture
+def token_sink(certificates: Certificates, token_mailbox: DovecotUser, entra: Entra) -> Iterator[TokenSink]:
+    with TokenSink(certificates, entra) as sink:
+        yield sink

@@ -84,10 +84,10 @@ class SmtpSink(EmbeddedSink):
         return None
 
     def protocol(self, **settings: Any) -> SMTP:
-        return _FaultyConversation(_FaultyKeeper(self), self, **settings)
+        return FaultyConversation(FaultyKeeper(self), self, **settings)
 
 
-class _FaultyConversation(SMTP):
+class FaultyConversation(SMTP):
     def __init__(self, handler: Any, sink: SmtpSink, **settings: Any) -> None:
         self._sink = sink
         super().__init__(handler, **settings)
@@ -151,11 +151,11 @@ class _FaultyConversation(SMTP):
             await super().smtp_QUIT(arg)
 
 
-class _FaultyKeeper:
+class FaultyKeeper:
     def __init__(self, sink: SmtpSink) -> None:
         self._sink = sink
 
-    async def handle_DATA(self, server: _FaultyConversation, session: Session, envelope: Envelope) -> str:
+    async def handle_DATA(self, server: FaultyConversation, session: Session, envelope: Envelope) -> str:
         raw = bytes(envelope.original_content or b"")
         fault = self._sink.take("dot", raw.decode("utf-8", "replace"))
         if fault is None or fault.kept or not (fault.reply or fault.drop):
