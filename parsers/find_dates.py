@@ -28,7 +28,8 @@ _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _TWO = r"(?:[0-3Oo]?[\dOo]|[0-3]\s\d)"  # "2015-O5-O4" of a scan
 _ISO = re.compile(rf"(?<![\d/-])((?:19|20)\d\d)\s?[-–.‑]\s?({_TWO})\s?[-–.‑]\s?({_TWO})(?![\d/-])")
 _WORDS = re.compile(
-    rf"(?<!\d)(\d{{1,2}})\s*(?::?[ea](?=\s)|\.)?\s*({_MONTH})\.?,?\s*(?:\bår\s+)?((?:19|20)\d\d)(?!\d)", re.IGNORECASE
+    rf"(?<!\d)(\d{{1,2}})\s{{0,9}}(?::?[ea](?=\s)|\.)?\s{{0,9}}({_MONTH})\.?,?\s{{0,9}}(?:\bår\s{{1,9}})?((?:19|20)\d\d)(?!\d)",
+    re.IGNORECASE,
 )
 _DOTTED = re.compile(r"(?<![\d.])(\d{1,2})\.\s?(\d{1,2})\.\s?((?:19|20)\d\d)(?!\d)")
 _SLASH = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})[\s-]+((?:19|20)\d\d)(?!\d)")

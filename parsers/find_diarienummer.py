@@ -37,7 +37,7 @@ _LABELLED_VALUE = (
     rf"|(?:19|20)\d\d\.\d{{1,5}}\.{_LETTERS})\b"
 )
 _LABELLED = re.compile(rf"{_LABEL}\s*[:.]?\s*({_LABELLED_VALUE}|{_VALUE})", re.IGNORECASE)
-_TABLE = re.compile(rf"\b(?:Diarienummer|Diarienr|Dnr)\b[^\n]*\n[^\n]*?(?<![\w/])({_VALUE})(?!\w)")
+_TABLE = re.compile(rf"\b(?:Diarienummer|Diarienr|Dnr)\b[^\n]{{0,300}}\n[^\n]{{0,300}}?(?<![\w/])({_VALUE})(?!\w)")
 _BRACKETS = re.compile(rf"\(\s*(?:dnr\.?:?\s*)?({_VALUE})\s*\)")
 _ALONE = re.compile(rf"^[ \t]*({_VALUE})[ \t]*$", re.MULTILINE)
 # Broken over the end of a line: "(KS / 2015.152)", "(KFKS 2015/ / 215-170)".
