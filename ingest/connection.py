@@ -29,6 +29,7 @@ BATCH = 500
 class Selected:
     """What a server says of a folder as it is opened. `uidvalidity` is 0 and `uidnext` None when it leaves them out."""
 
+    name: str
     exists: int
     uidvalidity: int
     uidnext: int | None
@@ -55,6 +56,7 @@ class Connection:
         self._settings = settings
         self._clock = Clock(settings.seconds)
         self._lost = False
+        self._uses: dict[str, str] = {}
         token = oauth.token_for(settings)  # before anything is said: a server hangs up on who waits to sign in
         with self._speaking("anslutningen skulle upprättas"):
             self._client = _Client(settings, self._clock, context)
@@ -127,7 +129,11 @@ class Connection:
             raise told(error, self._settings, doing) from error
 
     def select(self, folder: str, *, readonly: bool) -> Selected:
-        """Open a folder. Errors: MailboxRefused when there is no such folder or it may not be opened this way."""
+        """Open a folder, by its name or by its use ("\\Junk").
+
+        Errors: MailboxRefused when there is no such folder or it may not be opened this way.
+        """
+        folder = self._used_as(folder) if folder.startswith("\\") else folder
         with self._speaking(
             f"mappen {folder} skulle öppnas",
             "Kontrollera mappens namn i imap.folders eller imap.move_to, och kontots rättigheter.",
@@ -136,11 +142,25 @@ class Connection:
             # The last, not the first: on a connection in use a server may begin with news of the folder before.
             (*_, exists) = self._client._imap.untagged_responses.get("EXISTS") or (0,)
             return Selected(
+                name=folder,
                 exists=int(exists),
                 uidvalidity=int(said.get(b"UIDVALIDITY", 0)),
                 uidnext=said.get(b"UIDNEXT"),
                 permanent_flags=said.get(b"PERMANENTFLAGS"),
             )
+
+    def _used_as(self, use: str) -> str:
+        """The name of the folder with this use (RFC 6154): for junk it is "Skräppost" here and "Junk Email" there."""
+        if use not in self._uses:
+            with self._speaking("mapparna skulle listas"):
+                found = self._client.list_folders()
+            names = [str(name) for flags, _, name in found if use.lower().encode() in map(bytes.lower, flags)]
+            if not names:
+                raise MailboxRefused(
+                    f"{self._settings.server} pekar inte ut någon mapp som {use}. Skriv mappens namn i imap.folders."
+                )
+            self._uses[use] = names[0]
+        return self._uses[use]
 
     def can_idle(self) -> bool:
         with self._speaking("det skulle kontrolleras vad servern kan"):

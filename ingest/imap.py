@@ -113,18 +113,22 @@ class ImapMailbox:
 
 
 class ImapFolder:
-    """An open folder. Implements domain.ports.Folder; use it from one thread at a time."""
+    """An open folder. Implements domain.ports.Folder; use it from one thread at a time.
+
+    `name` is what it is called in the register; it may have been asked for by its use.
+    """
 
     def __init__(
         self, settings: ImapSettings, entered: Callable[[str], tuple[Connection, Selected]], name: str
     ) -> None:
-        self.name = name
+        self._asked = name
         self._settings = settings
         self._entered = entered
         self._losses = 0
         self._sizes_are_estimates = False
         self.connection, selected = entered(name)
-        self.uidvalidity = selected.uidvalidity
+        self.name = settings.prefix + selected.name
+        self.uidvalidity, self.uidnext = selected.uidvalidity, selected.uidnext
         self._highest = self._highest_uid(selected)
 
     def _highest_uid(self, selected: Selected) -> int:
@@ -193,7 +197,7 @@ class ImapFolder:
 
     def _reopen(self, cause: MailboxError) -> None:
         self.connection.close()
-        self.connection, selected = self._entered(self.name)
+        self.connection, selected = self._entered(self._asked)
         self._sizes_are_estimates = False
         if selected.uidvalidity != self.uidvalidity:
             raise self._renumbered() from cause
@@ -211,7 +215,7 @@ class ImapFolder:
         """
         if self._settings.after == "leave" or not uids or not self.uidvalidity:
             return
-        selected = self.connection.select(self.name, readonly=False)
+        selected = self.connection.select(self._asked, readonly=False)
         if selected.uidvalidity != self.uidvalidity:
             raise self._renumbered()
         moving = self._settings.after == "move"
@@ -270,9 +274,10 @@ def _tried(connection: Connection, settings: ImapSettings, folder: str) -> str:
     selected = connection.select(folder, readonly=settings.after == "leave")
     if settings.after == "flag":
         require_keyword(selected, settings, folder)
+    held = f"{selected.name}, {selected.exists} brev" if folder.startswith("\\") else f"{selected.exists} brev"
     if not selected.uidvalidity:
-        return f"{selected.exists} brev; servern ger ingen UIDVALIDITY, så varje brev hämtas vid varje hämtning"
-    return f"{selected.exists} brev"
+        return f"{held}; servern ger ingen UIDVALIDITY, så varje brev hämtas vid varje hämtning"
+    return held
 
 
 def _existing(connection: Connection) -> str:

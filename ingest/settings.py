@@ -17,6 +17,7 @@ class ImapSettings:
     trust instead of the system's.
     `tokens`: where tokens to sign in with come from, in the place of a password.
     `seconds`: how long each operation may take as a whole, however the server drips.
+    `prefix`: what the names of this mailbox's folders begin with in the register, to tell them from another mailbox's.
     `after`: what becomes of a settled mail: nothing, the keyword `flag`, or a move to the folder `move_to`.
     """
 
@@ -28,6 +29,7 @@ class ImapSettings:
     tokens: TokenSource | None = field(default=None, repr=False)
     ca_file: Path | None = None
     seconds: float = 60.0
+    prefix: str = ""
     after: Literal["leave", "flag", "move"] = "leave"
     flag: str = "$Registrerad"
     move_to: str = ""
@@ -35,4 +37,5 @@ class ImapSettings:
     @property
     def server(self) -> str:
         """The server as a person reads it."""
-        return f"IMAP-servern {self.host} port {self.port}"
+        mailbox = f" ({self.username})" if self.prefix else ""
+        return f"IMAP-servern {self.host} port {self.port}{mailbox}"

@@ -50,7 +50,7 @@ def poll_folder(house: House, name: str, on_mail: OnMail, on_withheld: OnWithhel
     """One folder: keep, commit, and only then raise the mark over what is committed without a gap."""
     taken, pulse = 0, Pulse(house)
     with house.mailbox.open(name) as folder:
-        validity = folder.uidvalidity
+        name, validity = folder.name, folder.uidvalidity
         mark = house.store.mark(name, validity) if validity else 0
         whole = True  # every UID up to here is committed or gone
         for window in folder.uids(mark):
@@ -112,9 +112,9 @@ def acknowledge(house: House) -> None:
     for name in house.config.imap.folders:
         try:
             with house.mailbox.open(name) as folder:
-                uids = house.store.to_acknowledge(name, folder.uidvalidity)
+                uids = house.store.to_acknowledge(folder.name, folder.uidvalidity)
                 if uids:
                     folder.acknowledge(uids)
-                    house.store.acknowledged(name, folder.uidvalidity, uids)
+                    house.store.acknowledged(folder.name, folder.uidvalidity, uids)
         except MailboxError as error:
             log.warning("not_acknowledged", folder=name, error=str(error))

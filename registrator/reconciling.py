@@ -59,7 +59,7 @@ def _compare(house: House, name: str) -> _Gaps:
     healed: list[int] = []
     left: list[int] = []
     with house.mailbox.open(name) as folder:
-        validity = folder.uidvalidity
+        name, validity = folder.name, folder.uidvalidity
         mark = house.store.mark(name, validity) if validity else 0
         for window in folder.uids(0):
             passed = [uid for uid in window if uid <= mark]

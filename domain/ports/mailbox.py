@@ -10,7 +10,10 @@ from domain.mail import RawMail
 
 
 class Folder(Protocol):
-    """An open folder. Nothing here changes a flag, except `acknowledge`. Errors: MailboxError."""
+    """An open folder. Nothing here changes a flag, except `acknowledge`. Errors: MailboxError.
+
+    `name` is what it is called in the register, which need not be what it was asked for by ("\\Junk").
+    """
 
     name: str
     uidvalidity: int

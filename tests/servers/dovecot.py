@@ -70,6 +70,9 @@ service imap-login {{
 namespace inbox {{
   inbox = yes
   separator = /
+  mailbox Oönskat {{
+    special_use = \\Junk
+  }}
 }}
 """
 
@@ -210,7 +213,7 @@ class Dovecot:
             port_tls=self.port_tls,
             port_starttls=self.port_starttls,
         )
-        (self.base / "dovecot.conf").write_text(text)
+        (self.base / "dovecot.conf").write_text(text, "utf-8")
         self.give([self.base, *self.base.rglob("*")])
 
     def _tokens(self, version: tuple[int, ...]) -> dict[str, str]:
