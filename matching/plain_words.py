@@ -108,7 +108,22 @@ förklaras förklara enhälligt enhälliga samtliga ledamöter antecknas till pr
 innebärande innebär biläggs bifogas anses ersätta noterar notera likställa likställas
 """
 _KNOWN = frozenset(" ".join((_BINDING, _DECIDING, _MATTERS, _WHO, _WHEN)).split())
-_KNOWN_BESIDE = (_KNOWN | frozenset(_BESIDE.split())) - frozenset(("inte", "ej", "mot", "tidigare"))
+_KNOWN_BESIDE = (_KNOWN | frozenset(_BESIDE.split())) - frozenset(
+    (
+        "inte",
+        "ej",
+        "icke",
+        "mot",
+        "tidigare",
+        "inga",
+        "invändningar",
+        "invända",
+        "erinra",
+        "hinder",
+        "motsätter",
+        "motsätta",
+    )
+)
 # What an agreement may be called when the recommendation calls it one of these. A declaration of intent is another.
 _AGREEMENTS = frozenset(
     f"{kind}{ending}"

@@ -16,10 +16,12 @@ from parsers.decision_closings import only_closes
 from parsers.decision_items import Item
 from parsers.decision_tails import is_limited, puts_off
 from parsers.folding import pattern
+from parsers.side_points import is_side_point
 
 # What a point beside the decision may do. Whatever is none of these must consist of plain words alone.
 _TELLS = pattern(
-    r"\b(?:meddela|underrätta|informera|delge|delges|expediera|skicka|sänd|översänd|överlämna|tillställ|rapportera|redovisa"
+    r"\b(?:meddela|underrätta|informera|delge|delges|expediera|skicka|sänd|översänd|överlämna|tillställ"
+    r"|rapportera|redovisa"
     r"|anmäl|publicera|protokollsutdrag|tillhanda|till handa)\w*(?P<rest>.*)",
 )
 _ADJUSTS = pattern(r"\bjustera\w*")
@@ -44,7 +46,8 @@ _TASK = pattern(
     r"(?:(?:under)?teckna|skriva under|signera|ingå|vidta|samordna|genomföra|verkställa|utse|svara för|ansvara"
     r"|företräda|representera|meddela|informera|delge|skicka|översända|underrätta|planera|bevaka|medverka|delta"
     r"|implementera|hantera|administrera|fullgöra|säkerställa|rapportera|återrapportera|följa upp|bereda|påbörja|leda"
-    r"|organisera|förvalta|arbeta in|inarbeta|uppdatera (?:\w+ ){0,3}(?:\w*plan|\w*dokument|rutin|riktlinje|reglemente)"
+    r"|organisera|förvalta|arbeta in|inarbeta|uppdatera (?:\w+ ){0,3}(?:\w*plan|\w*dokument|rutin|riktlinje"
+    r"|reglemente)"
     r"|upprätta (?:rutin|plan|handlingsplan)|ta fram (?:\w+ ){0,3}(?:rutin|\w*plan|riktlinje|information))\w*\b"
 )
 # Others than the municipality: what they pay, or are asked to do, is no business of its own.
@@ -55,7 +58,8 @@ _OTHERS = pattern(
 # A person's dissent, and a wish that is turned down: neither changes what the others decided.
 _DISSENT = pattern(
     r"\breserverar sig\b|\bdeltar (?:\w+ )?(?:inte|ej) i (?:beslut|handläggning|behandling)"
-    r"|\b(?:ersättar|särskil[td]a?|skriftlig[ta]?) ?(?:yttrande|uttalande)\w*|\b(?:till)?protokollsanteckning(?:ar)?\b"
+    r"|\b(?:ersättar|särskil[td]a?|skriftlig[ta]?) ?(?:yttrande|uttalande)\w*"
+    r"|\b(?:till)?protokollsanteckning(?:ar)?\b"
     r"|\b(?:avstår|avstod) från att delta\b|\banmäler jäv\b|\bröstar (?:nej|mot)\b"
 )
 _STATEMENT_OF = pattern(r"yttrande|uttalande|anteckning")
@@ -89,6 +93,7 @@ _OLD = (
     r"(?:(?:tidigare|nuvarande|äldre|hittillsvarande|gamla|gällande|befintlig\w*) (?:\w+ )?\w*(?:överenskommels|avtal"
     r"|avsiktsförklaring|riktlinje|princip|rutin|polic|program|plan|reglement|tax)\w*"
     r"|\bsom \w+ (?:antog|godkände|beslutade)\b"
+    r"|\bsom (?:tecknades|ingicks|undertecknades|slöts|träffades) (?:av \w+ )?(?:den )?\d"
     r"|\bsom antogs (?:av \w+ )?(?:den )?\d|\bantag(?:en|et|na) (?:av \w+ )?(?:den )?\d"
     r"|(?:avtal|överenskommelse|avsiktsförklaring)\w* från (?:den |år )?\d"
     r"|(?:kommunstyrelsens|fullmäktiges|kommunfullmäktiges|[a-zåäö]*nämndens|utskottets|sitt)(?: tidigare)? beslut"
@@ -106,7 +111,8 @@ _ON_A_CONDITION = pattern(
     r"|tidigast|om inte)\b(?<!ersätter då)(?<!upphör då)"
 )
 _LIMITS = pattern(
-    r"\b(?:inte|ej|icke|aldrig|endast|enbart|bara|blott|dock|först|sedan|när|förrän|innan|såvida|så länge|högst|max\w*"
+    r"\b(?:inte|ej|icke|aldrig|endast|enbart|bara|blott|dock|först|sedan|när|förrän|innan|såvida|så länge|högst"
+    r"|max\w*"
     r"|längst|i ?stället|förutsatt\w*|förutsättning\w*|villkor\w*|begräns\w*|undant\w*|förbehåll\w*|\w*förhandl\w*"
     r"|\w*ändr\w*|omarbet\w*|revider\w*|utträd\w*|frånträd\w*|säg(?:a|er|s)(?: \w+){0,3} upp|uppsäg\w*|avslut\w*"
     r"|upphäv\w*|upphör\w*|\w*pröv\w*|avvakt\w*|uppskj\w*|skjut\w*|senare\w*|vilande\w*|annull\w*|återta\w*"
@@ -114,7 +120,7 @@ _LIMITS = pattern(
     r"|avvik\w*|invänd\w*|synpunkt\w*|upp till|procent|%"
     r"|fortsatt (?:anslutning|deltagande|medverkan)|inför beslut|tidigast|ingen|inget"
     r"|som (?:därefter|sedan|då)|därefter beslut\w*|i den (?:form|lydelse|utformning|version)"
-    r"|lämplig\w*|i \w+ omfattning|efter (?:den )?\d"
+    r"|avgör\w*|bestäm\w*|måste|lämplig\w*|i \w+ omfattning|efter (?:den )?\d"
     r"|om (?:medel|budget\w*|anslag|kostnad\w*|staten|regionen|samtliga)\b"
     r"|på nytt|för (?:godkännande|fastställelse|beslut|ställningstagande|yttrande)|huruvida|om kommunen"
     r"|i \w+ delar|för ?utom|utom|så långt|så vitt|delar(?:na)?|delen"
@@ -163,6 +169,8 @@ def _is_said(words: str) -> bool:
 
 def _is_harmless(item: Item, words: str) -> bool:
     """Whether these words (folded) are of a kind that can change nothing in what is adopted beside them."""
+    if is_side_point(words) or is_side_point(item.point.whole):
+        return True
     words = _COMES_BACK.sub("rapportera ", words)
     if item.verdict.rule.endswith(("relative", "side.addition")) or only_closes(words):
         return True

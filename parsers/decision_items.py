@@ -14,6 +14,7 @@ from parsers.decision_points import Point
 from parsers.folding import pattern
 from parsers.matter import Matter
 from parsers.references import Referred, follow
+from parsers.side_points import is_side_point
 
 # beyond these no decision is that of a municipality; reading on would only cost time
 _LONGEST_POINT = 3_000
@@ -53,9 +54,26 @@ def read_items(
         for verdict in _verdicts(point, points[number + 1 :], matter):
             refers = sum(item.verdict.answer in _REFERS for item in items) < _MOST_FOLLOWED
             items.append(_settled(document, section, point, verdict, matter, proposes, refers))
-    return _granted(items, points, matter)
+    return _beside(_granted(items, points, matter))
 
 
+_TAKES_NO_STAND = {Answer.ADOPT, Answer.FORWARD, Answer.UNKNOWN}
+
+
+def _beside(items: list[Item]) -> list[Item]:
+    """Side points beside an adoption: "Kommunen deltar i den gemensamma uppföljningen" adopts nothing."""
+    sides = [item.answer in _TAKES_NO_STAND and is_side_point(item.point.whole) for item in items]
+    if not any(item.answer is Answer.ADOPT and not side for item, side in zip(items, sides, strict=True)):
+        return items
+    return [
+        replace(i, answer=Answer.SIDE, verdict=replace(i.verdict, answer=Answer.SIDE, rule=_SIDE), limits=())
+        if side
+        else i
+        for i, side in zip(items, sides, strict=True)
+    ]
+
+
+_SIDE = "decision.side.point"
 _LEAVES_OPEN = {Answer.SIDE, Answer.UNKNOWN}
 
 
@@ -87,9 +105,18 @@ def _speaks_of_others(point: Point, body: DecisionBody | None) -> bool:
     return bool(actor and body and rank(actor) < rank(body) and actor is not DecisionBody.DELEGATE)
 
 
+# "2. Socialnämnden beslutar om omfattningen", "Kommunen hemställer att KSL omarbetar bilaga 2": said in this decision
+_IS_SAID = pattern(
+    r"\W*(?:\d{1,2}[.)] |[-•] ?)?(?:att )?(?:(?:kommunen|staden|kommunstyrelsen|\w+ (?:kommun"
+    r"|stad)) (?:\w+ )?(?:föreslår|rekommenderar|hemställer"
+    r"|yrkar|förordar)\b|\w*(?:nämnd|utskott|beredning|styrelse)\w* (?:\w+ )?(?:beslutar|avgör|bestämmer"
+    r"|prövar) (?!att\b|följande|enligt|i enlighet|bifalla|föreslå))"
+)
+
+
 def _told_of_others(point: Point) -> list[Item]:
     """What a lower body shall do, or is: "Nämnden ansvarar för genomförandet". It decides nothing, but it is said."""
-    if point.lead.rule != "lead.subject" or not point.text:
+    if not point.text or not (point.lead.rule == "lead.subject" or _IS_SAID.match(point.whole)):
         return []
     verdict = Verdict(answer=Answer.SIDE, start=0, end=len(point.text), rule="decision.side.of_others")
     return [Item(point=point, verdict=verdict, answer=Answer.SIDE, proposes=False)]

@@ -10,6 +10,7 @@ from parsers.decision_closings import only_closes
 from parsers.decision_items import Item
 from parsers.decision_tails import gives_other_answer, hangs_on
 from parsers.folding import pattern
+from parsers.side_points import is_side_point
 
 # A number before a reference, or words that give it a matter of its own.
 _BESIDES = pattern(r"^\W*(?:punkt )?\d|\b(?:övrigt|därutöver|dessutom|även|också|samt)\b")
@@ -120,7 +121,7 @@ def changes_terms(item: Item) -> bool:
     """A point beside the adoption that changes its terms; what is charged to an official only when it must wait."""
     if awaits_approval(item.point.text) or (item.answer is Answer.SIGN and hangs_on(item.point.text)):
         return True
-    if only_closes(item.point.whole):
+    if only_closes(item.point.whole) or is_side_point(item.point.whole):
         return False
     if item.verdict.rule.endswith(("charged", "not_charged")):
         return False

@@ -12,7 +12,8 @@ from parsers.folding import pattern
 # "om medel finns", "om kommunfullmäktige så beslutar"; not "kostnaden om 40 000 kronor ryms", "beslutet om skyfall"
 _IF = pattern(
     r"\bom (?!\d|ca |cirka |totalt )(?:\w+ ){0,5}?(?:finns|medge[rs]|tillstyrk(?:er|s)|görs?|ryms|beslutar|fattas"
-    r"|finner|kan|räcker|behövs|krävs|ökar|överst?iger|överskrider|antar|antas|godkänn(?:er|s)|deltar|uppstår|tillåter|möjligt"
+    r"|finner|kan|räcker|behövs|krävs|ökar|överst?iger|överskrider|antar|antas|godkänn(?:er|s)|deltar|uppstår"
+    r"|tillåter|möjligt"
     r"|erfordras|så)\b"
 )
 _WAITS = pattern(
@@ -26,6 +27,11 @@ _AT_WILL = pattern(
     r"|\b(?:genomför|tillämp|medverk|delta|deltag)\w*(?: \w+){0,2} (?:under|t\.? ?o\.? ?m\.?|till och med|längst) "
 )
 _CAPS = pattern(r"\b(?:kostnads|utgifts|avgifts)?tak(?:et)?\b|\bmaximalt\b|\bhögst\b|\bupp till\b")
+# "teckna avtal på ett år"
+_FOR_A_TIME = pattern(
+    r"\b(?:på|i|för|under) (?:ett|en|två|tre|fyra|fem|sex|\d+) (?:år|månad\w*|mandatperiod"
+    r"|läsår)\b(?! sikt)"
+)
 _UNDOES = pattern(
     r"\b(?:om)?förhandl\w+|\bmot(?:förslag|bud)\w*|\bsäga upp\b|\butträd\w+|\bföreslå (?:\w+ )?ändring\w*|\bavstå\b"
     r"|\b(?:åtar|förbinder|binder) sig\b|\bbetalar (?:inte|inga)\b"
@@ -72,5 +78,5 @@ def is_limited(words: str) -> bool:
     """Whether a clause (folded, whole) beside the decision says more than who signs, who does it or who pays."""
     if _REFUSES.search(words) and _MONEY.search(words):
         return True
-    kinds = (_IF, _WAITS, _AT_WILL, _CAPS, _UNDOES, _PUTS_OFF, _PART_OF, _WHERE, _OTHER_ANSWER)
+    kinds = (_IF, _WAITS, _AT_WILL, _FOR_A_TIME, _CAPS, _UNDOES, _PUTS_OFF, _PART_OF, _WHERE, _OTHER_ANSWER)
     return any(kind.search(words) for kind in kinds)

@@ -18,6 +18,7 @@ from domain.doubt import Doubt
 from domain.evidence import EvidenceKind, Outcome, PartKind, Ruling, Section
 from parsers.conditions import UNTIL
 from parsers.folding import fold, pattern
+from parsers.side_points import is_side_point
 from parsers.validity import Bound, Moment, Terms, find_moments, terms_of
 
 # The verb that a time belongs to is the last before it.
@@ -60,7 +61,10 @@ def judge_dates(
     if ruling.outcome not in _ADOPTIONS:
         return ()
     said = tuple(
-        (sentence, m, decides) for sentence, decides in _said(document, section, ruling) for m in find_moments(sentence)
+        (sentence, m, decides)
+        for sentence, decides in _said(document, section, ruling)
+        for m in find_moments(sentence)
+        if not is_side_point(" ".join(fold(sentence).split()))
     )
     return tuple(dated for known in recommendations if (dated := _judged(said, ruling, known))) if said else ()
 

@@ -1,0 +1,73 @@
+"""What an adoption costs, and from which of the municipality's own means it is paid.
+
+"Kostnaden, 45 000 kronor, finansieras inom socialnämndens ram" is an ordinary point. A cap, money that somebody must
+first decide on, and what others shall pay are none.
+"""
+
+from __future__ import annotations
+
+import re
+
+from parsers.folding import pattern
+from parsers.side_tasks import SAYS_THAT
+from parsers.side_words import AGREED, acts_on_it, holds_back
+
+_MONEY = (
+    r"(?:eventuella |tillkommande |uppkomna |uppkommande |kommunens |stadens |årliga |ökade |de |den |samtliga "
+    r"|föranledda |därav )*"
+    r"(?:\w*kostnad(?:en|er|erna)?|utgift(?:en|er|erna)?|finansiering(?:en)?|medel|\w*avgift(?:en|er|erna)?"
+    r"|andel(?:en)?|insats(?:en)?"
+    r"|bidrag(?:et)?|ersättning(?:en)?|deltagandet|anslutningen|utbildningen|genomförandet|arbetet|satsningen"
+    r"|beslutet|" + AGREED + ")"
+)
+_PAID = pattern(
+    rf"(?P<money>{_MONEY}[^.;:]{{0,90}}?) (?:ska |skall )?(?:finansieras|täcks|täckas|ryms|inryms|belastar"
+    rf"|bekostas|bestrids|betalas"
+    r"|hanteras|tas|bärs|regleras|avsätts|anvisas|anslås|sker|ske|beaktas|inarbetas|omfördelas|finns(?: \w+)?"
+    r"|står \w+ för|utgår)"
+    r" (?P<rest>(?:(?:inom|ur|från|av|genom|i|på|under|via|med) |(?<=belastar )).*)"
+)
+_GRANTED = pattern(
+    r"(?:(?:till|för) (?:förfogande|ändamålet|detta|genomförandet|kommunens deltagande) (?:ställs|anslås|avsätts"
+    r"|anvisas|reserveras)|(?:anvisa[r]?|avsätt(?:er|a)|anslå[r]?|reservera[r]?))"
+    r" (?P<rest>(?:högst )?[\d ]{1,12}(?:kronor|kr|tkr|mnkr).*)"
+)
+_FUNDS = pattern(
+    r"(?:\w*(?:budget|ram|ramar|anslag|konto|medel|förfogande|verksamhet|reserv|internbudget|driftbudget"
+    r"|intäkter)\w*|"
+    r"arbetet med (?:mål och )?budget|nämnd\w*|\w+nämnd(?:en|ens)?|respektive \w+)"
+)
+_NO_COST = pattern(
+    r"(?:noterar att |konstaterar att |att )?(?:beslutet|anslutningen|förslaget|" + AGREED + r"|deltagandet)(?: \w+)?"
+    r" (?:medför|innebär|får|har|ger|bedöms (?:inte )?(?:medföra|innebära|få)|medför inte|innebär inte"
+    r"|väntas inte medföra)"
+    r" (?:inga|inte|några|ingen|någon)?(?: (?:inga|några|ingen|någon|ökade|ytterligare|direkta|nya|särskilda|egna"
+    r"|ekonomiska|nämnvärda"
+    r"|betydande|tillkommande))* (?:kostnader|kostnad|kostnadsökningar|merkostnader|konsekvenser"
+    r"|ekonomiska konsekvenser|konsekvens)"
+    r"(?: för (?:kommunen|staden|kommunstyrelsen|nämnden|verksamheten))?(?: utöver (?:befintlig"
+    r"|beslutad) (?:budget|ram))?"
+)
+_OTHERS_PAY = pattern(
+    r"\b(?:ksl|storsthlm|region(?!al)|landsting|stat(?:en|lig)|övriga|andra|parter|länsstyrelse|kommunförbund"
+    r"|förbund)\w*"
+)
+_THE_DOING = pattern(r"\b(?:genomförandet|införandet|tillämpningen|implementeringen)\b(?! (?:i|inom|på) )")
+
+
+def is_paid(words: str) -> bool:
+    """Whether a point (folded, without its mark and lead) says no more than how the municipality pays."""
+    paid, granted = _PAID.fullmatch(words), _GRANTED.fullmatch(words)
+    if paid and _is_within(paid):
+        return True
+    if granted and _FUNDS.search(granted.group("rest")) and not holds_back(granted.group("rest")):
+        return True
+    return bool(_NO_COST.fullmatch(words))
+
+
+def _is_within(found: re.Match[str]) -> bool:
+    rest, money = found.group("rest"), found.group("money")
+    both = _THE_DOING.sub("arbetet", f"{money} ; {rest}")
+    return bool(_FUNDS.search(rest)) and not (
+        holds_back(both) or _OTHERS_PAY.search(both) or SAYS_THAT.search(both) or acts_on_it(rest)
+    )

@@ -1,0 +1,247 @@
+"""Points beside an adoption as minutes have them: each alone in the decision, and what the program must make of it."""
+
+HARMLESS = """
+Protokollsutdraget expedieras till Storsthlm.
+Beslutet expedieras till KSL med kopia till samtliga nämnder.
+Paragrafen förklaras omedelbart justerad.
+Ärendet är därmed avslutat.
+Kommunstyrelsen tackar KSL för ett väl genomfört arbete.
+Kommunstyrelsen tackar förvaltningen för ett gott underlag.
+Kommundirektören får i uppdrag att återkomma till kommunstyrelsen med en uppföljning i oktober 2016.
+Kommundirektören får i uppdrag att teckna avtalet för kommunens räkning.
+Utbildningsnämnden får i uppdrag att verkställa beslutet.
+Utbildningsnämnden ges i uppdrag att informera skolornas rektorer om överenskommelsen.
+Kommunledningskontoret uppdras att sprida information om överenskommelsen till kommunens invånare.
+Uppföljning av överenskommelsen ska redovisas till kommunstyrelsen i samband med delårsbokslutet.
+Kostnaden för kommunens deltagande finansieras inom socialnämndens ram.
+Kostnaden täcks av kommunstyrelsens anslag för oförutsedda utgifter.
+Eventuella kostnader hanteras inom respektive nämnds budgetram.
+Kommunens andel om 45 000 kronor per år finansieras inom kommunstyrelsens budget för 2016.
+Kommunstyrelsen uppmanar socialnämnden att genomföra nödvändiga utbildningsinsatser.
+Socialnämnden ansvarar för det fortsatta arbetet med att införa överenskommelsen.
+Det praktiska genomförandet delegeras till socialnämnden.
+Kommunens riktlinjer från 2011 upphävs.
+Kommunens tidigare policy för skyddat boende, antagen av kommunfullmäktige 2010-06-14 § 78, upphör att gälla.
+Överenskommelsen ersätter tidigare överenskommelse från 2009.
+Tidigare beslut i ärendet, kommunstyrelsen 2014-11-03 § 201, antecknas till protokollet.
+Rapporten från KSL läggs till handlingarna.
+Till kommunens kontaktperson utses säkerhetschefen.
+Säkerhetschefen utses att företräda kommunen i den regionala styrgruppen.
+Till ledamot i samverkansrådet utses Vera Granlund (V).
+Kommunen ansluter sig till den gemensamma uppföljningen.
+Kommunstyrelsens delegationsordning revideras i enlighet med förvaltningens förslag.
+Delegationsordningen kompletteras med rätt för säkerhetschefen att besluta om resurser enligt överenskommelsen.
+Förvaltningen får i uppdrag att kommunicera beslutet till invånare, skolor och rektorer.
+Kommunstyrelsen uppdrar åt socialnämnden att revidera sina riktlinjer i enlighet med överenskommelsen.
+Barnkonsekvensanalysen läggs till handlingarna.
+Barnkonsekvensanalys har genomförts.
+Information enligt MBL har lämnats till de fackliga organisationerna.
+Förhandling enligt 11 § MBL är genomförd.
+Överenskommelsen publiceras på kommunens webbplats.
+Överenskommelsen införs i kommunens författningssamling.
+Förvaltningen får i uppdrag att ta fram lokala rutiner för tillämpningen.
+Förvaltningen får i uppdrag att utse kontaktpersoner och rapportera in dessa till KSL.
+Kommunstyrelsen uppdrar till räddningschefen att delta i det regionala arbetet.
+Nämnden anmodas att årligen rapportera resultatet till kommunstyrelsen.
+Socialnämnden, äldrenämnden och utbildningsnämnden ska informeras om beslutet.
+Beslutet ska delges berörda verksamheter senast den 30 juni 2015.
+Ärendet avslutas i och med detta beslut.
+Kommunstyrelsens ordförande och kommundirektören undertecknar de handlingar som behövs.
+Beslutet medför inga ekonomiska konsekvenser för kommunen.
+Det uppdrag som kommunstyrelsen gav förvaltningen 2015-02-02 § 14 anses därmed fullgjort.
+Uppdraget att bereda KSL:s rekommendation förklaras fullgjort.
+Medel för genomförandet beaktas i arbetet med mål och budget 2017.
+Socialchefen får i uppdrag att implementera överenskommelsen i förvaltningens arbete.
+Kommunikationsavdelningen tar fram informationsmaterial till berörda.
+Stadsdirektören ansvarar för att beslutet verkställs.
+Kommunstyrelsen översänder protokollsutdraget som bekräftelse på kommunens anslutning.
+Kommunens bolag informeras om överenskommelsen.
+Arbetet samordnas av kommunledningskontoret.
+Återrapportering ska ske till kommunstyrelsen i december 2016.
+Socialnämnden får i uppdrag att årligen i samband med bokslutet redovisa hur arbetet fortskrider.
+Beslut om anslutning meddelas Storsthlm via e-post.
+Kommunstyrelsen vill framhålla vikten av fortsatt regional samverkan.
+Upplysning om beslutet lämnas till kommunens revisorer.
+Beslutet delges Storsthlm, räddningstjänsten och kommunens krisledningsstab.
+Kommunens svar skickas in senast den 15 juni 2015.
+Kommundirektören får i uppdrag att besvara KSL:s skrivelse i enlighet med beslutet.
+Samhällsbyggnadsnämnden involveras i det fortsatta arbetet.
+Utbildningsnämnden och socialnämnden får del av beslutet.
+Kommunstyrelsens förvaltning får i uppgift att samordna det fortsatta arbetet.
+Krisberedskapssamordnaren håller kommunstyrelsen informerad om arbetet.
+Redovisning av uppdraget ska ske senast i december 2016.
+En lägesrapport lämnas till kommunstyrelsen före årets slut.
+Resultatet av uppföljningen redovisas för kommunstyrelsens arbetsutskott.
+Kostnaden på 60 000 kr per år tas ur kommunstyrelsens utvecklingsmedel.
+Kostnaderna ryms inom ordinarie verksamhet.
+Finansiering sker genom omfördelning inom nämndens ram.
+Avgiften till den gemensamma funktionen betalas av kommunledningskontoret.
+Kommunstyrelsen anvisar 75 000 kronor ur kontot för oförutsedda behov.
+Till förfogande ställs 40 000 kronor ur kommunstyrelsens medel för 2015.
+Arbetet bedrivs inom ramen för ordinarie verksamhet.
+Överenskommelsen biläggs protokollet.
+Överenskommelsen förvaras hos kommunarkivet.
+Ansökan om medlemskap i nätverket skickas in av förvaltningen.
+Säkerhetschefen ingår i den regionala arbetsgruppen för kommunens räkning.
+Räddningschefen är kommunens företrädare i samverkansrådet.
+Som kommunens representant i styrgruppen nomineras Berit Algren (S).
+Socialdirektören är ansvarig för genomförandet.
+Socialförvaltningen svarar för det operativa arbetet.
+Ärendet anses med detta slutbehandlat.
+Tjänsteutlåtandet godkänns.
+Informationen tas till protokollet.
+Kommunstyrelsen uttalar sitt tack till de tjänstemän som deltagit i arbetet.
+Kommunstyrelsen konstaterar att kommunen redan i dag arbetar i linje med överenskommelsen.
+Kommunstyrelsen ser överenskommelsen som ett viktigt steg för samverkan i länet.
+Överenskommelsen ersätter det avtal som tecknades 2008.
+Kommunens handlingsplan mot hedersförtryck antagen 2010 upphör att gälla.
+Riktlinjerna i kommunens styrdokument anpassas efter överenskommelsen.
+Kommunens rutiner för larm ses över med anledning av överenskommelsen.
+Personalen erbjuds utbildning i de nya rutinerna.
+Berörd personal ska ges utbildning.
+Skolorna informeras genom utbildningsförvaltningen.
+Medborgarna informeras via kommunens hemsida.
+Pressmeddelande skickas ut efter sammanträdet.
+Kommunikationschefen får i uppdrag att ta fram en kommunikationsplan.
+Chefen för socialtjänsten får i uppdrag att organisera arbetet.
+Nämnderna ansvarar för genomförandet inom sina respektive områden.
+Förvaltningen bevakar frågan och återkommer med information till utskottet.
+Beslutet justeras omedelbart.
+Punkten justeras vid sammanträdet.
+Kommunstyrelsen beslutar att ärendet därmed är besvarat.
+Underrättelse om beslutet ska tillställas länsstyrelsen.
+Förvaltningen påminns om att beslutet ska anslås.
+Beslutet kan överklagas genom laglighetsprövning.
+"""
+# Each of these holds something back, or says it in a way that a person should see.
+HELD_BACK = """
+Beslutet gäller under förutsättning att övriga kommuner fattar likalydande beslut.
+Beslutet gäller förutsatt att finansiering kan ordnas.
+Överenskommelsen gäller för alla verksamheter utom förskolan.
+Överenskommelsen tillämpas med undantag av avsnitt 5.
+Överenskommelsen gäller längst till den 31 december 2017.
+Kommunen får säga upp överenskommelsen med tre månaders varsel.
+Frågan prövas på nytt hösten 2016.
+Anslutningen ska prövas på nytt efter två år.
+Avtalet undertecknas efter att budgeten för 2016 har fastställts.
+Avtalet tecknas när finansieringen är klar.
+Överenskommelsen ska inte omfatta fristående skolor.
+Förvaltningen får i uppdrag att avvakta övriga kommuners ställningstagande.
+Kommunen ska dock fortsätta att tillämpa sina egna riktlinjer.
+Anslutningen villkoras av att regionen deltar.
+Kommunen reserverar sig mot punkt 4.
+Kommunen reserverar sig för framtida kostnadsökningar.
+Kostnaderna får inte överstiga 100 000 kronor.
+Finansieringen löses i särskild ordning innan avtalet tecknas.
+Förvaltningen får i uppdrag att informera KSL om att kommunen inte kan följa avsnitt 3.
+Kommundirektören får i uppdrag att förhandla om kostnadsfördelningen.
+Kommunstyrelsen uppdrar åt socialnämnden att pröva om överenskommelsen kan tillämpas.
+Socialnämnden får i uppdrag att besluta om anslutning.
+Ärendet överlämnas till socialnämnden för beslut.
+Kommundirektören får i uppdrag att utreda konsekvenserna innan undertecknande.
+Kommunen deltar i de delar som rör äldreomsorg.
+Åtagandet avser socialnämndens verksamhet.
+Överenskommelsen tillämpas på försök under läsåret 2015/16.
+Deltagandet utvärderas efter ett år och kan därefter avslutas.
+Kommunstyrelsen uppdrar åt förvaltningen att återkomma med förslag på undantag.
+Kommunstyrelsen tolkar överenskommelsen så att kommunen själv bestämmer nivån.
+Kommunens riktlinjer har företräde framför överenskommelsen.
+Vid motstridighet gäller kommunens egna regler.
+Överenskommelsen är vägledande för kommunen.
+Överenskommelsen ska ses som en inriktning.
+Kommunen ansluter sig i mån av resurser.
+Beslutet träder i kraft när kommunfullmäktige har fastställt budgeten.
+Beslutet verkställs först sedan det vunnit laga kraft.
+Kommunen kan när som helst lämna samverkan.
+Förvaltningen får i uppdrag att teckna avtal på ett år.
+Förvaltningen får i uppdrag att tillämpa överenskommelsen så långt det är möjligt.
+Förvaltningen får i uppdrag att genomföra de delar som bedöms lämpliga.
+Kommunen betalar ingen avgift enligt överenskommelsen.
+Kommunen avstår från att delta i den gemensamma finansieringen.
+Kommunstyrelsen förutsätter att staten ersätter kommunens kostnader.
+Kommunstyrelsen utgår från att avgiften inte höjs.
+Förvaltningen får i uppdrag att begära ändringar i avsnitt 2.
+Socialnämnden undantas från överenskommelsen.
+Kommunen åtar sig inget ekonomiskt ansvar.
+Kommunen anser att överenskommelsen bör ses över.
+Kommunstyrelsen uppmanar KSL att omarbeta bilaga 1.
+Anslutningen sker stegvis från 2017.
+Anslutningen gäller grundskolan.
+Kommunen ansluter sig från och med den 1 januari 2018.
+Räddningstjänsten omfattas tills vidare inte.
+Socialnämnden får besluta i vilken utsträckning överenskommelsen ska följas.
+Respektive nämnd avgör om överenskommelsen ska tillämpas.
+Slutligt ställningstagande sker i kommunfullmäktige.
+Ärendet tas upp igen vid nästa sammanträde.
+Punkt 1 gäller till nästa budgetbeslut.
+Kommundirektören ges rätt att avbryta samarbetet.
+Kommundirektören ges rätt att göra ändringar i överenskommelsen före undertecknande.
+Mindre justeringar av avtalet får göras av kommundirektören.
+Socialnämnden får i uppdrag att ta fram ett eget avtal.
+Utbildningsnämnden ska fortsatt följa kommunens egen modell.
+Överenskommelsen finansieras inte av kommunen.
+Kommunen tillämpar den lägre nivån.
+Kommunens medverkan gäller till och med utgången av mandatperioden.
+Överenskommelsen undertecknas när länets övriga kommuner har gjort det.
+Kommunen tillämpar överenskommelsen från det att systemstödet är på plats.
+Anslutning sker när organisationen är klar.
+Socialnämnden beslutar om omfattningen av kommunens deltagande.
+Kommundirektören får i uppdrag att senare återkomma med slutligt ställningstagande.
+Kommundirektören får göra mindre ändringar i överenskommelsen.
+Kommundirektören får i uppdrag att informera KSL om kommunens tolkning av avsnitt 4.
+Förvaltningen får i uppdrag att meddela KSL kommunens invändningar.
+Kommunens synpunkter i tjänsteutlåtandet översänds till KSL.
+Protokollsutdraget skickas till KSL tillsammans med kommunens förbehåll.
+Kommunens egna kvalitetskrav ska gälla parallellt.
+Kostnader utöver 50 000 kronor ska underställas kommunstyrelsen.
+Kommunens kostnad begränsas till det belopp som anges i budgeten.
+Kostnaden finansieras av KSL.
+Kommunen står endast för sina egna kostnader.
+Kostnaderna ska bäras av regionen.
+Finansieringen får avgöras i budgetarbetet.
+Kostnaderna behandlas i budgetprocessen innan avtalet undertecknas.
+Överenskommelsen omfattar kommunens grundskolor.
+Överenskommelsen avser endast socialtjänstens område.
+Genomförandet sker i två etapper.
+Genomförandet påbörjas sedan beslutet vunnit laga kraft.
+Genomförandet påbörjas 2018.
+Förvaltningen får i uppdrag att genomföra överenskommelsen från och med 2018.
+Socialnämnden får i uppdrag att implementera överenskommelsen i äldreomsorgen.
+Socialnämnden ska tillämpa överenskommelsen vid nybyggnation.
+Överenskommelsen tillämpas gentemot de kommuner som antagit den.
+Kommunstyrelsen förbehåller sig rätten att ompröva beslutet.
+Kommunen äger rätt att frånträda överenskommelsen.
+Beslutet ska omprövas senast 2018.
+Utvärdering ska ske före eventuell förlängning.
+Uppföljningen ska ligga till grund för beslut om fortsatt deltagande.
+Deltagandet är frivilligt för kommunens skolor.
+Fristående förskolor berörs inte av överenskommelsen.
+Kommunen avser att utveckla en egen modell.
+Kommunens nuvarande rutiner fortsätter att gälla.
+Nuvarande avtal fortsätter att gälla parallellt.
+Kommunstyrelsen antecknar att kommunen inte anser sig bunden av bilaga 1.
+Kommunstyrelsen antecknar kommunens tolkning av överenskommelsen.
+Kommunstyrelsen noterar att kostnaderna måste rymmas inom ramen.
+Kommunstyrelsen noterar de oklarheter som finns i avsnitt 3.
+Kommunstyrelsen utgår ifrån att överenskommelsen revideras.
+Kommunstyrelsen förväntar sig att KSL justerar kostnadsfördelningen.
+Kommunstyrelsen ser gärna att överenskommelsen kompletteras.
+KSL uppmanas att förtydliga ansvarsfördelningen före ikraftträdandet.
+Kommunen hemställer att KSL omarbetar bilaga 2.
+Kommundirektören bemyndigas att säga upp överenskommelsen.
+Kommundirektören får i uppdrag att avsluta anslutningen om kostnaderna ökar.
+Socialnämnden ges rätt att avvika från överenskommelsen.
+Dispens kan medges av socialnämnden.
+Undantag beslutas av kommundirektören.
+Avsteg från överenskommelsen beslutas av respektive nämnd.
+Ett lokalt avtal tas fram som komplement.
+Förvaltningen tar fram ett kommunalt alternativ.
+Överenskommelsen anpassas till lokala förhållanden.
+Kommunens åtagande enligt punkt 6 utgår.
+Punkt 6 lämnas därhän.
+Bilaga 3 antas inte.
+Ärendet återförs till kommunstyrelsen om färre än 20 kommuner ansluter sig.
+Fullmäktige informeras innan avtalet börjar gälla.
+Beslutet expedieras först när kommunfullmäktige har yttrat sig.
+Paragrafen är inte justerad.
+"""
