@@ -4,7 +4,7 @@ BIN := .venv/bin
 # Debian packages that the tests against real servers and a real browser need.
 DEBIAN := dovecot-imapd postfix postgresql chromium fonts-liberation
 
-.PHONY: golden demo test check unit integration e2e bench hostile format pins clean screenshots exam goteborg letters crash
+.PHONY: golden coverage demo test check unit integration e2e bench hostile format pins clean screenshots exam goteborg letters crash
 .DEFAULT_GOAL := help
 
 help: ## show this list
@@ -13,7 +13,11 @@ help: ## show this list
 demo: .venv/ready ocr ## the whole service on sample mails; ONCE=1 does one round and ends; PORT=8025 chooses the page's port
 	$(BIN)/registrator demo $(if $(ONCE),--once) $(if $(PORT),--port $(PORT))
 
-test: .venv/ready-dev debian ocr ## the whole test suite, with coverage
+test: .venv/ready-dev debian ocr ## the whole test suite, with coverage by the tests without servers
+	$(BIN)/pytest -n auto --cov --cov-report=term:skip-covered tests/unit tests/golden $(ARGS)
+	$(BIN)/pytest -n auto --ignore=tests/unit --ignore=tests/golden $(ARGS)
+
+coverage: .venv/ready-dev debian ocr ## coverage by all tests: half as long again, for its counting costs most where much is read
 	$(BIN)/pytest -n auto --cov --cov-report=term:skip-covered $(ARGS)
 
 unit: .venv/ready-dev ## tests without servers
@@ -39,6 +43,17 @@ hostile: .venv/ready-dev ## odd files through the real way in, and a table: DIR=
 crash: .venv/ready-dev debian ## the crash proof, whole: hours; ARGS="--part steps --every 10" is a part of it
 	@command -v cc >/dev/null || .ci/apt gcc libc6-dev
 	$(BIN)/python -m tests.crash $(ARGS)
+
+fuzz: .venv/ready-dev ## odd inputs for every reader: MINUTES=10, or ONLY="dates mime"; then those whose time grows too fast
+	$(BIN)/python -m tests.fuzz $(or $(MINUTES),10) $(ONLY)
+	$(BIN)/python -m tests.fuzz growth $(ONLY)
+
+audit: .venv/audit/ready ## known vulnerabilities of the pinned packages; without network it says so
+	$(BIN)/python .ci/audit.py .venv/audit/bin/pip-audit requirements.txt requirements-dev.txt .ci/audit.txt
+
+sbom: .venv/audit/ready ## what the program consists of, as CycloneDX, in build/sbom.json
+	@mkdir -p build
+	.venv/audit/bin/cyclonedx-py requirements requirements.txt --pyproject pyproject.toml --output-reproducible -o build/sbom.json
 
 golden: .venv/ready-dev ## how the golden paragrafer differ from what is expected of them
 	$(BIN)/python -m tests.golden.compare
@@ -67,6 +82,8 @@ pins: .venv/ready-dev ## write the requirements files anew from pyproject.toml
 		pyproject.toml --extra dkim --extra postgresql --extra ocr --extra oauth --extra oidc --extra signatures --extra demo --group build -o requirements.txt
 	$(BIN)/uv pip compile --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q \
 		pyproject.toml --extra dkim --extra postgresql --extra ocr --extra oauth --extra oidc --extra signatures --extra demo --group build --group dev -o requirements-dev.txt
+	$(BIN)/uv pip compile --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q \
+		.ci/audit.in -o .ci/audit.txt
 
 clean:
 	rm -rf .venv build dist .coverage htmlcov
@@ -86,6 +103,12 @@ clean:
 
 .venv/ready-dev: .venv/ready requirements-dev.txt
 	$(BIN)/uv pip install --require-hashes -r requirements-dev.txt
+	@touch $@
+
+# Tools that look at the pins, apart from them: they need packages that the program must not come to depend on.
+.venv/audit/ready: .venv/uv .ci/audit.txt
+	@$(BIN)/uv venv --quiet --clear .venv/audit
+	@$(BIN)/uv pip install --quiet --python .venv/audit/bin/python --require-hashes -r .ci/audit.txt
 	@touch $@
 
 debian: # what the real-server tests need: installed when we may, otherwise those tests say that they were left out
