@@ -16,6 +16,7 @@ from registrator.commands import (
     explain,
     outbox,
     preview,
+    rebuild,
     recommendation,
     register,
     reindex,
@@ -31,6 +32,7 @@ app = typer.Typer(
     name="registrator",
     no_args_is_help=True,
     add_completion=False,
+    pretty_exceptions_show_locals=False,  # they hold passwords and mails
     rich_markup_mode="markdown",
     context_settings={"help_option_names": ["-h", "--help"]},
     help="Läser kommunernas svar ur brevlådan och för registret över vilka som har antagit vad.\n\n"
@@ -50,6 +52,7 @@ for part in (
     verify,
     backup,
     restore,
+    rebuild,
     preview,
     user,
     demo,

@@ -13,7 +13,7 @@ from registrator.config import Config
 from storage.sole import sole_daemon_of
 
 RESTORING = "restoring"
-"""The file that marks a folder in which a restoration has begun and not ended."""
+"""The file that marks a folder in which a restoration or a rebuilding has begun and not ended; it says which."""
 
 
 @contextmanager
@@ -25,16 +25,26 @@ def alone(config: Config, *, restoring: bool = False) -> Iterator[None]:
     with ExitStack() as held:
         held.enter_context(sole_daemon(config.storage.folder))
         if not restoring and (config.storage.folder / RESTORING).exists():
-            raise StorageError(
-                "En återställning från säkerhetskopia har avbrutits. Kör »registrator restore KOPIA« igen; tills dess "
-                "startar inget annat."
-            )
+            raise StorageError(_broken_off(config.storage.folder / RESTORING))
         file = config.database_file
         if file is None:
             held.enter_context(sole_daemon_of(config.database_url))
         elif file.parent.resolve() != config.storage.folder.resolve():
             held.enter_context(sole_daemon(file.parent))
         yield
+
+
+def _broken_off(mark: Path) -> str:
+    with suppress(OSError):
+        if mark.read_text("utf-8") == "rebuild":
+            return (
+                "En återuppbyggnad av registret har avbrutits. Kör »registrator rebuild --over« igen; tills dess "
+                "startar inget annat."
+            )
+    return (
+        "En återställning från säkerhetskopia har avbrutits. Kör »registrator restore KOPIA« igen; tills dess startar "
+        "inget annat."
+    )
 
 
 @contextmanager

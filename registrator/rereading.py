@@ -52,7 +52,7 @@ def reread(house: House, *, changed: bool = False) -> Iterator[Rereading]:
     for entry_id in _settled(house):
         entry = house.store.entry(entry_id)
         if entry and not (changed and entry.result and entry.result.read_by == house.version):
-            yield _again(house, entry)
+            yield again(house, entry)
 
 
 def apply(house: House, found: Rereading) -> Entry:
@@ -90,7 +90,8 @@ def _settled(house: House) -> tuple[int, ...]:
     return tuple(entry_id for entry_id in reversed(found) if entry_id not in waiting)
 
 
-def _again(house: House, entry: Entry) -> Rereading:
+def again(house: House, entry: Entry) -> Rereading:
+    """What this entry would come to now. Nothing is written but texts. Errors: DiskFull, StorageError."""
     try:
         raw = house.archive.read(entry.sha256)
     except DiskFull:

@@ -19,10 +19,15 @@ from ingest.archive_check import ArchiveCheck, Kept
 from registrator.backing_up import copy_flushed, mail_file
 from registrator.backup_folder import ARCHIVE, REGISTER, Backup, flush_folder, read_backup, telling
 from registrator.config import Config
+from registrator.journal import JOURNAL
 from registrator.lock import RESTORING
 from storage.restoring import Held, is_empty, pour, prepare
 
 _STAGE = ".restoring"
+SERVER_TAKEN = (
+    "Databasen på servern innehåller redan ett register. Skapa en ny, tom databas, ange den i [storage] database "
+    "och kör kommandot igen. Den gamla ligger då kvar."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,10 +51,7 @@ def restore(config: Config, path: Path, now: dt.datetime, *, over: bool = False)
         if not over:
             raise StorageError(f"{found} finns redan. Med --over flyttas det som finns undan (inget tas bort).")
         if config.database_file is None and not is_empty(config.database_url):
-            raise StorageError(
-                "Databasen på servern innehåller redan ett register. Skapa en ny, tom databas, ange den i [storage] "
-                "database och kör kommandot igen. Den gamla ligger då kvar."
-            )
+            raise StorageError(SERVER_TAKEN)
     with telling(place.folder):
         held = place.stage(backup, now)
         aside = place.put(now)
@@ -120,13 +122,14 @@ class _Place:
 
     def put(self, now: dt.datetime) -> Path | None:
         """Out with what is there, in with what is staged."""
-        self._mark.touch(mode=0o600)
+        self._mark.write_text("restore", "utf-8")
         flush_folder(self.folder)
         name = f"undanflyttat-{now.astimezone(dt.UTC):%Y-%m-%dT%H%M%SZ}"
-        moved = _moved(self._archive, self.folder / name)
+        moved = moved_aside(self._archive, self.folder / name)
+        moved_aside(self.folder / JOURNAL, self.folder / name)  # of the register that was
         if self._file:
             for part in (self._file, *(Path(f"{self._file}{end}") for end in ("-wal", "-shm"))):
-                moved = _moved(part, self._file.parent / name) or moved
+                moved = moved_aside(part, self._file.parent / name) or moved
         (self._work / ARCHIVE).rename(self._archive)
         if self._file:
             self._register.rename(self._file)
@@ -140,8 +143,8 @@ class _Place:
         return moved
 
 
-def _moved(path: Path, aside: Path) -> Path | None:
-    """Where it now lies; None when it was not there."""
+def moved_aside(path: Path, aside: Path) -> Path | None:
+    """Move it into the folder `aside`, under a name that is free there: the folder; None when it was not there."""
     if not path.exists():
         return None
     aside.mkdir(mode=0o700, exist_ok=True)

@@ -13,6 +13,7 @@ from domain.swedish import OUTGOING_STATES
 from domain.swedish import OUTGOING_VERBS as WORDS
 from storage.auditing import log
 from storage.codec import dumps
+from storage.gone import is_gone
 from storage.rows import audit_row, is_id, outbox_row, outbox_rows
 from storage.schema import AuditLogRow
 from storage.schema_sending import OutgoingContentRow, OutgoingRow
@@ -41,6 +42,9 @@ class Ordering(Verbs):
                     f"Utgående mejl {row_id} är i läget »{OUTGOING_STATES[earlier]}«, och »{WORDS[verb]}« går bara "
                     f"från: {possible}. Inget är ändrat."
                 )
+            raw = session.get_one(OutgoingContentRow, row_id).raw
+            if state is OutgoingState.WAITING and is_gone(raw):
+                raise EntryChanged(f"Innehållet i utgående mejl {row_id} finns inte kvar, så det kan inte skickas.")
             before = dumps({"state": row.state, "error": row.last_error})
             row.state, row.last_error = state.value, why if state is OutgoingState.WITHDRAWN else ""
             if state is OutgoingState.WAITING:
@@ -54,7 +58,7 @@ class Ordering(Verbs):
                 row.sent_at = row.handed_at or now
             after = dumps({"state": row.state, "error": row.last_error})
             log(session, at=now, who=who, verb=verb.value, reason=why, before=before, after=after, about=_about(row_id))
-            return outbox_row(row, session.get_one(OutgoingContentRow, row_id).raw)
+            return outbox_row(row, raw)
 
     def outgoing_audit(self, row_id: int) -> tuple[AuditRow, ...]:
         """Oldest first."""

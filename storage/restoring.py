@@ -35,8 +35,10 @@ class Held:
     uncertain: int
 
 
-def prepare(file: Path, *, made_at: dt.datetime, now: dt.datetime) -> Held:
-    """Bring the copied register in `file` to this program's form, and hold what it was about to send.
+def prepare(
+    file: Path, *, made_at: dt.datetime, now: dt.datetime, who: str = _WHO, verb: str = "restore", since: str = ""
+) -> Held:
+    """Bring the copied register in `file` to this program's form, and hold what it was about to send, as `hold`.
 
     One file is left, on disk. Errors: StorageError, SchemaTooNew.
     """
@@ -45,7 +47,7 @@ def prepare(file: Path, *, made_at: dt.datetime, now: dt.datetime) -> Held:
     database = Database(url)
     try:
         with database.writing() as session:
-            held = _hold(session, made_at, now)
+            held = hold(session, made_at, now, who=who, verb=verb, since=since)
         with told(str(file)), database.engine.connect() as connection:
             driver = connection.connection.driver_connection
             assert driver is not None
@@ -57,10 +59,14 @@ def prepare(file: Path, *, made_at: dt.datetime, now: dt.datetime) -> Held:
     return held
 
 
-def _hold(session: Session, made_at: dt.datetime, now: dt.datetime) -> Held:
-    since = f"Registret återställdes från en kopia från {made_at:%Y-%m-%d %H.%M} UTC"
+def hold(
+    session: Session, made_at: dt.datetime, now: dt.datetime, *, who: str = _WHO, verb: str = "restore", since: str = ""
+) -> Held:
+    """What the register was about to send at `made_at` waits for a person, and so does what is written anew of the time
+    until `now`; the trail says so. `since` is how it came to be so, in Swedish, without a full stop."""
+    since = since or f"Registret återställdes från en kopia från {made_at:%Y-%m-%d %H.%M} UTC"
     sending = sa.update(OutgoingRow).where(OutgoingRow.state == OutgoingState.SENDING.value)
-    uncertain = {"state": OutgoingState.UNCERTAIN.value, "last_error": f"{since}, gjord medan mejlet lämnades över."}
+    uncertain = {"state": OutgoingState.UNCERTAIN.value, "last_error": f"{since}, när mejlet just lämnades över."}
     waiting = sa.update(OutgoingRow).where(OutgoingRow.state == OutgoingState.WAITING.value)
     drafted = {
         "state": OutgoingState.DRAFT.value,
@@ -72,7 +78,7 @@ def _hold(session: Session, made_at: dt.datetime, now: dt.datetime) -> Held:
         drafts=count_changed(session, waiting.values(drafted)),
     )
     session.add(RestorationRow(made_at=made_at, restored_at=now, hold_until=None))
-    log(session, at=now, who=_WHO, verb="restore", reason=f"{since}.", about="registret")
+    log(session, at=now, who=who, verb=verb, reason=f"{since}.", about="registret")
     return held
 
 
@@ -101,7 +107,7 @@ def pour(file: Path, url: str) -> None:
                 raise StorageError(f"{target.where} är ingen databas på en server.")
             with connection.begin():
                 copy_all(read.connection(), connection)
-                _count_on(connection)
+                count_on(connection)
         with target.writing() as session:
             complete(session, anew=True)
     finally:
@@ -109,7 +115,7 @@ def pour(file: Path, url: str) -> None:
         target.close()
 
 
-def _count_on(connection: Connection) -> None:
+def count_on(connection: Connection) -> None:
     """The next row gets the number after the last: rows that were copied have not moved the server's counters."""
     for table in METADATA.sorted_tables:
         keys = list(table.primary_key.columns)

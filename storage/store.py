@@ -5,6 +5,7 @@ from __future__ import annotations
 from storage.accounts import Accounts
 from storage.auditing import Auditing
 from storage.health import Health
+from storage.journaling import Journaling
 from storage.learning import Learning
 from storage.looking import Looking
 from storage.ordering import Ordering
@@ -12,6 +13,7 @@ from storage.outbox import Outbox
 from storage.outbox_pages import OutboxPages
 from storage.outgoing import Outgoing
 from storage.people import People
+from storage.recalling import Recalling
 from storage.receiving import Receiving
 from storage.recommending import Recommending
 from storage.relating import Relating
@@ -27,6 +29,7 @@ class SqlStore(
     Receiving,
     Settling,
     Rereading,
+    Recalling,
     Texts,
     Looking,
     Searching,
@@ -41,6 +44,7 @@ class SqlStore(
     Health,
     Accounts,
     Auditing,
+    Journaling,
     Verifying,
     Learning,
 ):

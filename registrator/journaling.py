@@ -1,0 +1,54 @@
+"""The verb that keeps the journal: what has been committed since the last time is written beside the archive."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from domain.journal import JournalMark
+from domain.ports import Store
+from registrator.backup_folder import flush_folder, telling
+from registrator.build import House
+from registrator.config import Config
+from registrator.journal import JOURNAL, Journal
+
+
+def journal_of(config: Config) -> Journal:
+    """The service's own journal, beside its archive."""
+    return Journal(config.storage.folder / JOURNAL)
+
+
+def keep_journal(house: House) -> int:
+    """Bring the journal up to the register; how many lines were written. Errors: StorageError, DiskFull."""
+    return write_journal(journal_of(house.config), house.store)
+
+
+def renew_journal(journal: Journal, store: Store, *, aside: Path | None = None) -> None:
+    """Write it anew from the register, in the place of what is there, which is kept as `aside` or not at all.
+
+    At each moment there is a whole one under its name. Errors: StorageError, DiskFull.
+    """
+    new = Journal(journal.path.with_name(f".{journal.path.name}.unfinished"))
+    with telling(journal.path.parent):
+        new.path.unlink(missing_ok=True)
+        write_journal(new, store)
+        if aside and journal.path.exists():
+            os.link(journal.path, aside)
+            flush_folder(aside.parent)
+        if new.path.exists():
+            new.path.replace(journal.path)
+        else:  # nothing in the register yet
+            journal.path.unlink(missing_ok=True)
+        flush_folder(journal.path.parent)
+
+
+def write_journal(journal: Journal, store: Store) -> int:
+    """Add to the journal what it lacks of the register; how many lines. Errors: StorageError, DiskFull."""
+    mark: JournalMark = journal.last() or store.journal_begins()
+    written, more = 0, True
+    while more:
+        page = store.journal_after(mark)
+        if page.lines:
+            journal.add(page.lines, page.mark)
+        mark, more, written = page.mark, page.more, written + len(page.lines)
+    return written
