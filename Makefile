@@ -5,6 +5,7 @@ BIN := .venv/bin
 DEBIAN := dovecot-imapd postfix postgresql chromium fonts-liberation
 
 .PHONY: golden coverage demo test check unit integration e2e bench hostile format pins clean screenshots exam goteborg letters crash
+.PHONY: audit sbom fuzz
 .DEFAULT_GOAL := help
 
 help: ## show this list
@@ -55,6 +56,17 @@ sbom: .venv/audit/ready ## what the program consists of, as CycloneDX, in build/
 	@mkdir -p build
 	.venv/audit/bin/cyclonedx-py requirements requirements.txt --pyproject pyproject.toml --output-reproducible -o build/sbom.json
 
+fuzz: .venv/ready-dev ## odd inputs for every reader: MINUTES=10, or ONLY="dates mime"; then those whose time grows too fast
+	$(BIN)/python -m tests.fuzz $(or $(MINUTES),10) $(ONLY)
+	$(BIN)/python -m tests.fuzz growth $(ONLY)
+
+audit: .venv/audit/ready ## known vulnerabilities of the pinned packages; without network it says so
+	$(BIN)/python .ci/audit.py .venv/audit/bin/pip-audit requirements.txt requirements-dev.txt .ci/audit.txt
+
+sbom: .venv/audit/ready ## what the program consists of, as CycloneDX, in build/sbom.json
+	@mkdir -p build
+	.venv/audit/bin/cyclonedx-py requirements requirements.txt --pyproject pyproject.toml --output-reproducible -o build/sbom.json
+
 golden: .venv/ready-dev ## how the golden paragrafer differ from what is expected of them
 	$(BIN)/python -m tests.golden.compare
 
@@ -84,6 +96,8 @@ pins: .venv/ready-dev ## write the requirements files anew from pyproject.toml
 		pyproject.toml --extra dkim --extra postgresql --extra ocr --extra oauth --extra oidc --extra signatures --extra demo --group build --group dev -o requirements-dev.txt
 	$(BIN)/uv pip compile --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q \
 		.ci/audit.in -o .ci/audit.txt
+	$(BIN)/uv pip compile --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q \
+		.ci/audit.in -o .ci/audit.txt
 
 clean:
 	rm -rf .venv build dist .coverage htmlcov
@@ -103,6 +117,12 @@ clean:
 
 .venv/ready-dev: .venv/ready requirements-dev.txt
 	$(BIN)/uv pip install --require-hashes -r requirements-dev.txt
+	@touch $@
+
+# Tools that look at the pins, apart from them: they need packages that the program must not come to depend on.
+.venv/audit/ready: .venv/uv .ci/audit.txt
+	@$(BIN)/uv venv --quiet --clear .venv/audit
+	@$(BIN)/uv pip install --quiet --python .venv/audit/bin/python --require-hashes -r .ci/audit.txt
 	@touch $@
 
 # Tools that look at the pins, apart from them: they need packages that the program must not come to depend on.
