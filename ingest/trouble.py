@@ -13,8 +13,15 @@ from ingest.settings import ImapSettings
 FAULTS = (OSError, imaplib.IMAP4.error, ValueError, TypeError, LookupError, AttributeError, AssertionError)
 """What imapclient and imaplib raise: the network's errors, their own, and what their parsers do with odd answers."""
 
-# RFC 5530: answers that time heals. Dovecot says [UNAVAILABLE] when its password database is away.
-_PASSING = re.compile(r"\[(UNAVAILABLE|INUSE|LIMIT|SERVERBUG)\b", re.IGNORECASE)
+# Answers that time heals: RFC 5530 (Dovecot says [UNAVAILABLE] when its password database is away), and Exchange's own:
+# "BAD Request is throttled. Suggested Backoff Time: 60000 milliseconds", "NO Server Unavailable. 15", and the next one.
+_PASSING = re.compile(
+    r"\[(UNAVAILABLE|INUSE|LIMIT|SERVERBUG)\b|request is throttled|server (busy|unavailable)|"
+    r"authenticated but not connected",
+    re.IGNORECASE,
+)
+# Exchange takes the token or password, and then: "BAD User is authenticated but not connected."
+_NOT_CONNECTED = re.compile(r"authenticated but not connected", re.IGNORECASE)
 _GOODBYE = re.compile(r"^\* BYE\b", re.IGNORECASE)  # instead of a greeting: "* BYE Too many connections"
 LONGEST_QUOTE = 200
 
@@ -61,6 +68,12 @@ def told(error: BaseException, settings: ImapSettings, doing: str) -> MailboxErr
     if is_lost(error) or _GOODBYE.match(quoted(error)[1:]):
         return MailboxError(
             f"Förbindelsen med {server} bröts när {doing}: {quoted(error)}. Ett nytt försök görs av sig självt."
+        )
+    if _NOT_CONNECTED.search(str(error)):
+        return MailboxError(
+            f"{server} godtog inloggningen men öppnar inte brevlådan {settings.username}: {quoted(error)}. Det händer "
+            "vid avbrott i Exchange och går då över. Består det: finns brevlådan, och har appen eller kontot rätt till "
+            "den (Add-MailboxPermission)?"
         )
     return MailboxError(
         f"{server} gav ett oväntat svar när {doing}: {quoted(error)}. "

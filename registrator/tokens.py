@@ -21,10 +21,12 @@ from msal.exceptions import MsalError
 from domain.errors import TokenError
 from domain.ports import Token
 from ingest.deadline import Clock
+from registrator.log import get_log
 from registrator.oauth_settings import OauthSettings
 from registrator.token_network import FAULTS, Network
 from registrator.token_words import refused, unreachable, unusable
 
+log = get_log("tokens")
 logging.getLogger("msal").setLevel(logging.CRITICAL + 1)  # it logs answers that are cut short, with the token in them
 
 
@@ -67,6 +69,7 @@ class MsalTokens:
             except Exception as error:  # of msal, PyJWT, cryptography: whatever they make of an odd answer or key
                 if network.fault is not None:
                     raise unreachable(network.fault, self._settings, seconds) from error
+                log.warning("token_answer_odd", kind=type(error).__name__)
                 raise self._no_token(network, {}) from error
             if not isinstance(given, dict) or not isinstance(given.get("access_token"), str):
                 raise self._no_token(network, given)

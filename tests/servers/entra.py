@@ -4,7 +4,7 @@ It gives what msal and Dovecot ask for: the directory's addresses, tokens for cl
 holds (Exchange knows that by itself; Dovecot asks, RFC 7662).
 
     entra.refusal = ("invalid_client", "AADSTS7000222: The provided client secret keys are expired.")
-    entra.status = 503               an outage
+    entra.status = 503               an outage; 200: an answer without a token; 302: sent on to another address
     entra.drip = True                the answer comes a byte at a time, and never ends
     entra.revoke()                   no token that was given holds any more
 """
@@ -97,8 +97,8 @@ class Entra:
         self.asked.append(path)
         if path == "/introspect":
             return 200, {"active": self.holds(bearer), "username": self.mailbox}
-        if self.status:
-            return self.status, {"error": "temporarily_unavailable"}
+        if self.status and (self.status != 302 or form):
+            return self.status, {"error": "temporarily_unavailable"} if self.status >= 500 else {}
         if not path.startswith(f"/{TENANT}/"):
             return _refused("invalid_tenant", "AADSTS90002: Tenant 'x' not found. Check to make sure it is right.")
         base = f"{self.authority}/{TENANT}"
@@ -153,6 +153,8 @@ def _handler(entra: Entra) -> type[BaseHTTPRequestHandler]:
             body = json.dumps(value).encode()
             self.send_response(status)
             self.send_header("Content-Type", "application/json")
+            if status == 302:
+                self.send_header("Location", f"{entra.authority}/elsewhere")
             self.send_header("Content-Length", str(10**6 if entra.drip else len(body)))
             self.end_headers()
             with suppress(OSError):

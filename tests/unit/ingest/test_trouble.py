@@ -46,7 +46,8 @@ def test_a_no_is_a_refusal_with_the_advice_unless_time_heals_it() -> None:
     assert isinstance(refused, MailboxRefused)
     assert "Kontrollera namnet." in str(refused)
     busy = imaplib.IMAP4.error("[INUSE] Mailbox is locked")
-    for passing in (busy, imaplib.IMAP4.abort("gone"), TimeoutError()):
+    throttled = imaplib.IMAP4.error("BAD [b'Request is throttled. Suggested Backoff Time: 61423 milliseconds']")
+    for passing in (busy, throttled, imaplib.IMAP4.abort("gone"), TimeoutError()):
         assert not isinstance(told_refusal(passing, SETTINGS, "mappen X skulle öppnas", "Råd."), MailboxRefused)
 
 
@@ -56,3 +57,12 @@ def test_a_servers_words_are_one_short_printable_line() -> None:
     assert "\x1b" not in said
     assert len(said) < 250
     assert quoted(imaplib.IMAP4.error(b"Authentication failed.")) == "”Authentication failed.”"
+
+
+def test_exchange_that_takes_the_token_but_opens_no_mailbox_may_heal_and_is_told_with_the_right_to_check() -> None:
+    said = imaplib.IMAP4.error("select failed: BAD [b'User is authenticated but not connected.']")
+    made = told_refusal(said, SETTINGS, "mappen INBOX skulle öppnas", "Kontrollera mappens namn.")
+    assert not isinstance(made, MailboxRefused)
+    assert "godtog inloggningen men öppnar inte brevlådan registrator@ksl.se" in str(made)
+    assert "Add-MailboxPermission" in str(made)
+    assert "mappens namn" not in str(made)
