@@ -13,6 +13,7 @@ DISK = "disk"
 DISK_FULL = "disk_full"
 CYCLE = "cycle"
 WITHHELD = "withheld"
+RENUMBERED = "renumbered"
 DISAGREE = "disagree"
 TEMPLATE = "template"
 BACKUP = "backup"
@@ -99,6 +100,12 @@ SORTS: dict[str, Sort] = {
         ),
         meanwhile="Alla andra mejl tas emot som vanligt, och det här försöker tjänsten hämta vid varje hämtning.",
         grace=dt.timedelta(minutes=30),
+    ),
+    RENUMBERED: Sort(
+        begins="Mejlservern har numrerat om en mapp",
+        over="Mappen som numrerades om är genomgången",
+        do=("Fråga den som driftar mejlservern varför, om det inte var väntat.",),
+        meanwhile="Alla mejl i mappen hämtas en gång till och jämförs med registret. Inget registreras två gånger.",
     ),
     DISAGREE: Sort(
         begins="Registret och brevlådan stämmer inte överens",

@@ -10,6 +10,7 @@ from domain.errors import MailboxError
 from domain.mail import MailPosition, RawMail
 from domain.ports import Folder
 from domain.register import Entry
+from registrator import renumbering
 from registrator.build import House
 from registrator.log import get_log
 from registrator.pulse import Pulse, PulsingReader
@@ -51,7 +52,7 @@ def poll_folder(house: House, name: str, on_mail: OnMail, on_withheld: OnWithhel
     taken, pulse = 0, Pulse(house)
     with house.mailbox.open(name) as folder:
         name, validity = folder.name, folder.uidvalidity
-        mark = house.store.mark(name, validity) if validity else 0
+        mark = renumbering.known_mark(house, folder)
         whole = True  # every UID up to here is committed or gone
         for window in folder.uids(mark):
             # Without UIDVALIDITY a UID names nothing from one visit to the next: go by content, every time.
@@ -74,6 +75,8 @@ def poll_folder(house: House, name: str, on_mail: OnMail, on_withheld: OnWithhel
                 mark = uid if whole else mark
             if validity:
                 house.store.advance(name, validity, mark)
+    if whole:
+        renumbering.gone_through(house)
     return taken
 
 

@@ -21,6 +21,22 @@ class Receiving(Verbs):
             row = session.get(MarkRow, (folder, uidvalidity))
             return row.uid if row else 0
 
+    def renumbered(self, folder: str, uidvalidity: int) -> bool:
+        with self._database.reading() as session:
+            known = set(session.scalars(sa.select(MarkRow.uidvalidity).where(MarkRow.folder == folder)))
+            return bool(known) and uidvalidity not in known
+
+    def forget_numbers(self, folder: str, uidvalidity: int) -> None:
+        here = PositionRow.folder == folder
+        with self._database.writing() as session:
+            lowest = session.scalar(sa.select(sa.func.min(PositionRow.uidvalidity)).where(here)) or 0
+            session.execute(
+                sa.update(PositionRow)
+                .where(here, PositionRow.uidvalidity == uidvalidity)
+                .values(uidvalidity=min(lowest, 0) - 1, acknowledged=1)
+            )
+            session.execute(sa.delete(MarkRow).where(MarkRow.folder == folder, MarkRow.uidvalidity == uidvalidity))
+
     def unknown(self, folder: str, uidvalidity: int, uids: Sequence[int]) -> tuple[int, ...]:
         """A UID that was noted as gone and is listed again is unknown: the server had been wrong about it."""
         known: set[int] = set()

@@ -17,6 +17,7 @@ class Folder(Protocol):
 
     name: str
     uidvalidity: int
+    uidnext: int | None  # what the next mail will be numbered, when the server tells
 
     def uids(self, above: int) -> Iterator[tuple[int, ...]]:
         """UIDs greater than `above`, rising, in windows small enough for any server."""

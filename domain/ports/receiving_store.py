@@ -15,6 +15,15 @@ class ReceivingStore(Protocol):
     def mark(self, folder: str, uidvalidity: int) -> int:
         """The UID up to which every mail of the folder is committed or known to be gone; 0 at first."""
 
+    def renumbered(self, folder: str, uidvalidity: int) -> bool:
+        """Whether the folder is known under another UIDVALIDITY and not under this one."""
+
+    def forget_numbers(self, folder: str, uidvalidity: int) -> None:
+        """The folder's UIDs are given anew under the same UIDVALIDITY: none of them is known, and the mark is 0.
+
+        Where the mails once lay stays on record, under a UIDVALIDITY below 0, which no server gives.
+        """
+
     def unknown(self, folder: str, uidvalidity: int, uids: Sequence[int]) -> tuple[int, ...]:
         """Those of the UIDs that are not committed yet."""
 

@@ -19,6 +19,7 @@ class FakeFolder:
 
     name: str = "INBOX"
     uidvalidity: int = 1
+    uidnext: int | None = None
     mails: dict[int, bytes] = field(default_factory=dict)
     withheld: set[int] = field(default_factory=set)
     cut_after: int | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from html import unescape
 from pathlib import Path
@@ -15,9 +15,9 @@ from typing import Any
 from domain.errors import RegistratorError
 from domain.outgoing import OutgoingMail, SendStage
 from domain.register import Entry, Trouble
-from ingest.imap import ImapMailbox
+from ingest.imap import ImapMailbox, ImapSettings
 from registrator import schedule, sending, watching
-from registrator.build import House, imap_settings, open_house
+from registrator.build import House, open_house
 from registrator.config import load_config
 from registrator.desk import build_desk
 from review.app import create_app
@@ -58,20 +58,36 @@ class World:
     """A configured service that is turned by hand."""
 
     house: House
+    mailbox: ImapMailbox
     proxy: ImapProxy
     user: DovecotUser
     clock: Clock
     taken: list[OutgoingMail]
 
     def turn(self, *, patience: float | None = None) -> None:
-        """What the schedule does in one turn. `patience` is the deadline of IMAP operations, where one must be met."""
-        house = self.house
-        if patience is not None:
-            settings = replace(imap_settings(house.config), seconds=patience)
-            house = replace(house, mailbox=ImapMailbox(settings))
-        with suppress(RegistratorError):
-            schedule.cycle(house)
-        watching.watch(house)
+        """What the schedule does in one turn. `patience` is the deadline of IMAP operations, where one must be met.
+
+        Between two turns so much time has passed that a server may be tried again, whatever the back-off says.
+        """
+        self.mailbox.backoff.well()
+        with self._patience(patience), suppress(RegistratorError):
+            schedule.cycle(self.house)
+        watching.watch(self.house)
+
+    @contextmanager
+    def _patience(self, seconds: float | None) -> Iterator[None]:
+        """Shorter for a while, for the kept connection too: a test of a hang lasts as long as its deadline."""
+        usual = self.mailbox._settings
+        if seconds is not None:
+            self.mailbox._settings = replace(usual, seconds=seconds)
+            if self.mailbox._kept:
+                self.mailbox._kept._settings = self.mailbox._settings
+        try:
+            yield
+        finally:
+            self.mailbox._settings = usual
+            if self.mailbox._kept:
+                self.mailbox._kept._settings = usual
 
     def later(self, **span: float) -> None:
         """Time passes, and what lasts is looked at."""
@@ -122,5 +138,21 @@ def world_at(folder: Path, proxy: ImapProxy, user: DovecotUser, **changed: Any) 
     clock = Clock(NIGHT)
     with open_house(load_config(service.config_file), upgrade=True) as house:
         mailer = Mailer()
-        known = replace(house, clock=clock, mailer=mailer)
-        yield World(house=known, proxy=proxy, user=user, clock=clock, taken=mailer.taken)
+        acts = {key: value for key, value in changed.items() if key != "folders"}
+        with closing(ImapMailbox(settings_of(proxy, **acts), keep=True)) as mailbox:
+            known = replace(house, clock=clock, mailer=mailer, mailbox=mailbox)
+            yield World(house=known, mailbox=mailbox, proxy=proxy, user=user, clock=clock, taken=mailer.taken)
+
+
+def settings_of(proxy: ImapProxy, *, seconds: float = 60.0, **changed: Any) -> ImapSettings:
+    """How the program speaks with the proxy."""
+    return ImapSettings(
+        host=proxy.host,
+        port=proxy.port_tls,
+        security=proxy.security,
+        username=proxy.username,
+        password=proxy.password,
+        ca_file=proxy.ca_file,
+        seconds=seconds,
+        **changed,
+    )
