@@ -17,6 +17,7 @@ RENUMBERED = "renumbered"
 DISAGREE = "disagree"
 TEMPLATE = "template"
 BACKUP = "backup"
+BEHIND = "behind"
 PERMISSIONS = "permissions"
 
 
@@ -112,6 +113,16 @@ SORTS: dict[str, Sort] = {
         over="Registret och brevlådan stämmer överens",
         do=("Se i loggen vilka mejl det gäller (reconciled).", "Är registret återställt från en kopia: det är väntat."),
         meanwhile="Det som gick att hämta i efterhand är hämtat och läses som vanligt.",
+    ),
+    BEHIND: Sort(
+        begins="Databasen var äldre än journalen",
+        over="Databasen var äldre än journalen, och är återställd",
+        do=(
+            "Ta reda på varför: har någon lagt tillbaka en äldre kopia av databasen för hand? Använd »registrator "
+            "restore« i stället.",
+            "Gå igenom utkasten under Utskick. Släpp bara det som inte har skickats.",
+        ),
+        meanwhile="Inget som kan ha skickats redan skickas av sig självt. I övrigt arbetar tjänsten som vanligt.",
     ),
     TEMPLATE: Sort(
         begins="En av era egna mejlmallar är felaktig",

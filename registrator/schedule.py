@@ -11,7 +11,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
 from domain.errors import RegistratorError
-from registrator import backing_up, closing, jobs, noticing, reminding, sending, watching, weekly
+from registrator import backing_up, closing, jobs, journaling, noticing, reminding, sending, watching, weekly
 from registrator.build import House
 from registrator.dead_man import DeadMan
 from registrator.heartbeat import Heartbeat
@@ -22,6 +22,9 @@ log = get_log("schedule")
 
 ASK_SECONDS = 30
 """How often it is asked whether a letter, a reminder or an alarm is due. Its key, not this timer, makes it go once."""
+
+JOURNAL_SECONDS = 10
+"""So much of what people decide can be lost with the database, at most."""
 
 MINUTE, HOUR = 60, 3600
 
@@ -41,6 +44,7 @@ def start(house: House) -> Callable[[], None]:
         ("notices", noticing.tell_staff, ASK_SECONDS),
         ("watch", watching.watch, ASK_SECONDS),
         ("backup", backing_up.back_up_daily, ASK_SECONDS),
+        ("journal", journaling.keep_journal, JOURNAL_SECONDS),
         ("heartbeat", Heartbeat(house).tell, min(ASK_SECONDS, config.imap.poll_seconds)),
         ("ping", DeadMan(house).ping, MINUTE),
     ):

@@ -7,7 +7,9 @@ from types import FrameType
 
 from registrator import schedule
 from registrator.build import House, open_house
+from registrator.catching_up import catch_up
 from registrator.config import Config
+from registrator.journaling import keep_journal
 from registrator.lock import alone
 from registrator.log import get_log
 from registrator.review_page import review_page
@@ -20,6 +22,7 @@ def run(config: Config) -> None:
     """Run until SIGTERM or SIGINT. Errors: AlreadyRunning, StorageError; a server that is away is waited for."""
     with alone(config), open_house(config, upgrade=True) as house:
         stop_on_signal(house)
+        catch_up(house)
         healed = recover(house)
         with review_page(house) as url:
             log.info("started", review=url, healed=healed)
@@ -27,6 +30,7 @@ def run(config: Config) -> None:
             house.stopping.wait()
             log.info("stopping")
             stop()
+        keep_journal(house)
     log.info("stopped")
 
 

@@ -164,7 +164,7 @@ class _Replaying:
 
     def _series(self) -> None:
         """The next number of a year follows on the highest that was given."""
-        year = sa.func.substr(DOCUMENTS.c.number, 1, 4)
+        year = sa.func.substr(DOCUMENTS.c.number, sa.literal_column("1"), sa.literal_column("4"))
         for begins, number in self._connection.execute(sa.select(year, sa.func.max(DOCUMENTS.c.number)).group_by(year)):
             self._put(SERIES, {"year": int(begins), "last": int(number.partition("-")[2])})
 

@@ -21,7 +21,7 @@ from storage.outbox import count_changed
 from storage.schema import MailRow
 from storage.schema_all import METADATA
 from storage.schema_sending import OutgoingRow, RestorationRow
-from storage.search_index import complete
+from storage.search_index import SEARCH, complete
 from storage.snapshot import copy_all
 
 _WHO = "registrator restore"
@@ -82,6 +82,16 @@ def hold(
     return held
 
 
+def hold_at(url: str, made_at: dt.datetime, now: dt.datetime, *, who: str, verb: str, since: str) -> Held:
+    """As `hold`, in the register at `url`. Errors: StorageError."""
+    database = Database(url)
+    try:
+        with database.writing() as session:
+            return hold(session, made_at, now, who=who, verb=verb, since=since)
+    finally:
+        database.close()
+
+
 def is_empty(url: str) -> bool:
     """Whether there is no register at the server's `url`, or one that has never had a mail. Errors: StorageError."""
     database = Database(url)
@@ -106,6 +116,7 @@ def pour(file: Path, url: str) -> None:
             if connection.dialect.name != "postgresql":
                 raise StorageError(f"{target.where} är ingen databas på en server.")
             with connection.begin():
+                connection.execute(sa.delete(SEARCH))  # it refers to the mails, and is made anew below
                 copy_all(read.connection(), connection)
                 count_on(connection)
         with target.writing() as session:

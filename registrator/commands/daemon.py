@@ -6,8 +6,10 @@ import typer
 from rich.progress import Progress, SpinnerColumn, TextColumn
 
 from registrator import jobs, sending, service, watching
-from registrator.commands.common import DEFAULT_CONFIG, ConfigOption, err, house_of, out, set_up
+from registrator.catching_up import catch_up, told
+from registrator.commands.common import DEFAULT_CONFIG, ConfigOption, complain, err, house_of, out, set_up
 from registrator.gathering import at_once
+from registrator.journaling import keep_journal
 from registrator.lock import alone
 
 
@@ -39,6 +41,7 @@ def poll(config: ConfigOption = DEFAULT_CONFIG) -> None:
     ):
         house = at_once(opened)
         service.stop_on_signal(house)
+        found = catch_up(house)
         sending.recover(house)
         task = progress.add_task("Hämtar …", total=None)
         counts = {"taken": 0, "read": 0}
@@ -53,5 +56,8 @@ def poll(config: ConfigOption = DEFAULT_CONFIG) -> None:
         finally:  # what lies here already is read, and what waits is sent, also when the mailbox is away
             read = jobs.read_waiting(house, lambda _entry: show("read", "Lästa mejl:"))
             sent = sending.send_outbox(house)
+            keep_journal(house)
         jobs.acknowledge(house)
+    if found:
+        complain(told(found))
     out.print(f"Hämtade {taken}, läste {read}, skickade {sent}.")
