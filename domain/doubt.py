@@ -71,3 +71,4 @@ class Doubt(enum.Enum):
 
     # the machine
     READER_FAILED = "reader_failed"  # reading the mail failed three times
+    MAIL_WITHHELD = "mail_withheld"  # Exchange gave a note of its own in the place of the mail

@@ -60,6 +60,7 @@ class AutomaticKind(enum.Enum):
     AUTO_REPLY = "auto_reply"  # out of office, receipt with a ticket number
     BOUNCE = "bounce"  # RFC 3464 delivery report, mailer-daemon
     BULK = "bulk"  # newsletter or mailing list
+    STAND_IN = "stand_in"  # Exchange's own note in the place of a mail that it cannot convert
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

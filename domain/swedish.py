@@ -117,6 +117,7 @@ AUTOMATIC: dict[AutomaticKind, str] = {
     AutomaticKind.AUTO_REPLY: "automatiskt svar",
     AutomaticKind.BOUNCE: "leveransrapport",
     AutomaticKind.BULK: "massutskick",
+    AutomaticKind.STAND_IN: "mejlserverns ersättning för ett mejl",
 }
 
 FAILURES: dict[FailureKind, str] = {
@@ -242,6 +243,7 @@ DOUBTS: dict[Doubt, str] = {
     Doubt.CONTRADICTS: "Svaret motsäger ett annat svar från samma kommun.",
     Doubt.SAME_MESSAGE_ID: "Ett annat mejl med annat innehåll har samma Message-ID.",
     Doubt.READER_FAILED: "Läsningen av mejlet har misslyckats tre gånger.",
+    Doubt.MAIL_WITHHELD: "Mejlservern kunde inte lämna ut mejlet, bara ett meddelande om det.",
 }
 
 _MONTHS = (

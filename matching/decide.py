@@ -11,7 +11,7 @@ from domain.delivery import NO_CORRESPONDENCE, Correspondence
 from domain.document import FailureKind
 from domain.doubt import Doubt
 from domain.evidence import EvidenceKind
-from domain.mail import Message, SkipReason
+from domain.mail import AutomaticKind, Message, SkipReason
 from matching.authenticity import Sender, judge_sender
 from matching.document import Answered, Hint, read_answer
 from matching.lessons import with_lessons
@@ -155,6 +155,8 @@ def _document_doubts(message: Message | None, readings: tuple[Reading, ...]) -> 
         doubts += [_SKIPS[part.reason] for part in message.skipped if part.reason in _SKIPS]
         if message.faults:
             doubts.append(Doubt.MAIL_DAMAGED)
+        if message.automatic is AutomaticKind.STAND_IN:
+            doubts.append(Doubt.MAIL_WITHHELD)
         if not readings and not doubts:
             doubts.append(Doubt.NO_DOCUMENT)
     return doubts

@@ -61,6 +61,8 @@ def why_ignored(
     """In a few Swedish words why the mail needs nobody, or None when a person must see it."""
     if decisions or any(_may_decide(reading) for reading in readings):
         return None
+    if message.automatic is AutomaticKind.STAND_IN:
+        return None  # nobody knows what the mail behind it says
     if (
         any(part.reason not in _HARMLESS_PARTS for part in message.skipped)
         and message.automatic is not AutomaticKind.BOUNCE

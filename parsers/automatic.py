@@ -4,14 +4,16 @@ A real reply must never be filed as automatic. What beats what, the strongest fi
 
 1. A delivery report by its structure (multipart/report; report-type=delivery-status) is a BOUNCE, whatever it carries:
    the mail that came back lies inside it.
-2. A null return path together with mailer-daemon or postmaster as sender is a BOUNCE, if possible documents lie at most
+2. The note that Exchange gives in the place of a mail that it cannot convert for IMAP is a STAND_IN, by its subject:
+   nothing is known of the mail itself.
+3. A null return path together with mailer-daemon or postmaster as sender is a BOUNCE, if possible documents lie at most
    in an enclosed mail.
-3. Any other mail that carries a possible document is never automatic: case systems and scanners send real answers with
+4. Any other mail that carries a possible document is never automatic: case systems and scanners send real answers with
    "Auto-Submitted: auto-generated" and with list headers.
-4. Auto-Submitted other than "no" (RFC 3834), a read receipt, X-Autoreply and its kin, "Precedence: auto_reply":
+5. Auto-Submitted other than "no" (RFC 3834), a read receipt, X-Autoreply and its kin, "Precedence: auto_reply":
    AUTO_REPLY.
-5. A subject that begins as only machines begin it: AUTO_REPLY.
-6. List-Id, List-Unsubscribe, "Precedence: bulk" or "list": BULK, unless the mail is a reply (In-Reply-To, References),
+6. A subject that begins as only machines begin it: AUTO_REPLY.
+7. List-Id, List-Unsubscribe, "Precedence: bulk" or "list": BULK, unless the mail is a reply (In-Reply-To, References),
    for a mailing list of our own may stand between a person and us.
 """
 
@@ -37,6 +39,13 @@ _RECEIPT = re.compile(
     re.IGNORECASE,
 )
 _DAEMON = re.compile(r"(mailer-daemon|postmaster|mailerdaemon|mdaemon)([.+@-]|$)", re.IGNORECASE)
+# "Retrieval using the IMAP4 protocol failed for the following message: 3515",
+# "Hämtning med IMAP4-protokollet misslyckades för följande meddelande: 12". No person writes the number there.
+_STAND_IN = re.compile(
+    r"(?:retrieval|hämtning(?:en)?|det gick inte att hämta|kunde inte hämta)\b"
+    r"[^:]{0,60}\bimap4?\b[^:]{0,80}:\s*\d{1,10}\s*$",
+    re.IGNORECASE,
+)
 _AUTO_HEADERS = (
     "x-autoreply",
     "x-autorespond",
@@ -57,6 +66,8 @@ def automatic_kind(
     """
     if report_type == "delivery-status":
         return AutomaticKind.BOUNCE
+    if not has_document and _STAND_IN.match(headers.text("subject")[:300].strip()):
+        return AutomaticKind.STAND_IN
     if _from_daemon(headers) and (enclosed_only or not has_document):
         return AutomaticKind.BOUNCE
     if has_document:

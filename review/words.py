@@ -54,6 +54,7 @@ ADVICE: dict[Doubt, str] = {
     Doubt.CONTRADICTS: "Jämför svaren. Är det nya senare och högre beslutat gäller det.",
     Doubt.SAME_MESSAGE_ID: "Jämför de båda mejlen; ett av dem kan vara en förfalskning.",
     Doubt.READER_FAILED: "Läs originalet och fyll i uppgifterna för hand, eller be om handlingen igen.",
+    Doubt.MAIL_WITHHELD: "Öppna mejlet i Outlook och vidarebefordra det till brevlådan som bilaga, så läses det.",
 }
 
 

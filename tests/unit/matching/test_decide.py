@@ -231,10 +231,21 @@ def test_a_case_systems_automatic_mail_with_an_answer_is_still_an_answer() -> No
     assert judged(reading(section()), automatic=AutomaticKind.AUTO_REPLY).status is Status.REGISTERED
 
 
-@pytest.mark.parametrize("kind", list(AutomaticKind))
+@pytest.mark.parametrize("kind", [AutomaticKind.AUTO_REPLY, AutomaticKind.BOUNCE, AutomaticKind.BULK])
 def test_automatic_mail_without_documents_is_set_aside(kind: AutomaticKind) -> None:
     result = judged(automatic=kind, address="robot@news.example", body="Jag är på semester till den 6 juli.")
     assert (result.status, result.decisions) == (Status.IGNORED, ())
+
+
+def test_what_exchange_gives_in_the_place_of_a_mail_is_for_a_person_whatever_it_quotes() -> None:
+    quoted = 'The server could not retrieve: "Faktura, logga in". Unsubscribe.'
+    exchange = Address(display_name="Microsoft Exchange", address="postmaster@exchange.example")
+    looks = {"sender": exchange, "subject": "Retrieval using the IMAP4 protocol failed", "body": quoted}
+    assert judged(**looks).status is Status.IGNORED, "it would pass for spam"
+    result = judged(automatic=AutomaticKind.STAND_IN, **looks)
+    assert result.status is Status.FLAGGED
+    assert Doubt.MAIL_WITHHELD in result.doubts
+    assert Doubt.NO_DOCUMENT not in result.doubts
 
 
 def test_automatic_mail_with_an_unreadable_file_is_not_set_aside() -> None:

@@ -105,3 +105,27 @@ MACHINE_HEADERS = st.sampled_from(
 def test_a_mail_with_a_possible_document_is_never_automatic(headers: list[str]) -> None:
     head = "".join(f"{header}\n" for header in ["From: diariet@solna.se", *headers])
     assert read_message(mail(text("Hej"), file(PDF, name="KS 87.pdf"), headers=head)).automatic is None
+
+
+@pytest.mark.parametrize(
+    "subject",
+    [
+        "Retrieval using the IMAP4 protocol failed for the following message: 3515",
+        "Retrieval using the IMAP protocol failed for the following message: 7",
+        "=?utf-8?q?H=C3=A4mtning_med_IMAP4-protokollet_misslyckades_f=C3=B6r_f=C3=B6ljande_meddelande=3A_12?=",
+    ],
+)
+def test_what_exchange_gives_in_the_place_of_a_mail_is_known(subject: str) -> None:
+    assert kind(f"Subject: {subject}\nAuto-Submitted: auto-generated") is AutomaticKind.STAND_IN
+
+
+@pytest.mark.parametrize(
+    "subject",
+    [
+        "VB: Retrieval using the IMAP4 protocol failed for the following message: 3515",
+        "Hämtning av protokoll via IMAP4: se bilaga",
+        "Retrieval using the IMAP4 protocol failed",
+    ],
+)
+def test_a_person_who_writes_of_such_a_note_is_a_person(subject: str) -> None:
+    assert kind(f"Subject: {subject}") is None
