@@ -240,7 +240,12 @@ def test_automatic_mail_without_documents_is_set_aside(kind: AutomaticKind) -> N
 def test_what_exchange_gives_in_the_place_of_a_mail_is_for_a_person_whatever_it_quotes() -> None:
     quoted = 'The server could not retrieve: "Faktura, logga in". Unsubscribe.'
     exchange = Address(display_name="Microsoft Exchange", address="postmaster@exchange.example")
-    looks = {"sender": exchange, "subject": "Retrieval using the IMAP4 protocol failed", "body": quoted}
+    looks = {
+        "sender": exchange,
+        "authentication": (),
+        "subject": "Retrieval using the IMAP4 protocol failed",
+        "body": quoted,
+    }
     assert judged(**looks).status is Status.IGNORED, "it would pass for spam"
     result = judged(automatic=AutomaticKind.STAND_IN, **looks)
     assert result.status is Status.FLAGGED
