@@ -14,6 +14,7 @@ RegistratorError
 ├── StorageError         database or archive: cannot be opened or written       exit 4
 │   ├── DiskFull             stop taking in mail until there is room
 │   └── SchemaTooNew         made by a later version of this program
+├── ReadingStopped       the service ends: what was being read is read the next time
 ├── AlreadyRunning       another daemon holds the lock                           exit 5
 ├── EntryChanged         somebody else has settled this entry meanwhile
 ├── NameTaken            an account with this name, address or outside identity exists
@@ -84,6 +85,10 @@ class DiskFull(StorageError):
 
 
 class SchemaTooNew(StorageError):
+    pass
+
+
+class ReadingStopped(RegistratorError):
     pass
 
 

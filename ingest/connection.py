@@ -52,9 +52,9 @@ class _Client(IMAPClient):  # type: ignore[misc]
 class Connection:
     """Signed in when made. Every method is one operation under the deadline; errors: MailboxError."""
 
-    def __init__(self, settings: ImapSettings, context: TimedContext) -> None:
+    def __init__(self, settings: ImapSettings, context: TimedContext, clock: Clock) -> None:
         self._settings = settings
-        self._clock = Clock(settings.seconds)
+        self._clock = clock
         self._lost = False
         self._uses: dict[str, str] = {}
         token = oauth.token_for(settings)  # before anything is said: a server hangs up on who waits to sign in

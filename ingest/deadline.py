@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import os
 import socket
 import ssl
 import time
@@ -22,7 +23,8 @@ class Clock:
 
     def __init__(self, seconds: float) -> None:
         self._end = 0.0
-        self._still = False
+        self._still = self._broken_off = False
+        self.wire: socket.socket | None = None  # at which the operation waits
         self.restart(seconds)
 
     def restart(self, seconds: float) -> None:
@@ -34,7 +36,7 @@ class Clock:
         if self._still:
             raise BlockingIOError(errno.EAGAIN, "nothing is read now")
         left = self._end - time.monotonic()
-        if left <= 0:
+        if left <= 0 or self._broken_off:
             raise TimeoutError("the operation's time is up")
         return left
 
@@ -46,6 +48,14 @@ class Clock:
             yield
         finally:
             self._still = False
+
+    def break_off(self) -> None:
+        """From another thread: this operation's time is up, and that of all that follow."""
+        self._broken_off = True
+        if self.wire is not None:
+            # A duplicate, for to shut a TLS socket is to take its encryption away under the one who reads from it.
+            with contextlib.suppress(OSError), socket.socket(fileno=os.dup(self.wire.fileno())) as line:
+                line.shutdown(socket.SHUT_RDWR)
 
 
 KEEPALIVE = {"TCP_KEEPIDLE": 60, "TCP_KEEPINTVL": 15, "TCP_KEEPCNT": 4}
@@ -111,6 +121,7 @@ class TimedContext(ssl.SSLContext):
         wrapped = super().wrap_socket(sock, do_handshake_on_connect=False, server_hostname=server_hostname)
         assert isinstance(wrapped, TimedTlsSocket)
         wrapped.clock = clock
+        clock.wire = wrapped
         try:
             wrapped.do_handshake()
         except BaseException:
@@ -140,6 +151,7 @@ def connect(host: str, port: int, clock: Clock) -> TimedSocket:
         wire = TimedSocket(family, kind, protocol)
         try:
             wire.clock = clock
+            clock.wire = wire
             wire.settimeout(clock.left() / (len(addresses) - number))
             wire.connect(address)
             keep_alive(wire)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import contextlib
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
+from weakref import WeakSet
 
 from domain.errors import MailboxError, MailboxRefused
 from domain.mail import MailPosition, RawMail
 from ingest.answers import GivenMail
 from ingest.backoff import Backoff
 from ingest.connection import Connection, Selected
-from ingest.deadline import TimedContext, verifying_context
+from ingest.deadline import Clock, TimedContext, verifying_context
 from ingest.idle import listen
 from ingest.settings import ImapSettings
 from ingest.trouble import ca_file_trouble
@@ -40,6 +41,8 @@ class ImapMailbox:
         self._context: TimedContext | None = None
         self._keep = keep
         self._kept: Connection | None = None
+        self._clocks: WeakSet[Clock] = WeakSet()
+        self._broken_off = False
         self.backoff = Backoff()
 
     @contextlib.contextmanager
@@ -84,12 +87,25 @@ class ImapMailbox:
     def connect(self) -> Connection:
         """A new connection, signed in; the caller closes it. Errors: MailboxError, MailboxRefused."""
         try:
-            connection = Connection(self._settings, self._verifying())
+            connection = Connection(self._settings, self._verifying(), self._new_clock())
         except MailboxError as error:
             self.backoff.failed(error)
             raise
         self.backoff.well()
         return connection
+
+    def _new_clock(self) -> Clock:
+        clock = Clock(self._settings.seconds)
+        self._clocks.add(clock)
+        if self._broken_off:
+            clock.break_off()
+        return clock
+
+    def break_off(self) -> None:
+        """End what is being said, from another thread, and whatever is begun from now on: it raises MailboxError."""
+        self._broken_off = True
+        for clock in tuple(self._clocks):
+            clock.break_off()
 
     def _verifying(self) -> TimedContext:
         if self._context is None:

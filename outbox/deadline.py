@@ -43,6 +43,13 @@ class Watchman:
             with self._wake:
                 self._ends = None
 
+    def break_off(self) -> None:
+        """End at once what is being said, as if its time were up."""
+        with self._wake:
+            if self._ends is not None:
+                self.cut, self._ends = True, None
+                self._shut()
+
     def watch(self, connection: socket.socket | None) -> None:
         """The connection to cut from now on: at once when the time is already up.
 

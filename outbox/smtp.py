@@ -73,6 +73,10 @@ class SmtpMailer:
                 self._line.ask("QUIT")
         self._hang_up()
 
+    def break_off(self) -> None:
+        """End what is being said, from another thread; what was begun is told as after any lost connection."""
+        self._watchman.break_off()
+
     def probe(self) -> str:
         """Connect, log in and leave, sending nothing; the result in words. Raises MailerUnreachable."""
         with self._watchman.during(self._settings.seconds):

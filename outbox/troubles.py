@@ -19,6 +19,7 @@ TEMPLATE = "template"
 BACKUP = "backup"
 BEHIND = "behind"
 PERMISSIONS = "permissions"
+CONFIGURATION = "configuration"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,6 +145,15 @@ SORTS: dict[str, Sort] = {
             "Har ett lösenord eller en nyckel legat öppen: byt den.",
         ),
         meanwhile="Tjänsten arbetar som vanligt.",
+    ),
+    CONFIGURATION: Sort(
+        begins="Den ändrade konfigurationen är felaktig",
+        over="Konfigurationen är i bruk",
+        do=(
+            "Rätta det som anges ovan i konfigurationsfilen.",
+            "Läs in den igen med »systemctl reload registrator«, eller starta om tjänsten.",
+        ),
+        meanwhile="Tjänsten går vidare med den konfiguration som gällde förut.",
     ),
 }
 

@@ -82,6 +82,10 @@ class Host:
         self.close()
         raise HostFailed(f"the reading process has not answered for {seconds} s")
 
+    def kill(self) -> None:
+        """End it from another thread, in the middle of an answer: the one who waits for that gets HostFailed."""
+        self._process.kill()
+
     def close(self) -> None:
         """End the host and the child it may have, at once."""
         with contextlib.suppress(OSError):

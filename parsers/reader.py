@@ -9,6 +9,7 @@ from dataclasses import replace
 from types import TracebackType
 
 from domain.document import DocumentText, FailureKind, ReadingFailure
+from domain.errors import ReadingStopped
 from domain.mail import Attachment, Message
 from parsers import libreoffice
 from parsers.document_wire import WireError, load
@@ -24,6 +25,9 @@ MAX_BYTES = 200_000_000
 
 MAX_CLOSED = 3
 """Parts of one mail that may each end a process before the mail is given up. Each can take its whole time."""
+
+
+_STOPPED = "Läsningen bröts av, för tjänsten stannar. Mejlet läses nästa gång den är igång."
 
 
 class LocalReader:
@@ -45,11 +49,12 @@ class LocalReader:
         self._max_characters = max_characters
         self._lock = threading.Lock()
         self._idle: list[Host] = []
-        self._closed = False
+        self._busy: set[Host] = set()
+        self._closed = self._stopped = False
         self._strikes = Strikes()
 
     def read(self, attachment: Attachment, looking_for: tuple[str, ...] = ()) -> DocumentText | ReadingFailure:
-        """The text, or why there is none. Never raises for what the document holds or does."""
+        """The text, or why there is none. Never raises for what the document holds or does. Errors: ReadingStopped."""
         if len(attachment.content) > MAX_BYTES:
             return _failure(attachment.sha256, FailureKind.TOO_LARGE, f"{len(attachment.content)} bytes")
         if known := self._strikes.out(attachment.sha256):
@@ -129,9 +134,25 @@ class LocalReader:
 
     def _ask(self, question: Callable[[Host], bytes]) -> bytes:
         host = self._take()
-        answer = question(host)  # a host that fails has ended itself
+        try:
+            answer = question(host)  # a host that fails has ended itself
+        except HostFailed:
+            if self._stopped:
+                raise ReadingStopped(_STOPPED) from None
+            raise
+        finally:
+            with self._lock:
+                self._busy.discard(host)
         self._give_back(host)
         return answer
+
+    def break_off(self) -> None:
+        """End all processes at once: what is read just now, and from now on, raises ReadingStopped."""
+        with self._lock:
+            self._stopped, busy = True, tuple(self._busy)
+        for host in busy:
+            host.kill()
+        self.close()
 
     def close(self) -> None:
         """End all processes. Documents being read just now end theirs when they are done."""
@@ -149,15 +170,20 @@ class LocalReader:
 
     def _take(self) -> Host:
         with self._lock:
-            if self._idle:
-                return self._idle.pop()
-        return Host(
+            idle = self._idle.pop() if self._idle else None
+        host = idle or Host(
             seconds=self._seconds,
             memory_mb=self._memory_mb,
             max_pages=self._max_pages,
             max_characters=self._max_characters,
             roots=self._roots,
         )
+        with self._lock:
+            if not self._stopped:
+                self._busy.add(host)
+                return host
+        host.close()
+        raise ReadingStopped(_STOPPED)
 
     def _give_back(self, host: Host) -> None:
         with self._lock:

@@ -41,6 +41,10 @@ def utc_now() -> dt.datetime:
     return dt.datetime.now(dt.UTC)
 
 
+def _nothing() -> None:
+    """For a house whose parts cannot be broken off."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class House:
     """Everything a verb needs. `stopping` is set when the service has been asked to stop."""
@@ -56,6 +60,7 @@ class House:
     version: str = ""  # of program and readers: what may read a mail differently has another
     clock: Clock = utc_now
     stopping: threading.Event = field(default_factory=threading.Event)
+    break_off: Callable[[], None] = _nothing  # ends what is said to servers, and read, in the middle: the house closes
 
     def catalogue(self) -> Catalogue:
         """The facts as they are now: recommendations may be added while the service runs."""
@@ -76,7 +81,12 @@ def open_house(config: Config, *, upgrade: bool = False) -> Iterator[House]:
         migrate(config.database_url)
     store = open_store(config.database_url, reason=reason)
     reader = build_reader(config)
-    mailbox = ImapMailbox(imap_settings(config), keep=True)
+    mailbox = ImapMailboxes(imap_settings(config))
+
+    def break_off() -> None:
+        for part in (mailbox, mailer, reader):
+            part.break_off()
+
     try:
         yield House(
             config=config,
@@ -88,6 +98,7 @@ def open_house(config: Config, *, upgrade: bool = False) -> Iterator[House]:
             composer=build_composer(config),
             draw=reader.draw,
             version=f"registrator {__version__}, {reading_version(config)}",
+            break_off=break_off,
         )
     finally:
         mailbox.close()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from domain.access import is_loopback
@@ -84,6 +85,11 @@ class Config:
         return self.review.url.rstrip("/") or f"http://{host}:{self.review.port}"
 
     @property
+    def secrets(self) -> tuple[str, ...]:
+        """What must never be shown or logged."""
+        return tuple(filter(None, (*_hidden(self), urlsplit(self.storage.database).password)))
+
+    @property
     def sender(self) -> Organisation:
         """Who we are, for templates."""
         return Organisation(
@@ -96,6 +102,17 @@ class Config:
             operators=self.operator.addresses or self.staff.addresses or (self.officer.address,),
             review_url=self.review_url,
         )
+
+
+def _hidden(settings: Any) -> Iterator[str]:
+    """The values that a settings class keeps out of its repr, in all sections."""
+    for one in fields(settings):
+        value = getattr(settings, one.name)
+        for inner in value if isinstance(value, tuple) else (value,):
+            if is_dataclass(inner):
+                yield from _hidden(inner)
+            elif not one.repr:
+                yield str(inner)
 
 
 def load_config(path: Path, environment: Mapping[str, str] = os.environ) -> Config:

@@ -7,6 +7,7 @@ import os
 import socket
 
 READY = "READY=1"
+RELOADING = "RELOADING=1"
 STOPPING = "STOPPING=1"
 ALIVE = "WATCHDOG=1"
 

@@ -8,7 +8,7 @@ from functools import partial
 
 from domain.decision import Result, Status
 from domain.doubt import Doubt
-from domain.errors import DiskFull, StorageError
+from domain.errors import DiskFull, ReadingStopped, StorageError
 from domain.register import Entry
 from matching.history import conclude
 from registrator.build import House
@@ -74,6 +74,9 @@ def conclude_attempt(house: House, attempt: Attempt) -> Entry | None:
     except StorageError:
         drop_attempt(house, attempt)
         raise
+    except ReadingStopped:
+        drop_attempt(house, attempt)
+        return None
     except Exception as error:  # whatever one mail does to our code costs that mail only
         log.error("reading_failed", entry=attempt.entry_id, attempt=attempt.number, exc_info=error)
         if attempt.number < TRIES:

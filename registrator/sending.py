@@ -152,6 +152,9 @@ class _Round:
         if isinstance(error, MailUncertain):
             self._uncertain(row, error)
             return self._losses < 2 or self._unreachable(error)
+        if self._house.stopping.is_set():  # broken off by us: it waits as before
+            store.postpone(row.id, until=now, error=row.last_error, stage=self._stage, counted=False)
+            return True
         if self._losses > 1 or self._stage in {SendStage.NONE, SendStage.CONNECT}:
             store.postpone(row.id, until=now, error=str(error), stage=self._stage, counted=False)
             return self._unreachable(error)

@@ -55,7 +55,8 @@ def poll(house: House) -> int:
         _clear(house, troubles.MAILBOX)
         raise
     except MailboxError as error:
-        _note(house, troubles.MAILBOX, str(error))
+        if not house.stopping.is_set():  # else it was broken off by us
+            _note(house, troubles.MAILBOX, str(error))
         raise
     except DiskFull as error:
         with suppress(StorageError):  # the register may lie on the same disk

@@ -40,7 +40,7 @@ def complain(message: str) -> None:
 def set_up(path: Path) -> Config:
     """Load the configuration and begin to log as it says. Errors: ConfigError."""
     config = load_config(path)
-    log.set_up(config.log.format, config.log.level)
+    log.set_up(config.log.format, config.log.level, config.secrets)
     return config
 
 

@@ -8,6 +8,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn
 from registrator import jobs, sending, service, watching
 from registrator.catching_up import catch_up, told
 from registrator.commands.common import DEFAULT_CONFIG, ConfigOption, complain, err, house_of, out, set_up
+from registrator.config import load_config
 from registrator.gathering import at_once
 from registrator.journaling import keep_journal
 from registrator.lock import alone
@@ -21,11 +22,12 @@ def add_to(app: typer.Typer) -> None:
 def run(config: ConfigOption = DEFAULT_CONFIG) -> None:
     """Starta tjänsten: läser brevlådan, registrerar, skickar mejl och visar granskningssidan tills den stoppas.
 
-    Databasen uppgraderas först. Stoppa med Ctrl-C eller SIGTERM; pågående mejl görs klart.
+    Databasen uppgraderas först. Ctrl-C eller SIGTERM stoppar den inom 30 sekunder; det som avbryts görs om nästa gång.
+    SIGHUP tar en ändrad konfiguration i bruk. Är den felaktig går tjänsten vidare med den förra och larmar.
 
     Exempel: `registrator run --config /etc/registrator/config.toml`
     """
-    service.run(set_up(config))
+    service.run(set_up(config), lambda: load_config(config))
 
 
 def poll(config: ConfigOption = DEFAULT_CONFIG) -> None:

@@ -53,7 +53,7 @@ def demo(
         raise typer.BadParameter(f"demon behöver paketet {missing.name}: pip install 'registrator[demo]'") from missing
     with _folder(folder) as place, open_stage(place, port) as stage:
         config = load_config(stage.config_file)
-        log.set_up(config.log.format, config.log.level)
+        log.set_up(config.log.format, config.log.level, config.secrets)
         out.print(f"Brevlåda på {stage.mailbox.host}:{stage.mailbox.port} med {len(stage.samples)} provmejl.")
         out.print(f"Klockan i demon är {swedish.long_date(stage.started_at.date())}.\n")
         with alone(config), open_house(config, upgrade=True) as opened:
