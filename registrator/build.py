@@ -81,7 +81,7 @@ def open_house(config: Config, *, upgrade: bool = False) -> Iterator[House]:
         migrate(config.database_url)
     store = open_store(config.database_url, reason=reason)
     reader = build_reader(config)
-    mailbox = ImapMailboxes(imap_settings(config))
+    mailbox = ImapMailbox(imap_settings(config), keep=True)
 
     def break_off() -> None:
         for part in (mailbox, mailer, reader):
