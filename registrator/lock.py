@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import fcntl
 import os
+import signal
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from domain.errors import AlreadyRunning, StorageError
 from registrator.config import Config
+from registrator.log import get_log
 from storage.sole import sole_daemon_of
+
+log = get_log("lock")
 
 RESTORING = "restoring"
 """The file that marks a folder in which a restoration or a rebuilding has begun and not ended; it says which."""
@@ -28,7 +32,7 @@ def alone(config: Config, *, restoring: bool = False) -> Iterator[None]:
             raise StorageError(_broken_off(config.storage.folder / RESTORING))
         file = config.database_file
         if file is None:
-            held.enter_context(sole_daemon_of(config.database_url))
+            held.enter_context(sole_daemon_of(config.database_url, _taken_over))
         elif file.parent.resolve() != config.storage.folder.resolve():
             held.enter_context(sole_daemon(file.parent))
         yield
@@ -45,6 +49,12 @@ def _broken_off(mark: Path) -> str:
         "En återställning från säkerhetskopia har avbrutits. Kör »registrator restore KOPIA« igen; tills dess startar "
         "inget annat."
     )
+
+
+def _taken_over() -> None:
+    """Our lock on the database server was lost, and another daemon has it: this one ends as when it is told to."""
+    log.error("lock_lost", action="stopping: another service has taken over the register")
+    os.kill(os.getpid(), signal.SIGTERM)
 
 
 @contextmanager

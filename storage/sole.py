@@ -2,37 +2,117 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+import datetime as dt
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from threading import Event, Thread
 
-from domain.errors import AlreadyRunning
+from sqlalchemy.engine import Connection
+from sqlalchemy.exc import SQLAlchemyError
+
+from domain.errors import AlreadyRunning, StorageError
 from storage.database import Database
 from storage.failures import told
 
 _DAEMON_LOCK = 7_305_119  # beside the lock of write transactions in storage.database
 
+_GONE = (SQLAlchemyError, OSError)  # pg8000 lets a reset by the server's end of the socket through as it is
+
+CHECK_SECONDS = 5.0
+"""How often it is looked whether the lock is still ours: so long two daemons can be beside one another at the most."""
+
 
 @contextmanager
-def sole_daemon_of(url: str) -> Iterator[None]:
+def sole_daemon_of(url: str, lost: Callable[[], None] = lambda: None) -> Iterator[None]:
     """Hold the register at `url`, on PostgreSQL by a lock that the server frees when the connection ends, however.
 
-    A SQLite file is held by the lock file of its folder instead. Errors: AlreadyRunning, StorageError.
+    So a lock may be lost while we live: the server was restarted, or somebody cut the connection. It is taken again
+    when it can be; `lost` is called, from another thread, once somebody else has it. A SQLite file is held by the lock
+    file of its folder instead. Errors: AlreadyRunning, StorageError.
     """
     database = Database(url)
     try:
         if database.engine.dialect.name == "sqlite":
             yield
             return
-        with told(database.where):
-            connection = database.engine.connect().execution_options(isolation_level="AUTOCOMMIT")
-        with closing(connection):
-            with told(database.where):
-                mine = connection.exec_driver_sql(f"SELECT pg_try_advisory_lock({_DAEMON_LOCK})").scalar()
-            if not mine:
-                raise AlreadyRunning(
-                    f"En annan tjänst arbetar redan med registret {database.where}, från den här datorn "
-                    "eller en annan. Stoppa den först."
-                )
+        hold, ending = _Hold(database), Event()
+        if not hold.take():
+            raise AlreadyRunning(
+                f"En annan tjänst arbetar redan med registret {database.where}, från den här datorn "
+                "eller en annan. Stoppa den först."
+            )
+        watch = Thread(target=_watch, args=(hold, ending, lost), name="lock", daemon=True)
+        watch.start()
+        try:
             yield
+        finally:
+            ending.set()
+            watch.join()
+            hold.release()
     finally:
         database.close()
+
+
+def _watch(hold: _Hold, ending: Event, lost: Callable[[], None]) -> None:
+    while not ending.wait(CHECK_SECONDS):
+        try:
+            if not hold.is_ours() and not hold.take():
+                lost()
+                return
+        except StorageError:
+            continue  # the server is away: nobody else can have it either
+
+
+class _Hold:
+    """The lock, and the connection that it lives by."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._connection: Connection | None = None
+        self._session: tuple[int, dt.datetime] | None = None
+
+    def take(self) -> bool:
+        """Whether it is ours now. Errors: StorageError."""
+        self.release()
+        with told(self._database.where):
+            connection = self._database.engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+            try:
+                self._end_ghost(connection)
+                if not connection.exec_driver_sql(f"SELECT pg_try_advisory_lock({_DAEMON_LOCK})").scalar():
+                    connection.close()
+                    return False
+                row = connection.exec_driver_sql(
+                    "SELECT pid, backend_start FROM pg_stat_activity WHERE pid = pg_backend_pid()"
+                ).one()
+                self._session = (row.pid, row.backend_start)
+            except BaseException:
+                connection.close()
+                raise
+            self._connection = connection
+            return True
+
+    def _end_ghost(self, connection: Connection) -> None:
+        """A network that was cut leaves our own old session behind on the server, with the lock in its hand."""
+        if self._session is not None:
+            connection.exec_driver_sql(
+                "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE pid = %s AND backend_start = %s",
+                self._session,
+            ).all()
+
+    def is_ours(self) -> bool:
+        """Whether the connection, and with it the lock, is still there."""
+        if self._connection is None:
+            return False
+        try:
+            self._connection.exec_driver_sql("SELECT 1")
+        except _GONE:
+            return False
+        return True
+
+    def release(self) -> None:
+        """Give it back. Never raises."""
+        if self._connection is not None:
+            with suppress(*_GONE):
+                self._connection.invalidate()  # a pool would keep it open, and the lock taken
+                self._connection.close()
+            self._connection = None

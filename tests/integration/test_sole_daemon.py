@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import errno
+import threading
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,6 +13,9 @@ import pytest
 from domain.errors import AlreadyRunning
 from registrator.config import Config, load_config
 from registrator.lock import alone
+from storage import sole
+from storage.database import Database
+from tests.servers.postgresql import PostgreSQL
 
 
 def config_at(folder: Path, database: str = "") -> Config:
@@ -48,6 +54,75 @@ def test_a_second_daemon_on_the_same_postgresql_is_refused(tmp_path: Path, postg
         pass
     with alone(second):
         pass
+
+
+@pytest.fixture
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A lock that is gone is seen at once."""
+    monkeypatch.setattr(sole, "CHECK_SECONDS", 0.02)
+
+
+def cut_the_lock(server: PostgreSQL) -> None:
+    """The session that holds the lock ends, as when the server is restarted."""
+    server.execute("SELECT pg_terminate_backend(pid, 5000) FROM pg_locks WHERE locktype = 'advisory'")
+
+
+def held(server: PostgreSQL) -> list[object]:
+    return [pid for (pid,) in server.execute("SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND granted")]
+
+
+def wait_until(true: Callable[[], object]) -> None:
+    end = time.monotonic() + 20
+    while not true():
+        assert time.monotonic() < end
+        time.sleep(0.01)
+
+
+def test_a_lock_that_was_cut_is_taken_again_before_a_second_daemon_starts(
+    tmp_path: Path, postgresql_server: PostgreSQL, postgresql_url: str, at_once: None
+) -> None:
+    """Scenario 18."""
+    first, second = config_at(tmp_path / "a", postgresql_url), config_at(tmp_path / "b", postgresql_url)
+    with alone(first):
+        before = held(postgresql_server)
+        cut_the_lock(postgresql_server)
+        wait_until(lambda: held(postgresql_server) not in ([], before))
+        with pytest.raises(AlreadyRunning), alone(second):
+            pass
+    with alone(second):
+        pass
+
+
+def test_a_daemon_whose_lock_another_has_taken_ends(
+    tmp_path: Path, postgresql_server: PostgreSQL, postgresql_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Scenarios 13 and 18: the second comes in between the loss and the look."""
+    first, second = config_at(tmp_path / "a", postgresql_url), config_at(tmp_path / "b", postgresql_url)
+    told = threading.Event()
+    monkeypatch.setattr("registrator.lock.os.kill", lambda _pid, _signal: told.set())
+    monkeypatch.setattr(sole, "CHECK_SECONDS", 0.5)
+    with alone(first):
+        cut_the_lock(postgresql_server)
+        with alone(second):
+            assert told.wait(20)
+
+
+def test_our_own_session_left_behind_by_a_cut_network_does_not_keep_us_out(
+    postgresql_server: PostgreSQL, postgresql_url: str
+) -> None:
+    """Scenario 18: the server has not seen yet that we are gone, and would hold the lock for hours."""
+    database = Database(postgresql_url)
+    try:
+        hold = sole._Hold(database)
+        assert hold.take()
+        ghost, hold._connection = hold._connection, None  # its packets reach nobody any more
+        assert ghost is not None
+        assert hold.take()
+        assert len(held(postgresql_server)) == 1
+        ghost.invalidate()
+        hold.release()
+    finally:
+        database.close()
 
 
 def test_a_second_daemon_on_the_same_sqlite_file_is_refused(tmp_path: Path) -> None:
