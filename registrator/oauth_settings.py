@@ -40,8 +40,6 @@ def oauth_faults(oauth: OauthSettings, *, wanted: bool) -> list[str]:
     faults = [f"oauth.{key}: saknas" for key in ("tenant", "client_id") if not getattr(oauth, key)]
     if oauth.tenant.lower() in _ANYBODYS or "/" in oauth.tenant:
         faults.append("oauth.tenant: ska vara er egen katalogs id (Directory (tenant) ID)")
-    if oauth.client_id and not (oauth.client_secret or oauth.certificate_file):
-        faults.append("oauth: ange client_secret_file eller certificate_file")
     address = urlsplit(oauth.authority)
     if address.scheme != "https" or not address.hostname or address.path.strip("/") or address.query:
         faults.append("oauth.authority: ska vara en adress utan sökväg som börjar med https://")
