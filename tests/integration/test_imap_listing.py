@@ -71,3 +71,19 @@ def test_without_move_and_uidplus_nothing_is_expunged(certificates: Certificates
     verbs = [command.verb for command in server.commands]
     assert verbs[-3:] == ["UID COPY", "UID STORE", "LOGOUT"]
     assert "EXPUNGE" not in " ".join(verbs)
+
+
+def test_exchange_that_refuses_any_charset_is_never_sent_one(certificates: Certificates) -> None:
+    def strict(command: Command) -> Iterator[bytes]:
+        if "CHARSET" in command.arguments:
+            yield command.no("[BADCHARSET (US-ASCII)] The specified charset is not supported.")
+            return
+        yield b"* SEARCH 3\r\n"
+        yield command.ok()
+
+    with (
+        FakeImap(certificates, mails={3: MAIL}, answers={"UID SEARCH": strict}) as server,
+        ImapMailbox(settings(server, certificates)).open("Skräppost") as folder,
+    ):
+        assert list(folder.uids(0)) == [(3,)]
+        assert folder.exists(3)
