@@ -33,7 +33,7 @@ _CORRECTION = re.compile(
 # "MAKULERAD" across a page's head, "Överklagat 2015-06-02" stamped on it, "Beslutet har upphävts"
 _GONE = r"(?:makulera[dt]|upphäv[dt]|överklaga[dt]|återkalla[dt]|inhibera[dt]|ogiltig\w*|ej\s+(?:gällande|giltigt?))"
 _WITHDRAWN = re.compile(
-    rf"(?:^|[-–|:]|[ \t]{{3}})[ \t*!]*{_GONE}[ \t*!]*(?=$|\d{{4}}|den\s+\d|av\s)"
+    rf"(?:^|[-–|:]|[ \t]{{3}})[ \t*!]{{0,9}}{_GONE}[ \t*!]{{0,9}}(?=$|\d{{4}}|den\s+\d|av\s)"
     r"|\b(?:beslutet|protokollet|paragrafen|utdraget)\s+(?:är|har)\s+(?!(?:inte|ej)\b)(?:(?:nu|senare|därefter|sedan)\s+)?"
     r"(?:överklaga(?:t|ts)|upphävts?|upphävd|makulera(?:t|ts|d)|inhibera(?:t|ts)|återkalla(?:t|ts))\b",
     re.IGNORECASE | re.MULTILINE,

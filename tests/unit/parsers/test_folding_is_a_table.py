@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from domain.document import Span
 from parsers import zones
-from parsers.folding import _TABLE, close_up, fold, view_of
+from parsers.folding import _TABLE, close_up, fold, pattern, view_of
 
 ODD = "åäöÅÄÖéÉüß–—”“’`´§\u00a0\u00ad\u200b\u0301\u2009\t\r\v\x7fİΣ"
 
@@ -44,3 +44,9 @@ def test_a_ligature_keeps_its_place() -> None:
     assert view.text == "om finansiering nu"
     at = view.text.index("finansiering")
     assert view.span(at, at + 12) == Span(start=3, end=14)
+
+
+def test_a_word_in_a_pattern_ends_after_eighty_letters() -> None:
+    assert pattern(r"\w*avtal[\w*]\\w+ \w+?").pattern == r"\w{0,80}avtal[\w*]\\w+ \w{1,80}?"
+    # were the "word" read to its end from each of its letters, it would take hours
+    assert not pattern(r"\w*avtal").search("a" * 100_000)
