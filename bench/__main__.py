@@ -12,6 +12,7 @@ BENCHES = (
     "bench.memory",
     "bench.digest",
     "bench.sending",
+    "bench.backlog",
     "bench.arrival",
     "bench.idle_cycle",
     "bench.review",

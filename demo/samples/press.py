@@ -27,7 +27,12 @@ Block = dict[str, str]
 @functools.cache
 def document(name: str) -> bytes:
     """The PDF of `documents/<name>.toml`."""
-    return set_in_type(tomllib.loads((_HERE / "documents" / f"{name}.toml").read_text("utf-8")))
+    return set_in_type(facts_of(name))
+
+
+def facts_of(name: str) -> dict[str, Any]:
+    """What `documents/<name>.toml` says."""
+    return tomllib.loads((_HERE / "documents" / f"{name}.toml").read_text("utf-8"))
 
 
 def set_in_type(facts: dict[str, Any]) -> bytes:
