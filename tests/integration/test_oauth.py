@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import select
+import socket
+import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from itertools import takewhile
 from pathlib import Path
+from socketserver import StreamRequestHandler, ThreadingTCPServer
 
 import pytest
 import trustme
@@ -292,6 +297,58 @@ def test_what_is_no_answer_is_tried_again(entra: Entra) -> None:
     with pytest.raises(TokenError, match="svarade inte som väntat") as caught:
         tokens(entra).token(5)
     assert not isinstance(caught.value, TokenRefused)
+
+
+def test_an_answer_that_is_cut_short_is_tried_again_and_its_token_is_logged_nowhere(
+    entra: Entra, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+) -> None:
+    entra.garbled = True
+    with pytest.raises(TokenError, match="svarade inte som väntat") as caught:
+        tokens(entra).token(5)
+    (token,) = entra.given
+    said = capfd.readouterr()
+    assert token[:200] not in str(caught.value) + caplog.text + said.out + said.err
+    entra.garbled = False
+    assert tokens(entra).token(5).value == entra.given[1]
+
+
+def test_the_proxy_that_the_environment_names_is_used_and_sees_no_secret(
+    entra: Entra, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard: list[bytes] = []
+    with tunnel(heard) as address:
+        monkeypatch.setenv("HTTPS_PROXY", f"http://{address}")
+        monkeypatch.setenv("NO_PROXY", "")
+        assert tokens(entra).token(5).value == entra.given[0]
+    assert heard[0].startswith(f"CONNECT {entra.authority.removeprefix('https://')} HTTP".encode())
+    assert not any(SECRET.encode() in part for part in heard)
+
+
+@contextmanager
+def tunnel(heard: list[bytes]) -> Iterator[str]:
+    """A proxy for TLS; its address, and in `heard` what clients say to it."""
+
+    class Handler(StreamRequestHandler):
+        def handle(self) -> None:
+            head = b"".join(iter(self.rfile.readline, b"\r\n"))
+            heard.append(head)
+            host, port = head.split()[1].decode().split(":")
+            with socket.create_connection((host, int(port)), timeout=10) as behind:
+                self.wfile.write(b"HTTP/1.1 200 ok\r\n\r\n")
+                ways = {self.connection: behind, behind: self.connection}
+                while True:
+                    for source in select.select(list(ways), [], [], 10)[0]:
+                        part = source.recv(65536)
+                        if not part:
+                            return
+                        heard.append(part)
+                        ways[source].sendall(part)
+
+    with ThreadingTCPServer(("127.0.0.1", 0), Handler) as server:
+        server.daemon_threads = True
+        threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
+        yield f"127.0.0.1:{server.server_address[1]}"
+        server.shutdown()
 
 
 def test_a_redirect_is_not_followed(entra: Entra) -> None:
