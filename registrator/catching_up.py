@@ -11,6 +11,7 @@ import datetime as dt
 from contextlib import closing
 from dataclasses import dataclass
 
+from domain.errors import StorageError
 from domain.journal import JournalMark
 from outbox import troubles
 from registrator.build import House
@@ -40,7 +41,8 @@ class CaughtUp:
 
 def catch_up(house: House) -> CaughtUp | None:
     """Compare register and journal, and put right what differs; None when nothing was behind. Whoever calls holds the
-    service's lock, and nothing else has begun. Errors: StorageError, DiskFull."""
+    service's lock, and nothing else has begun. Errors: StorageError also for a damaged file, DiskFull."""
+    _require_whole(house.config)
     journal = journal_of(house.config)
     mark = journal.last()
     if mark is None:  # the first start with a journal: the job writes it, which takes its time in a large register
@@ -52,6 +54,18 @@ def catch_up(house: House) -> CaughtUp | None:
     done = _bring_forward(house, journal)
     _tell(house, done)
     return done
+
+
+def _require_whole(config: Config) -> None:
+    """A damaged file gets worse with every change, and what is read out of it is not what was written."""
+    with closing(open_store(config.database_url)) as store:
+        faults = store.file_faults()
+    if faults:
+        raise StorageError(
+            f"Databasen {config.database_file} är skadad ({faults[0]}). Tjänsten startar inte, och inget är ändrat. "
+            "Kör »registrator restore KOPIA --over« med den senaste säkerhetskopian, eller »registrator rebuild "
+            "--over«, som bygger upp registret ur mejlarkivet och journalen."
+        )
 
 
 def _bring_forward(house: House, journal: Journal) -> CaughtUp:

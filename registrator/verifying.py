@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
 
 from domain.auditing import ChainCheck
 from ingest.archive_check import ArchiveCheck, Kept
+from registrator.journal import Journal
+from registrator.verified import MOST, Checked, Faults, many
+from registrator.verifying_journal import verify_journal
 from storage.store import SqlStore
-
-_MOST = 20
-"""So many of each kind of fault are named; the rest are counted."""
 
 _KEPT = {
     Kept.MISSING: "saknas i mejlarkivet",
@@ -20,21 +19,14 @@ _KEPT = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Checked:
-    """One thing that was looked at: what was found, and each fault by itself, with what to do last."""
-
-    what: str
-    well: bool
-    found: str
-    faults: tuple[str, ...] = ()
-
-
-def verify(store: SqlStore, archive: ArchiveCheck) -> Iterator[Checked]:
-    """Database, archive against register, audit trail; each as soon as it is done. Errors: StorageError."""
+def verify(store: SqlStore, archive: ArchiveCheck, journal: Journal | None = None) -> Iterator[Checked]:
+    """Database, archive against register, audit trail, journal (not a backup's: it has none); each as soon as it is
+    done. Errors: StorageError."""
     yield _database(store)
     yield from _archive(store, archive)
-    yield _trail(store.check_audit(most=_MOST))
+    yield _trail(store.check_audit(most=MOST))
+    if journal:
+        yield verify_journal(store, journal)
 
 
 def _database(store: SqlStore) -> Checked:
@@ -42,33 +34,16 @@ def _database(store: SqlStore) -> Checked:
     if not faults:
         return Checked(what="Databasen", well=True, found=f"{store.database_kind()}, inga fel")
     advice = "Återställ databasen från säkerhetskopian."
-    return Checked(what="Databasen", well=False, found=_many(len(faults), "fel"), faults=(*faults, advice))
-
-
-class _Faults:
-    """Names the first, counts all."""
-
-    def __init__(self) -> None:
-        self.count = 0
-        self.named: list[str] = []
-
-    def add(self, words: str) -> None:
-        self.count += 1
-        if len(self.named) < _MOST:
-            self.named.append(words)
-
-    def lines(self, advice: str) -> tuple[str, ...]:
-        more = (f"… och {self.count - len(self.named)} till",) if self.count > len(self.named) else ()
-        return (*self.named, *more, advice) if self.count else ()
+    return Checked(what="Databasen", well=False, found=many(len(faults), "fel"), faults=(*faults, advice))
 
 
 def _archive(store: SqlStore, archive: ArchiveCheck) -> Iterator[Checked]:
     """Both lists rise, so they are walked side by side, and neither is ever whole in memory."""
-    bad, strays, rows = _Faults(), _Faults(), 0
+    bad, strays, rows = Faults(), Faults(), 0
     late: list[str] = []
     for sha256, entry_id in _side_by_side(store, archive):
         if entry_id is None:
-            if len(late) < _MOST:
+            if len(late) < MOST:
                 late.append(sha256)
             else:
                 strays.add(sha256)
@@ -83,13 +58,13 @@ def _archive(store: SqlStore, archive: ArchiveCheck) -> Iterator[Checked]:
     yield Checked(
         what="Mejlens innehåll",
         well=not bad.count,
-        found=f"{_many(bad.count, 'fel')} bland {rows} mejl" if bad.count else f"{_many(rows, 'mejl')}, alla hela",
+        found=f"{many(bad.count, 'fel')} bland {rows} mejl" if bad.count else f"{many(rows, 'mejl')}, alla hela",
         faults=bad.lines("Återställ filerna från säkerhetskopian till mappen archive/raw."),
     )
     yield Checked(
         what="Arkivets mejl i registret",
         well=not strays.count,
-        found=f"{_many(strays.count, 'mejl')} i arkivet saknar rad" if strays.count else "alla har sin rad",
+        found=f"{many(strays.count, 'mejl')} i arkivet saknar rad" if strays.count else "alla har sin rad",
         faults=strays.lines(
             "De hämtas ur brevlådan igen, om de ligger kvar där. Är registret återställt är det väntat."
         ),
@@ -114,7 +89,7 @@ def _side_by_side(store: SqlStore, archive: ArchiveCheck) -> Iterator[tuple[str,
 def _trail(found: ChainCheck) -> Checked:
     if found.whole:
         ending = f", kedjans slut är {found.head}" if found.head else ""
-        return Checked(what="Loggens kedja", well=True, found=f"{_many(found.rows, 'rad', 'rader')}, hel{ending}")
+        return Checked(what="Loggens kedja", well=True, found=f"{many(found.rows, 'rad', 'rader')}, hel{ending}")
     return Checked(
         what="Loggens kedja",
         well=False,
@@ -127,7 +102,7 @@ def _trail(found: ChainCheck) -> Checked:
 
 
 def _breaks(found: ChainCheck) -> Iterator[str]:
-    for one in islice(found.breaks, _MOST):
+    for one in islice(found.breaks, MOST):
         if one.row_id > one.after + 1:
             first, last = one.after + 1, one.row_id - 1
             missing = f"rad {first}" if first == last else f"rad {first}–{last}"
@@ -137,12 +112,8 @@ def _breaks(found: ChainCheck) -> Iterator[str]:
             yield f"Rad {one.row_id} är ändrad eller tillagd vid sidan av programmet"
     lost = found.expected_rows - found.rows
     if lost > 0:
-        yield f"{_many(lost, 'rad är borttagen', 'rader är borttagna')}"
+        yield f"{many(lost, 'rad är borttagen', 'rader är borttagna')}"
     elif lost < 0:
-        yield f"{_many(-lost, 'rad', 'rader')} har lagts till vid sidan av programmet"
+        yield f"{many(-lost, 'rad', 'rader')} har lagts till vid sidan av programmet"
     elif not found.ends_rightly and not found.breaks:
         yield "Den sista raden är inte den som programmet skrev sist"
-
-
-def _many(count: int, one: str, several: str = "") -> str:
-    return f"{count} {one if count == 1 else several or one}"

@@ -36,7 +36,10 @@ def _translated(error: Exception, where: str) -> StorageError:
     if code in _LOCKED:
         return StorageError(f"Registret {where} är låst av ett annat program. Avsluta det och försök igen.{detail}")
     if code in _DAMAGED:
-        return StorageError(f"Registret {where} är skadat. Återställ det från den senaste säkerhetskopian.{detail}")
+        return StorageError(
+            f"Registret {where} är skadat. Återställ det från den senaste säkerhetskopian, eller bygg upp det ur "
+            f"mejlarkivet med »registrator rebuild --over«.{detail}"
+        )
     if code in _CLOSED:
         return StorageError(
             f"Registret {where} kan inte öppnas för skrivning. Kontrollera att mappen finns och att tjänstens konto "

@@ -8,6 +8,7 @@ import typer
 
 from ingest.archive_check import ArchiveCheck
 from registrator.commands.common import DEFAULT_CONFIG, ConfigOption, JsonOption, harmless, out, print_json, set_up
+from registrator.journaling import journal_of
 from registrator.verifying import verify
 from storage.engine import open_store
 
@@ -17,7 +18,8 @@ def add_to(app: typer.Typer) -> None:
 
 
 def verify_all(config: ConfigOption = DEFAULT_CONFIG, as_json: JsonOption = False) -> None:
-    """Kontrollera att inget har gått förlorat eller ändrats: databasen, varje mejls innehåll, loggens kedja.
+    """Kontrollera att inget har gått förlorat eller ändrats: databasen, varje mejls innehåll, loggens kedja,
+    journalen.
 
     Läser bara, och kan köras medan tjänsten är i gång. Utgångskoden är 1 när något inte stämmer.
 
@@ -26,7 +28,7 @@ def verify_all(config: ConfigOption = DEFAULT_CONFIG, as_json: JsonOption = Fals
     settings = set_up(config)
     well = True
     with closing(open_store(settings.database_url)) as store:
-        for checked in verify(store, ArchiveCheck(settings.storage.folder / "archive")):
+        for checked in verify(store, ArchiveCheck(settings.storage.folder / "archive"), journal_of(settings)):
             well = well and checked.well
             if as_json:
                 print_json(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -15,7 +17,11 @@ from domain.mail import MailPosition
 from ingest.archive import FileArchive
 from ingest.archive_check import ArchiveCheck
 from registrator.cli import app
-from registrator.verifying import Checked, verify
+from registrator.journal import Journal
+from registrator.journaling import write_journal
+from registrator.verified import Checked
+from registrator.verifying import verify
+from registrator.verifying_journal import verify_journal
 from storage.engine import open_store
 from storage.migrate import migrate
 from storage.store import SqlStore
@@ -117,4 +123,63 @@ def test_the_command_says_what_is_broken_and_ends_with_one(config: Path) -> None
     assert "1 rad är borttagen" in broken.output
     assert "parts rad 1 hänvisar till något som inte finns i mails" in broken.output
     told = [json.loads(line) for line in run(app, ["verify", "--json", "-c", str(config)]).stdout.splitlines()]
-    assert [line["ok"] for line in told] == [False, True, True, False]
+    assert [line["ok"] for line in told] == [False, True, True, False, True]
+
+
+def test_pages_of_the_file_that_are_damaged_are_found(config: Path) -> None:
+    url = f"sqlite:///{config.parent}/var/registrator.sqlite3"
+    file = config.parent / "var" / "registrator.sqlite3"
+    raw = bytearray(file.read_bytes())
+    with closing(sqlite3.connect(file)) as plain:
+        (page,) = plain.execute("SELECT rootpage FROM sqlite_master WHERE name = 'mails'").fetchone()
+        (size,) = plain.execute("PRAGMA page_size").fetchone()
+    raw[(page - 1) * size : page * size] = b"\xff" * size
+    file.write_bytes(raw)
+    with closing(open_store(url)) as store:
+        assert store.database_faults() and store.file_faults()
+    found = CliRunner().invoke(app, ["verify", "--config", str(config)])
+    assert found.exit_code != 0
+    refused = CliRunner().invoke(app, ["poll", "--config", str(config)])
+    assert "är skada" in str(refused.exception) and "registrator rebuild --over" in str(refused.exception)
+
+
+def settled(store: SqlStore, entry_id: int) -> None:
+    store.fail(entry_id, reason="x", compose=lambda _settlement: (), now=NOW)
+
+
+def test_a_journal_and_a_register_that_disagree_are_told_apart(store: SqlStore, tmp_path: Path) -> None:
+    archive, journal = FileArchive(tmp_path / "archive"), Journal(tmp_path / "journal.jsonl")
+    for number in (1, 2, 3):
+        take_in(store, archive, number)
+    store.put_recommendation(
+        Recommendation(diarienummer="KSL/15/0001", title="Påhittad", decided_on=NOW.date()), NOW, who="x", verb="close"
+    )
+    write_journal(journal, store)
+    settled(store, 1)  # newer than the journal, which is as it should be
+    take_in(store, archive, 4)
+    assert verify_journal(store, journal).faults == ()
+    write_journal(journal, store)
+    assert verify_journal(store, journal).found == "1 rad i loggen och 4 mejl, som i registret"
+    with store._database.writing() as session:
+        session.execute(sa.text("UPDATE mails SET state = 'registered' WHERE id = 2"))
+        session.execute(sa.text("UPDATE mails SET version = 1 WHERE id = 1"))
+        session.execute(sa.text("UPDATE audit SET hash = 'x'"))
+    *found, advice = verify_journal(store, journal).faults
+    assert found == [
+        "Rad 1 i loggen är en annan i journalen",
+        "Mejl 1 är i ett äldre läge än i journalen",
+        "Mejl 2 har ett annat läge än i journalen: ändrat vid sidan av programmet",
+    ]
+    assert "starta tjänsten" in advice
+
+
+def test_a_journal_that_somebody_has_changed_is_told(store: SqlStore, tmp_path: Path) -> None:
+    archive, journal = FileArchive(tmp_path / "archive"), Journal(tmp_path / "journal.jsonl")
+    for number in (1, 2, 3):
+        take_in(store, archive, number)
+    write_journal(journal, store)
+    lines = journal.path.read_bytes().splitlines(keepends=True)
+    changed = lines[1].replace(b"received", b"ignored!")
+    for damaged in ([lines[0], changed, *lines[2:]], [lines[0], *lines[2:]]):
+        journal.path.write_bytes(b"".join(damaged))
+        assert any("skadad eller följer inte" in fault for fault in verify_journal(store, journal).faults)
