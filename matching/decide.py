@@ -39,10 +39,11 @@ def decide(
     readings: tuple[Reading, ...],
     catalogue: Catalogue,
     ours: Correspondence = NO_CORRESPONDENCE,
+    arrived: dt.datetime | None = None,
 ) -> Result:
     """The result for one mail; `message` None for documents without any mail: authentic None, and no doubt of it.
 
-    `ours` is what the register knows of the mail's thread.
+    `ours` is what the register knows of the mail's thread; `arrived` (aware) when the mail reached the mailbox.
     """
     sender = judge_sender(message, catalogue) if message else None
     recommendation = threaded(message, catalogue, ours.answers)
@@ -58,7 +59,7 @@ def decide(
         *(Doubt(claim.value) for claim in reserved),
         *_answer_doubts(answers, decisions, readings),
         *_crowd_doubts(decisions),
-        *_time_doubts(message, decisions),
+        *_time_doubts(message, arrived, decisions),
     )
     result = Result(
         status=Status.FLAGGED,
@@ -172,11 +173,12 @@ def _unread_doubts(answers: tuple[Answered, ...], readings: tuple[Reading, ...])
     return [doubt for text in silent if text for doubt in text.doubts if doubt in _POORLY_READ]
 
 
-def _time_doubts(message: Message | None, decisions: tuple[Decision, ...]) -> list[Doubt]:
-    """A meeting after the day its minutes were mailed: the date was misread. A day is left for time zones."""
-    if message is None or message.sent_at is None:
+def _time_doubts(message: Message | None, arrived: dt.datetime | None, decisions: tuple[Decision, ...]) -> list[Doubt]:
+    """A meeting after the day its minutes were mailed: its date is wrong. A day is left for time zones."""
+    known = [moment.date() for moment in (message.sent_at if message else None, arrived) if moment]
+    if not known:
         return []
-    latest = message.sent_at.date() + dt.timedelta(days=1)
+    latest = min(known) + dt.timedelta(days=1)
     return [Doubt.DATE_UNKNOWN for d in decisions if d.meeting_date and d.meeting_date > latest]
 
 

@@ -17,13 +17,14 @@ from matching.petition import answers_petition
 from matching.plain_words import unknown_words
 from matching.policy import body_doubts, form_doubts, outcome_doubts, recommendation_doubts
 from matching.recommendation import Match, resolve_recommendation
+from matching.signed_alone import signed_alone
 from matching.thread import speaks_of_a_recommendation
 
 _DECIDING = frozenset({DocumentKind.MINUTES.value, DocumentKind.DELEGATION.value})
 # SKL named in the paragraf and we not at all, or SKL named by heading and decision and we not there.
 _OTHERS = frozenset({"other_organisation.only", "other_organisation.decides"})
 # Rules by how surely they tell the meeting's date.
-_DATE_RULES = ("meeting_date.label", "meeting_date.place_and_time", "meeting_date.head")
+_DATE_RULES = ("meeting_date.label", "meeting_date.place_and_time", "meeting_date.head", "meeting_date.lead")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,6 +190,7 @@ def _doubts(
         *outcome_doubts(ruling.outcome, ruling.doubts),
         *([Doubt.WORDS_NOT_KNOWN] if unknown_words(reading, read, diarienummer, catalogue) else []),
         *body_doubts(ruling.body, final=ruling.final),
+        *([Doubt.DELEGATED_DECISION] if ruling.final and signed_alone(reading) else []),
         *form_doubts(ruling.body, read.section.paragraf, meeting),
         *([Doubt.NOT_ADJUSTED] if EvidenceKind.NOT_ADJUSTED in marks else []),
         *([Doubt.CORRECTION] if EvidenceKind.CORRECTION in marks else []),
@@ -225,11 +227,13 @@ def _is_beside(evidence: Evidence, diarienummer: str) -> bool:
 
 
 def meeting_date(evidence: tuple[Evidence, ...]) -> tuple[dt.date | None, tuple[Doubt, ...]]:
-    """The date by the surest rule that found any; two by the same rule is a doubt."""
+    """The date by the surest rule that found any. Another, by whichever rule, is a doubt: one of them is a misprint."""
+    found = [(e.rule, e.value) for e in evidence if e.kind is EvidenceKind.MEETING_DATE and e.rule in _DATE_RULES]
     for rule in _DATE_RULES:
-        days = tuple(dict.fromkeys(e.value for e in evidence if e.kind is EvidenceKind.MEETING_DATE and e.rule == rule))
+        days = [value for by, value in found if by == rule]
         if days:
-            return dt.date.fromisoformat(days[0]), (Doubt.DATE_UNKNOWN,) if len(days) > 1 else ()
+            several = len({value for _, value in found}) > 1
+            return dt.date.fromisoformat(days[0]), (Doubt.DATE_UNKNOWN,) if several else ()
     return None, ()
 
 

@@ -43,11 +43,23 @@ _ANSWER = (
     r"|paragraf\w*|antagandet|överenskommelsen|avtalet|§|mail(?:et|en)?|mejl(?:et|en)?|utskick(?:et)?)"
 )
 _CHANGED = (
-    r"(?:ändra(?:t|ts|de|des|s)|upphäv(?:t|ts|de|des|s)|riv(?:it|its)\s+upp|rev(?:s|)\s+upp|återkalla(?:r|t|ts|de|des|s)"
+    r"(?:ändra(?:t|ts|de|des|s)|upphäv(?:t|ts|de|des|s)|riv(?:it|its)\s+upp|rev(?:s|)\s+upp|återkalla(?:r|t|ts|de"
+    r"|des|s)"
     r"|återta(?:r|git|gits|s)|dra(?:r|git|gits|s)\s+tillbaka|drogs?\s+tillbaka|ta(?:r|git|gits|s)\s+tillbaka"
     r"|ompröva(?:r|t|ts|de|des|s)?|annullera\w+|makulera\w+|undanröj\w+|inhibera\w+|(?:är|förklara\w+)\s+vilande)"
 )
 _PAPER = r"(?:protokoll\w*|utdrag\w*|paragraf\w*|§\s?\d+)"
+_SIGNED = (
+    r"(?:(?:under)?tecknat|(?:under)?tecknats|(?:under)?tecknad|skrivit\s+(?:under|på)|skrivits\s+(?:under|på)"
+    r"|signerat\w*|signerad|påskriv\w+)"
+)
+_SIGNS = r"(?:(?:under)?tecknar?s?|skriv(?:er|s|a|as)\s+(?:under|på)|signeras?r?)"
+_LATER = (
+    r"(?:först|senare|när|så\s+snart|efter|sedan|nästa|framöver|inom\s+kort|i\s+(?:januari|februari|mars|april"
+    r"|maj|juni|juli|augusti|september"
+    r"|oktober|november|december|höst|vår|sommar)|den\s+\d|\d{1,2}\s+\w+|på\s+\w+dag|vid\s+ett\s+senare"
+    r"|under\s+(?:hösten|våren|sommaren))\b"
+)
 _ASSEMBLY = r"(?:kommunfullmäktiges?|fullmäktiges?|KF)"
 
 _KINDS: tuple[_Kind, ...] = (
@@ -66,7 +78,10 @@ _KINDS: tuple[_Kind, ...] = (
             r"\bappealed\b",
         ),
         never=_any(
-            rf"\b{_NONE}\s+{_FEW}överklag(?!andetid)", rf"\b(?:om|ifall)\s+{_FEW}överklag", rf"\bkan\s+{_FEW}överklagas"
+            rf"\b{_NONE}\s+{_FEW}överklag(?!andetid)",
+            rf"\b(?:om"
+            rf"|ifall)\s+{_FEW}överklag",
+            rf"\bkan\s+{_FEW}överklagas",
         ),
     ),
     _Kind(
@@ -75,8 +90,10 @@ _KINDS: tuple[_Kind, ...] = (
         said=_any(
             rf"\b{_CHANGED}\s+{_FEW}{_ANSWER}(?!\w)",
             rf"(?<!\w){_ANSWER}\s+{_FEW}{_CHANGED}\b",
-            rf"\b(?:ta[rs]?\s+(?:\w+\s+)?upp|behandla\w*|pröva\w*|beslutas?|avgörs|komma?\s+upp)\s+{_FEW}(?:igen|på\s+nytt|ånyo|en\s+gång\s+till)\b",
-            r"\båterupptas?\b|\bogiltig\w*|\binte\s+(?:ska\s+)?(?:giltigt?|räknas|bindande|verkställas|korrekt|rätt|behörig\w*)\b",
+            rf"\b(?:ta[rs]?\s+(?:\w+\s+)?upp|behandla\w*|pröva\w*|beslutas?|avgörs|komma?\s+upp)\s+{_FEW}(?:igen"
+            rf"|på\s+nytt|ånyo|en\s+gång\s+till)\b",
+            r"\båterupptas?\b|\bogiltig\w*|\binte\s+(?:ska\s+)?(?:giltigt?|räknas|bindande|verkställas|korrekt"
+            r"|rätt|behörig\w*)\b",
             r"\b(?:avvakta|vänta)\s+(?:\w+\s+)?med\b|\bregistrera\s+(?:inte|ej)\b|\b(?:inte|ej)\s+registreras?\b",
             r"\b(?:nytt|ett\s+annat)\s+(?:beslut|ställningstagande)\b",
             r"\b(?:beslutat|beslutade|beslöt)\s+(?:\w+\s+){0,2}(?:annorlunda|annat|tvärtom)\b",
@@ -101,13 +118,16 @@ _KINDS: tuple[_Kind, ...] = (
             r"\bjusteras\s+(?:först|den|i|på|senare|nästa|om|efter)\b|\b(?:kommer\s+att|ska|skall)\s+justeras\b",
             r"\b(?:väntar\s+på|inväntar|inför|före|utan)\s+(?:\w+\s+)?justering",
             r"\bjustering\w*\s+(?:sker|görs|är\s+planerad|kommer|pågår|äger\s+rum)\b",
-            rf"\bjustera(?:t|d|de)\s+(?:utdrag|protokoll|version|exemplar|paragraf)\w*\s+{_FEW}(?:kommer|följer|skickas|sänds|översänds|får)\b",
-            rf"\b{_PAPER}\s+{_FEW}{_NO}\s+(?:ännu\s+|än\s+)?(?:under|på)?(?:tecknat|skrivet|signera[dt]|klart?|färdigt?|fastställt)\b",
+            rf"\bjustera(?:t|d|de)\s+(?:utdrag|protokoll|version|exemplar|paragraf)\w*\s+{_FEW}(?:kommer|följer"
+            rf"|skickas|sänds|översänds|får)\b",
+            rf"\b{_PAPER}\s+{_FEW}{_NO}\s+(?:ännu\s+|än\s+)?(?:under|på)?(?:tecknat|skrivet|signera[dt]|klart?"
+            rf"|färdigt?|fastställt)\b",
             rf"\b{_PAPER}\s+{_FEW}(?:under|på|in)?(?:tecknas|skrivs|signeras)\s+(?:först|på|den|nästa|senare)\b",
             rf"\butkast(?:et)?\s+(?:till|av)\s+{_PAPER}|\barbets(?:exemplar|material|version)\w*|\bkoncept\b",
             rf"^(?=.*\b{_NO}\b)(?=.*\b{_PAPER}).*\b(?:under|på)(?:tecknat|tecknad|skrivet|skriven)\b",
             r"\binnan\s+(?:det|den|protokollet|paragrafen|beslutet)\s+(?:är|har|blir)\b",
-            r"\b(?:så\s+snart|när|sedan)\s+(?:protokollet|paragrafen|det|den)\s+(?:är|har|blir|blivit)\s+(?:\w+\s+)?justera",
+            r"\b(?:så\s+snart|när|sedan)\s+(?:protokollet|paragrafen|det|den)\s+(?:är|har|blir"
+            r"|blivit)\s+(?:\w+\s+)?justera",
             r"\bkan\s+(?:komma\s+att\s+)?(?:ändras|justeras)\b|\breservation\s+för\s+(?:ändring|fel|justering)\w*",
             r"\b(?:draft|preliminary)\b",
         ),
@@ -119,26 +139,36 @@ _KINDS: tuple[_Kind, ...] = (
         said=_any(
             r"\brättelse\b|\brättat\b|\bkorrigera[dt]\b|\bbortse\w*\s+från\b|\bignorera\b|\bdisregard\b",
             r"\bersätt\b|\bersätter\s+(?:det|den|vårt)\b(?!\s+(?:från|av)\s+(?:år\s+)?(?:19|20)\d\d\b(?!-))",
-            r"\bi\s?stället\s+för\s+(?:det|den)\s+(?:vi|som|tidigare)|\b(?:gäller|använd\w*)\s+(?:\w+\s+)?i\s?stället\b",
+            r"\bi\s?stället\s+för\s+(?:det|den)\s+(?:vi|som|tidigare)|\b(?:gäller"
+            r"|använd\w*)\s+(?:\w+\s+)?i\s?stället\b",
             rf"\b(?:blivit|blev|smugit|smög|uppstått)\s+{_FEW}fel\b|\b(?:skrivfel|felskriv\w+)\b",
-            r"\bfel(?:aktigt?|aktiga)?\s+(?:version|bilaga|fil|utdrag|protokoll\w*|paragraf|datum|nummer|dokument|handling|diarienummer)\b",
+            r"\bfel(?:aktigt?|aktiga)?\s+(?:version|bilaga|fil|utdrag|protokoll\w*|paragraf|datum|nummer|dokument"
+            r"|handling|diarienummer)\b",
             r"\bav\s+misstag\b|\bmisstag\s+i\b",
             r"\b(?:rätt|rätta|korrekta?|reviderade?|uppdaterade?)\s+(?:version|bilaga|fil|utdrag|protokoll\w*)\w*",
-            rf"\b(?:förra|tidigare|föregående)\s+{_FEW}(?:mail|mejl|meddelande|utskick|svar)\w*\s+{_FEW}(?:gäller|var)\s+(?:inte|ej|fel)",
+            rf"\b(?:förra|tidigare|föregående)\s+{_FEW}(?:mail|mejl|meddelande|utskick|svar)\w*\s+{_FEW}(?:gäller"
+            rf"|var)\s+(?:inte|ej|fel)",
             r"\bfelaktigt?\b.{0,80}\bersätt",
         ),
-        never=_any(r"\b(?:om|ifall)\s+(?:ni|du|något|det|uppgifter\w*)\b.{0,60}\b(?:fel|misstag)", r"\bpåminnelse\w*"),
+        never=_any(
+            r"\b(?:om|ifall)\s+(?:ni|du|något|det|uppgifter\w*)\b.{0,60}\b(?:fel"
+            r"|misstag)",
+            r"\bpåminnelse\w*",
+        ),
     ),
     _Kind(
         name="held_back",
         doubt=Doubt.SENDER_RESERVES,
         said=_any(
-            rf"\b{_ASSEMBLY}\b.{{0,60}}\b(?:ska|skall|kommer\s+att|väntas|planeras|behandla(?:r|s)|beslutar|fattar|tar\s+(?:upp|ställning)|avgör|prövar)\b",
-            rf"\b(?:vidare\s+(?:till|upp)|tas\s+upp\s+(?:i|av)|avgörs\s+(?:i|av)|behandlas\s+(?:i|av)|väntar\s+på|inväntar|innan|till)\s+{_FEW}{_ASSEMBLY}\b",
+            rf"\b{_ASSEMBLY}\b.{{0,60}}\b(?:ska|skall|kommer\s+att|väntas|planeras|behandla(?:r|s)|beslutar"
+            rf"|fattar|tar\s+(?:upp|ställning)|avgör|prövar)\b",
+            rf"\b(?:vidare\s+(?:till|upp)|tas\s+upp\s+(?:i|av)|avgörs\s+(?:i|av)|behandlas\s+(?:i|av)|väntar\s+på"
+            rf"|inväntar|innan|till)\s+{_FEW}{_ASSEMBLY}\b",
             rf"\b(?:ska|skall|kommer\s+att|måste)\s+{_FEW}(?:i|av|till)\s+{_ASSEMBLY}\b",
             rf"\b(?:när|innan|förrän|efter\s+att|först|väntan\s+på)\s+{_FEW}{_ASSEMBLY}\b",
             rf"\b{_ASSEMBLY}\s+(?:har|hinner)\s+{_FEW}{_NO}\b",
-            rf"\b(?:slut(?:lig|giltig)|definitiv)\w*\s+(?:beslut|svar|besked|ställningstagande)\w*\s+{_FEW}(?:kommer|lämnas|fattas|tas|väntas|dröjer|skickas|återstår)",
+            rf"\b(?:slut(?:lig|giltig)|definitiv)\w*\s+(?:beslut|svar|besked"
+            rf"|ställningstagande)\w*\s+{_FEW}(?:kommer|lämnas|fattas|tas|väntas|dröjer|skickas|återstår)",
             rf"\båterkommer\s+{_FEW}(?:beslut|svar|besked|ställningstagande)\b(?!\s+om\b)",
             rf"\b{_NO}\s+{_FEW}(?:slutgiltig|slutlig|definitiv)\w*",
         ),
@@ -151,17 +181,43 @@ _KINDS: tuple[_Kind, ...] = (
         settled=True,
     ),
     _Kind(
+        name="not_signed",  # adopting counts as signing: who says that it is still to be signed has not adopted yet
+        doubt=Doubt.SENDER_RESERVES,
+        said=_any(
+            rf"\b{_NO}\s+{_FEW}{_SIGNED}\b",
+            rf"\b(?:{_SIGNS}|\w*tecknande\w*|påskrift\w*|undertecknas|skrivs\s+under)\s+{_FEW}{_LATER}",
+            rf"\b(?:ska|skall|kommer\s+att|måste|återstår\s+att|har\s+kvar\s+att|väntar\s+(?:på\s+att|med\s+att)"
+            rf"|avvaktar\s+med\s+att|innan\s+vi"
+            rf"|återkommer\s+när)\s+{_FEW}(?:{_SIGNED}|{_SIGNS}|undertecknas)\b",
+            r"\b(?:återstår|väntar|avvaktar|saknas|dröjer)\s+(?:\w+\s+){0,3}(?:\w*tecknande\w*|underskrift\w*"
+            r"|påskrift\w*|signering\w*)",
+            rf"\b(?:\w*tecknande\w*|underskrift\w*|påskrift\w*)\s+{_FEW}(?:återstår|väntar|saknas|dröjer)",
+        ),
+        never=_any(
+            r"\b(?:behöver|behövs|krävs|erfordras)\s+(?:\w+\s+){0,4}(?:inte|ej|inget|ingen)\b|\b(?:inte|ej|inget"
+            r"|ingen)\s+(?:\w+\s+){0,2}(?:behöv\w*|krävs|erfordras)",
+            r"\b(?:antagande\w*|beslutet)\s+(?:\w+\s+){0,3}(?:gäller|räknas|likställs|betraktas)\s+som\b",
+            rf"^(?!.*(?:avtal|överenskommelse)).*{_PAPER}",  # of minutes `not_adjusted` tells
+        ),
+        settled=True,
+    ),
+    _Kind(
         name="condition",
         doubt=Doubt.SENDER_RESERVES,
         said=_any(
-            r"\bunder\s+förutsättning\b|\bförutsatt\s+att\b|\bförbehåll\w*|\bmed\s+reservation\s+för\b|\b(?<!utan\s)villkor\w*",
+            r"\bunder\s+förutsättning\b|\bförutsatt\s+att\b|\bförbehåll\w*|\bmed\s+reservation\s+för\b"
+            r"|\b(?<!utan\s)villkor\w*",
             r"\bsåvida\b|\bi\s+avvaktan\s+på\b|\btills\s+vidare\b|\bmed\s+(?:vissa\s+|några\s+)?undantag\b",
-            r"\bgäller\s+(?:dock\s+)?(?:inte|ej|bara|endast|enbart|först)\b|\b(?:endast|enbart|bara)\s+(?:del|punkt|avsnitt)\w*",
-            r"\b(?:vi|kommunen|staden|kommunstyrelsen)\s+reserverar\s+(?:oss|sig)\b|\bgäller\s+(?:fram\s+)?(?:till|t\.?o\.?m)\b",
+            r"\bgäller\s+(?:dock\s+)?(?:inte|ej|bara|endast|enbart|först)\b|\b(?:endast|enbart|bara)\s+(?:del"
+            r"|punkt|avsnitt)\w*",
+            r"\b(?:vi|kommunen|staden|kommunstyrelsen)\s+reserverar\s+(?:oss|sig)\b"
+            r"|\bgäller\s+(?:fram\s+)?(?:till|t\.?o\.?m)\b",
             r"\bträder\s+i\s+kraft\s+först\b|\bså\s+länge\b|\bmen\s+(?:inte|ej|bara|endast)\b",
             r"\b(?:vi|kommunen|staden)\s+undantar\b|\bundantar\s+(?:vi|kommunen|staden)\b",
-            r"\b(?:vi|kommunen|staden)\s+(?:åtar|förbinder|binder)\s+(?:oss|sig)\s+(?:dock\s+)?(?:inte|ej|inga|inget|ingen)\b",
-            r"\b(?:vi|kommunen|staden)\s+(?:deltar|medverkar)\s+(?:dock\s+)?(?:till\s+och\s+med|t\.?o\.?m|längst|under\s+\d{4})",
+            r"\b(?:vi|kommunen|staden)\s+(?:åtar|förbinder|binder)\s+(?:oss|sig)\s+(?:dock\s+)?(?:inte|ej|inga"
+            r"|inget|ingen)\b",
+            r"\b(?:vi|kommunen|staden)\s+(?:deltar|medverkar)\s+(?:dock\s+)?(?:till\s+och\s+med|t\.?o\.?m|längst"
+            r"|under\s+\d{4})",
             r"\bdelvis\b|\bmed\s+(?:ett\s+|vissa\s+|några\s+|följande\s+)?(?:tillägg|ändring(?:ar)?)\b",
         ),
         never=_any(r"\butan\s+(?:några\s+)?(?:villkor|förbehåll|undantag)"),
@@ -169,9 +225,11 @@ _KINDS: tuple[_Kind, ...] = (
     ),
 )
 _REFUSED = _any(
-    r"\b(?:ett|blev|är|blir)\s+(?:\w+\s+){0,2}nej\b|\b(?:tackar|tackat|tackade|säger|sagt|sade)\s+nej\b|\b(?:avböj\w+|avslog|avslår|avslagit|avslogs|avslås)\b",
+    r"\b(?:ett|blev|är|blir)\s+(?:\w+\s+){0,2}nej\b|\b(?:tackar|tackat|tackade|säger|sagt|sade)\s+nej\b"
+    r"|\b(?:avböj\w+|avslog|avslår|avslagit|avslogs|avslås)\b",
     r"\b(?:avstå|avstår|avstod|avstått)\s+från\s+att\s+(?:anta|teckna|delta|ansluta|ingå|underteckna)",
-    rf"\b{_NO}\s+(?:att\s+)?(?:anta|antar|antagit|antog|ansluta|ansluter|anslutit|delta|deltar|teckna\w*|ingå|ställa\s+sig\s+bakom|ställt\s+sig\s+bakom|godkänna|godkänt)\b",
+    rf"\b{_NO}\s+(?:att\s+)?(?:anta|antar|antagit|antog|ansluta|ansluter|anslutit|delta|deltar|teckna\w*|ingå"
+    rf"|ställa\s+sig\s+bakom|ställt\s+sig\s+bakom|godkänna|godkänt)\b",
 )
 _ACCEPTED = _any(
     r"\b(?:antagit|antagits|antog|godkänt|godkände|anslutit\s+(?:sig|oss)|ställt\s+(?:sig|oss)\s+bakom|sagt\s+ja)\b"

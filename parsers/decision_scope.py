@@ -65,12 +65,31 @@ _STATED = pattern(
     r"|(?:ska|skall) (?:inte|ej)|(?:inte|ej) (?:ska|skall))"
     r"|\bärendet (?:återupptas|tas upp (?:på nytt|igen)|ska tas upp igen)\b"
 )
+# A proposal that was less than the decision: "Kommunen kan enligt förslaget anta överenskommelsen utom bilaga 2"
+_PROPOSED = pattern(
+    r"(?:\b(?:kan|ska|skall|bör|skulle|föreslås|föreslår|innebär|bedömer|anser|förordar|rekommenderar)\b[^.;]{0,90}?"
+    r"\b(?:anta|antar|antas|godkänna|godkänner|godkänns|ansluta|ansluter|teckna|tecknar|ställa sig bakom"
+    r"|ställer sig bakom)\b)"
+    r"[^.;]{0,120}?\b(?:utom|förutom|exklusive|med undantag|med förbehåll|med reservation|delvis|dock inte"
+    r"|men inte|i alla delar utom"
+    r"|under förutsättning|förutsatt att)\b"
+)
+_OWN_PROPOSAL = pattern(
+    rf"(?:{_PARTY}|\b(?:förslaget|\w*(?:förvaltning|kontor|kansli)(?:en|et)?|utskottet|arbetsutskottet)\b)"
+)
+_OTHERS_PROPOSE = pattern(
+    r"\b(?:ksl|storsthlm|kommunförbund\w*|landsting\w*|region\w*|länets kommuner|kommunerna|reserver\w*|yrka\w*"
+    r"|tidigare)\b"
+)
 # What others are asked or do, what was, what would be: "KSL rekommenderar kommunerna att anta ... med undantag för"
 _NOT_OURS = pattern(
     r"\b(?:ksl|storsthlm|kommunförbund\w*|landsting\w*|region\w*|övriga|andra|varje|respektive|i ?dag|för närvarande"
     r"|hittills|ännu|tidigare|dittills|om inte|ifall|kan|skulle|hade|yrka\w*|reserver\w*)\b"
 )
-_BODY_SPEAKS = pattern(rf"\b(?:{ANY}|kommunen|staden) (?:antecknar|uttalar|förklarar|konstaterar|noterar|framhåller)\b")
+_BODY_SPEAKS = pattern(
+    rf"\b(?:{ANY}|kommunen|staden) (?:antecknar|uttalar|förklarar|konstaterar|noterar"
+    rf"|framhåller)\b"
+)
 
 # Below the decision, under a heading without a name of ours.
 _ANY_LIMIT = pattern(
@@ -96,6 +115,19 @@ _LIMITING_HEADING = pattern(
     r"(?: (?:för|av|i|till) (?:beslutet|antagandet|deltagandet|anslutningen|åtagandet|godkännandet))?"
 )
 _HINT = pattern(rf"\b{_LIMITS}\b")
+# A heading of time or extent with nothing but a limit behind it: "Giltighet: Till och med 2016", "Avtalstid / 1 år"
+_EXTENT = (
+    r"(?:giltighet(?:stid)?|avtalstid|avtalsperiod|löptid|tidsperiod|omfattning|beslutets (?:giltighet|omfattning))"
+)
+_ONLY_A_LIMIT = (
+    r"(?:(?:gäller )?(?:endast |längst |enbart |högst )?(?:till och med|t\.? ?o\.? ?m\.?|till|under|ett|två|tre"
+    r"|fyra|fem|\d+ år|\d{4}|försöksperiod"
+    r"|endast|enbart|bara|delvis)\b[^.;:\n]{0,50})"
+)
+_BARE = pattern(rf"\b{_EXTENT}:? {_ONLY_A_LIMIT}")
+_BARE_LINE = pattern(rf"{_EXTENT}:? {_ONLY_A_LIMIT}\.?")
+_BARE_HEADING = pattern(rf"{_EXTENT} ?:?")
+_BARE_TEXT = pattern(rf"{_ONLY_A_LIMIT}\.?")
 _SENTENCE = re.compile(r"(?<=[.!?;:])\s+(?=\S)|\n(?=[*•·\-]|\d{1,2}[.)] )")
 _SHORT_LINE = 50  # characters; a line of running text has more
 _HYPHEN = re.compile(r"(?<=[^\W\d_])-\s*\n\s*(?=[a-zåäö])")
@@ -106,6 +138,8 @@ def limited_elsewhere(document: DocumentText, section: Section) -> Span | None:
     layout = layout_of(document.text)
     decided = max((p.span.end for p in section.parts if p.kind is PartKind.DECISION), default=0)
     for part in section.parts:
+        if part.kind is PartKind.DISSENT and _speaks_unsigned(document, part):
+            return part.span
         if part.kind in _NOT_READ or (part.kind is PartKind.DISSENT and not _is_of_the_body(document, part)):
             continue
         unknown = part.kind is PartKind.BACKGROUND and bool(part.heading) and whole_line(_flat(part.heading)) is None
@@ -126,6 +160,25 @@ def _is_of_the_body(document: DocumentText, part: Part) -> bool:
     return bool(_BODY_SPEAKS.search(text) or _OF_A_BODY.search(_flat(part.heading)))
 
 
+# Nobody who was outvoted is named: "Reservation: Kommunen omfattas inte av avsnitt 4"
+_MEMBER = pattern(
+    r"\([a-zåäö]{1,4}(?: ?, ?[a-zåäö]{1,4})*\)|\b(?:ledamot|ledamöter|ledamöterna|gruppen|partiet|undertecknade?"
+    r"|jag|vi|oss)\b"
+    r"|\w*demokrat\w*|\bmoderat\w*|\bliberal\w*|\bcenterpart\w*|\bvänsterpart\w*|\bmiljöpart\w*|\bfolkpart\w*"
+    r"|\balliansen\b"
+)
+_BODY_FIRST = pattern(
+    r"\W*(?:kommunen|staden|kommunstyrelsen|kommunfullmäktige|\w+ (?:kommun|stad)) (?!(?:antecknar|noterar|lägger"
+    r"|beslutar att (?:anteckna|lägga))\b)"
+)
+
+
+def _speaks_unsigned(document: DocumentText, part: Part) -> bool:
+    """Whether a dissent names no member and begins with the municipality itself: it is worded as its own decision."""
+    text = _flat(document.text[part.span.start : part.span.end][:_MOST])
+    return bool(_BODY_FIRST.match(text)) and not _MEMBER.search(f"{_flat(part.heading)} {text}")
+
+
 _OF_A_BODY = pattern(rf"\b(?:av|från) {ANY}|^{ANY} ")
 
 
@@ -135,7 +188,13 @@ def _in_part(document: DocumentText, layout: Layout, part: Part, *, any_limit: b
     if any_limit and _LIMITING_HEADING.fullmatch(heading.strip(" :.")):
         return part.span if part.span.start < part.span.end else None
     words = _flat(document.text[start:end])
-    if not (_STATED.search(words) or (any_limit and _limits_at_all(words)) or _HINT.search(words)):
+    if not (
+        _STATED.search(words)
+        or _PROPOSED.search(words)
+        or _BARE.search(words)
+        or (any_limit and _limits_at_all(words))
+        or _HINT.search(words)
+    ):
         return None
     return next(_said(document, layout, start, end, any_limit=any_limit), None)
 
@@ -146,13 +205,24 @@ def _said(document: DocumentText, layout: Layout, start: int, end: int, *, any_l
     for line in lines:
         if _LIMITING_HEADING.fullmatch(line.folded.strip(" :.")) and document.text[line.start].isupper():
             yield Span(start=line.start, end=line.end)
+    yield from _bare_limits(lines)
     for group in _groups(document.text, lines):
         view = view_of(document.text, [(max(line.start, start), min(line.end, end)) for line in group])
         cuts = [0, *(m.end() for m in _SENTENCE.finditer(view.text)), len(view.text)]
         for begin, cut in itertools.pairwise(cuts):
             sentence = view.text[begin:cut].replace("\n", " ")
-            if _is_stated(sentence) or (any_limit and _limits_at_all(sentence)):
+            if _is_stated(sentence) or _is_proposed(sentence) or (any_limit and _limits_at_all(sentence)):
                 yield view.span(begin, begin + len(sentence.rstrip()))
+
+
+def _bare_limits(lines: list[Line]) -> Iterator[Span]:
+    """Headings of time or extent, in a line with their limit or above it."""
+    for line in lines:
+        if _BARE_LINE.fullmatch(line.folded.strip()):
+            yield Span(start=line.start, end=line.end)
+    for line, following in itertools.pairwise(lines):
+        if _BARE_HEADING.fullmatch(line.folded.strip()) and _BARE_TEXT.fullmatch(following.folded.strip()):
+            yield Span(start=line.start, end=following.end)
 
 
 def _limits_at_all(words: str) -> bool:
@@ -162,6 +232,12 @@ def _limits_at_all(words: str) -> bool:
 def _is_stated(sentence: str) -> bool:
     """Whether it limits, and nothing before that says that it speaks of others, of once or of what could be."""
     return any(not _NOT_OURS.search(sentence[: match.end()]) for match in _STATED.finditer(sentence))
+
+
+def _is_proposed(sentence: str) -> bool:
+    """Whether it tells of a proposal of the municipality's own that was less than a plain yes."""
+    found = _PROPOSED.search(sentence)
+    return bool(found and _OWN_PROPOSAL.search(sentence) and not _OTHERS_PROPOSE.search(sentence))
 
 
 def _groups(text: str, lines: list[Line]) -> Iterator[list[Line]]:

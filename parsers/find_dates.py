@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from domain.document import DocumentText, Page
+from domain.document import DocumentText, Page, Span
 from domain.evidence import Evidence, EvidenceKind
 from parsers import zones
 
@@ -28,7 +28,8 @@ _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _TWO = r"(?:[0-3Oo]?[\dOo]|[0-3]\s\d)"  # "2015-O5-O4" of a scan
 _ISO = re.compile(rf"(?<![\d/-])((?:19|20)\d\d)\s?[-–.‑]\s?({_TWO})\s?[-–.‑]\s?({_TWO})(?![\d/-])")
 _WORDS = re.compile(
-    rf"(?<!\d)(\d{{1,2}})\s{{0,9}}(?::?[ea](?=\s)|\.)?\s{{0,9}}({_MONTH})\.?,?\s{{0,9}}(?:\bår\s{{1,9}})?((?:19|20)\d\d)(?!\d)",
+    rf"(?<!\d)(\d{{1,2}})\s{{0,9}}(?::?[ea](?=\s)|\.)?\s{{0,9}}({_MONTH})\.?,?\s{{0,9}}(?:\bår\s{{1,9}})?((?:19"
+    rf"|20)\d\d)(?!\d)",
     re.IGNORECASE,
 )
 _DOTTED = re.compile(r"(?<![\d.])(\d{1,2})\.\s?(\d{1,2})\.\s?((?:19|20)\d\d)(?!\d)")
@@ -109,6 +110,25 @@ def find_meeting_dates(document: DocumentText, page: Page) -> tuple[Evidence, ..
             date = _after(document.text, match.end(), min(page.end, match.end() + reach))
             if date:
                 found.append(_evidence(document, date, rule))
+    return tuple(found)
+
+
+_LEAD = re.compile(
+    r"\W*(?:\d{1,2}[.)]\s*)?(?:att\s+)?(?:kommunstyrelsen|kommunfullmäktige|fullmäktige)\s+(?:beslutade|beslöt"
+    r"|beslutar|antog|godkände)"
+    r"\s+(?:vid\s+(?:sitt\s+)?sammanträde(?:t)?\s+)?(?:den\s+)?",
+    re.IGNORECASE,
+)
+
+
+def find_lead_dates(document: DocumentText, decides: tuple[Span, ...]) -> tuple[Evidence, ...]:
+    """The day that a deciding sentence names as its own: "Kommunstyrelsen beslutade den 11 maj 2015 att anta"."""
+    found = []
+    for span in decides:
+        lead = _LEAD.match(document.text, span.start, span.end)
+        dates = find_dates(document.text, lead.end(), span.end) if lead else ()
+        if lead and dates and dates[0].start == lead.end():
+            found.append(_evidence(document, dates[0], "meeting_date.lead"))
     return tuple(found)
 
 

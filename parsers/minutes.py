@@ -15,7 +15,7 @@ from domain.evidence import DecisionBody, DocumentKind, Evidence, EvidenceKind, 
 from domain.mail import Attachment
 from parsers import find_marks, zones
 from parsers.find_body import find_meeting_body
-from parsers.find_dates import find_meeting_dates
+from parsers.find_dates import find_lead_dates, find_meeting_dates
 from parsers.find_diarienummer import find_diarienummer
 from parsers.find_kind import DECIDING, Sheet, find_sheets
 from parsers.find_link import find_decided, is_explained, is_linked
@@ -129,7 +129,15 @@ def _read_sections(document: DocumentText, sheets: tuple[Sheet, ...], catalogue:
         ruling = rule(document, section, DecisionBody(body.value) if body else None)
         own = _own_evidence(document, section, pages, catalogue, alone=len(found) == 1)
         decided = find_decided(document, catalogue.recommendations, about, ruling.quote_span)
-        evidence = (*about, *decided, *([body] if body else []), *own, *([sheet.evidence] if sheet.evidence else []))
+        dates = find_lead_dates(document, ruling.decides)
+        evidence = (
+            *about,
+            *decided,
+            *([body] if body else []),
+            *own,
+            *dates,
+            *([sheet.evidence] if sheet.evidence else []),
+        )
         dated = judge_dates(document, section, ruling, catalogue.recommendations)
         kept.append(ReadSection(section=section, ruling=ruling, evidence=evidence, dated=dated))
     return kept

@@ -51,7 +51,7 @@ def attempt_reading(house: House, entry_id: int) -> Attempt:
         return replace(attempt, hopeless="Läsningen av mejlet har avbrutits tre gånger.")
     try:
         try:
-            raw = _raw(house, entry_id)
+            entry, raw = _original(house, entry_id)
         except DiskFull:
             raise
         except StorageError as error:
@@ -60,7 +60,11 @@ def attempt_reading(house: House, entry_id: int) -> Attempt:
                 return attempt
             return replace(attempt, hopeless=f"Originalet kan inte läsas ur arkivet: {error}")
         understood = understand_mail(
-            raw, catalogue=house.catalogue(), reader=house.reader, letters=partial(letters_of, house)
+            raw,
+            catalogue=house.catalogue(),
+            reader=house.reader,
+            letters=partial(letters_of, house),
+            arrived=entry.arrived_at,
         )
     except Exception as error:
         return replace(attempt, error=error)
@@ -105,11 +109,11 @@ def _conclude(house: House, attempt: Attempt) -> Entry | None:
     return _settle(house, attempt.entry_id, attempt.understanding)
 
 
-def _raw(house: House, entry_id: int) -> bytes:
+def _original(house: House, entry_id: int) -> tuple[Entry, bytes]:
     entry = house.store.entry(entry_id)
     if entry is None:
         raise StorageError(f"Mejl {entry_id} finns inte i registret.")
-    return house.archive.read(entry.sha256)
+    return entry, house.archive.read(entry.sha256)
 
 
 def _settle(house: House, entry_id: int, understanding: Understanding) -> Entry:

@@ -99,7 +99,11 @@ def again(house: House, entry: Entry) -> Rereading:
     except StorageError as error:
         return Rereading(entry=entry, result=None, fault=str(error))
     understood = understand_mail(
-        raw, catalogue=house.catalogue(), reader=house.reader, letters=partial(letters_of, house)
+        raw,
+        catalogue=house.catalogue(),
+        reader=house.reader,
+        letters=partial(letters_of, house),
+        arrived=entry.arrived_at,
     )
     failures = [reading.failure for reading in understood.readings if reading.failure]
     known = {(part.sha256, part.reason) for part in entry.result.documents} if entry.result else set()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import unicodedata
 from collections.abc import Callable, Iterator
@@ -52,17 +53,18 @@ def understand_mail(
     catalogue: Catalogue,
     reader: DocumentReader,
     letters: Callable[[bytes, Message], Letters] = lambda _raw, _message: NO_LETTERS,
+    arrived: dt.datetime | None = None,
 ) -> Understanding:
     """A mail's bytes to all that is understood of it. Never raises for what the mail holds.
 
-    `letters` looks its thread up in the register.
+    `letters` looks its thread up in the register; `arrived` (aware): when it reached the mailbox.
     """
     message = reader.open_mail(raw)
     found = letters(raw, message)
     message = replace(message, attachments=tuple(a for a in message.attachments if a.sha256 not in found.own))
     outcomes = zip(message.attachments, _read_all(message, catalogue, reader), strict=True)
     readings = tuple(read_document(attachment, outcome, catalogue) for attachment, outcome in outcomes)
-    result = decide(message, readings, catalogue, found.known)
+    result = decide(message, readings, catalogue, found.known, arrived)
     return Understanding(message=message, readings=readings, result=result, returned=found.returned)
 
 

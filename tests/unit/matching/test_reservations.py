@@ -210,3 +210,36 @@ def test_the_sentence_that_stops_is_quoted() -> None:
     mail = message(body="Hej!\n\nUtdraget bifogas. Beslutet är\növerklagat.\n")
     (claim,) = reservations(mail, (decision(),), CATALOGUE)
     assert (claim.quote, claim.rule) == ("Beslutet är överklagat.", "mail.appealed")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Vi har inte undertecknat överenskommelsen ännu.",
+        "Avtalet skrivs under senare.",
+        "Avtalet är ännu inte påskrivet.",
+        "Undertecknandet sker efter sommaren.",
+        "Kommundirektören kommer att underteckna avtalet i juni.",
+        "Underskrift av avtalet återstår.",
+        "Överenskommelsen undertecknas så snart kommunalrådet är tillbaka.",
+        "Vi väntar med att skriva under tills alla har svarat.",
+    ],
+)
+def test_a_mail_that_says_it_is_not_signed_yet_is_a_doubt(body: str) -> None:
+    assert said(body) == {Doubt.SENDER_RESERVES}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Överenskommelsen har undertecknats av kommunstyrelsens ordförande.",
+        "Bifogat finns protokollsutdrag och undertecknad överenskommelse.",
+        "Vi har förstått att avtalet inte behöver undertecknas.",
+        "Antagandet gäller som undertecknande.",
+        "Undertecknad nås på telefon.",
+        "Säg till om ni vill ha ett undertecknat original.",
+        "Utdraget är digitalt signerat efter justeringen.",
+    ],
+)
+def test_a_mail_that_tells_of_a_signature_or_needs_none_is_no_doubt(body: str) -> None:
+    assert said(body) == set()
