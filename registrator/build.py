@@ -14,7 +14,8 @@ from domain.catalogue import Catalogue
 from domain.errors import ConfigError
 from domain.ports import Archive, DocumentReader, Mailbox, Mailer, Store, TokenSource
 from ingest.archive import FileArchive
-from ingest.imap import ImapMailbox, ImapSettings
+from ingest.imap import ImapSettings
+from ingest.mailboxes import ImapMailboxes
 from matching.summary import reason
 from outbox.compose import Composer
 from outbox.dkim_signing import DkimKey, load_key, sign
@@ -81,7 +82,7 @@ def open_house(config: Config, *, upgrade: bool = False) -> Iterator[House]:
         migrate(config.database_url)
     store = open_store(config.database_url, reason=reason)
     reader = build_reader(config)
-    mailbox = ImapMailbox(imap_settings(config), keep=True)
+    mailbox = ImapMailboxes(imap_settings(config))
 
     def break_off() -> None:
         for part in (mailbox, mailer, reader):
@@ -138,20 +139,25 @@ def build_reader(config: Config | None) -> LocalReader:
     )
 
 
-def imap_settings(config: Config) -> ImapSettings:
+def imap_settings(config: Config) -> tuple[ImapSettings, ...]:
+    """Of every mailbox, the first one first."""
     imap = config.imap
-    return ImapSettings(
-        host=imap.host,
-        port=imap.port,
-        security=imap.security,
-        username=imap.username,
-        password=imap.password,
-        tokens=build_tokens(config.oauth) if imap.auth == "oauth2" else None,
-        ca_file=imap.ca_file,
-        seconds=imap.timeout_seconds,
-        after=imap.after,
-        flag=imap.flag,
-        move_to=imap.move_to,
+    return tuple(
+        ImapSettings(
+            host=one.host,
+            port=one.port,
+            security=one.security,
+            username=one.username,
+            password=one.password,
+            tokens=build_tokens(config.oauth) if one.auth == "oauth2" else None,
+            ca_file=one.ca_file,
+            seconds=imap.timeout_seconds,
+            prefix=prefix,
+            after=imap.after,
+            flag=imap.flag,
+            move_to=imap.move_to,
+        )
+        for prefix, one in imap.mailboxes
     )
 
 

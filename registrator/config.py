@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from domain.access import is_loopback
 from domain.errors import ConfigError
 from domain.outgoing import Organisation
+from registrator.imap_settings import ImapConfig, imap_faults
 from registrator.oauth_settings import OauthSettings, oauth_faults
 from registrator.review_settings import review_faults
 from registrator.secret_keys import read_secrets
@@ -19,7 +20,6 @@ from registrator.settings import (
     BackupSettings,
     DigestSettings,
     DkimSettings,
-    ImapConfig,
     LogSettings,
     NoticeSettings,
     OfficerSettings,
@@ -137,7 +137,11 @@ def _absolute(config: Config, folder: Path) -> Config:
     roots = tuple(folder / root.expanduser() for root in config.signatures.roots)
     return replace(
         config,
-        imap=replace(config.imap, ca_file=at(config.imap.ca_file)),
+        imap=replace(
+            config.imap,
+            ca_file=at(config.imap.ca_file),
+            also=tuple(replace(one, ca_file=at(one.ca_file)) for one in config.imap.also),
+        ),
         smtp=replace(config.smtp, ca_file=at(config.smtp.ca_file)),
         oauth=replace(
             config.oauth, ca_file=at(config.oauth.ca_file), certificate_file=at(config.oauth.certificate_file)
@@ -152,13 +156,7 @@ def _absolute(config: Config, folder: Path) -> Config:
 
 
 def _contradictions(config: Config) -> list[str]:
-    faults = []
-    if not config.imap.folders:
-        faults.append("imap.folders: får inte vara tom; då läses inget mejl")
-    if config.imap.after == "move" and not config.imap.move_to:
-        faults.append('imap.move_to: saknas; den behövs när after = "move"')
-    if config.imap.move_to and config.imap.move_to in config.imap.folders:
-        faults.append("imap.move_to: får inte vara en av mapparna som läses")
+    faults = imap_faults(config.imap)
     for key, addresses in (
         ("officer.address", (config.officer.address,)),
         ("staff.addresses", config.staff.addresses),
@@ -168,7 +166,7 @@ def _contradictions(config: Config) -> list[str]:
             faults.append(f"{key}: får inte vara brevlådan som läses; våra egna mejl skulle komma in igen")
     if config.smtp.auth == "oauth2" and not config.smtp.username:
         faults.append("smtp.username: saknas; ange brevlådan som mejlen skickas från")
-    faults += oauth_faults(config.oauth, wanted="oauth2" in (config.imap.auth, config.smtp.auth))
+    faults += oauth_faults(config.oauth, wanted=config.imap.by_token or config.smtp.auth == "oauth2")
     faults += _dkim_faults(config)
     faults += _ping_faults(config.operator.ping_url)
     if not config.trust.authserv_ids:

@@ -35,7 +35,7 @@ def poll_mailbox(
     Errors: the first folder's MailboxError, after all have been tried; StorageError and DiskFull at once.
     """
     taken, first_error = 0, None
-    for name in house.config.imap.folders:
+    for name in house.config.imap.places:
         try:
             taken += poll_folder(house, name, on_mail, on_withheld)
         except MailboxError as error:
@@ -112,7 +112,7 @@ def acknowledge(house: House) -> None:
     """Flag or move settled mails as configured, after the commit; what fails is tried again the next time."""
     if house.config.imap.after == "leave":
         return
-    for name in house.config.imap.folders:
+    for name in house.config.imap.places:
         try:
             with house.mailbox.open(name) as folder:
                 uids = house.store.to_acknowledge(folder.name, folder.uidvalidity)

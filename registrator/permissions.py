@@ -83,7 +83,8 @@ def _names_secret(key: str) -> bool:
 def _keys(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """Every key with a text for its value, at any depth."""
     for key, value in table.items():
-        if isinstance(value, dict):
-            yield from _keys(value)
-        elif isinstance(value, str):
+        tables = value if isinstance(value, list) else [value]
+        for one in (one for one in tables if isinstance(one, dict)):
+            yield from _keys(one)
+        if isinstance(value, str):
             yield key, value

@@ -39,7 +39,7 @@ def reconcile(house: House, *, at_once: bool = False) -> bool:
     if not at_once and (now.astimezone(STOCKHOLM).time() < _NOT_BEFORE or (last and today(last) == today(now))):
         return False
     try:
-        gaps = [_compare(house, name) for name in house.config.imap.folders]
+        gaps = [_compare(house, name) for name in house.config.imap.places]
     except MailboxError as error:
         log.warning("not_reconciled", error=str(error))
         return False

@@ -82,9 +82,9 @@ def _start_cycles(house: House) -> Callable[[], None]:
     def failed(folder: str, error: Exception) -> None:
         log.warning("not_listening", folder=folder, error=str(error))
 
+    deafen = house.mailbox.listen(house.config.imap.places, news.set, failed) if house.config.imap.idle else None
     thread = threading.Thread(target=cycles, name="cycle")
     thread.start()
-    deafen = house.mailbox.listen(house.config.imap.folders, news.set, failed) if house.config.imap.idle else None
 
     def end() -> None:
         ending.set()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +33,7 @@ _SECRETS: tuple[tuple[tuple[str, ...], str, str, str, Callable[[Table], str]], .
     # section, key, its name among systemd's credentials, what it is called; and when it is not needed, the fault to
     # tell if it is given all the same
     (("imap",), "password", "imap-password", "lösenord", _no_password),
+    (("imap", "also"), "password", "imap-password", "lösenord", _no_password),  # imap-password-2 and so on
     (("smtp",), "password", "smtp-password", "lösenord", _no_smtp_password),
     (("oauth",), "client_secret", "oauth-client-secret", "klienthemlighet", _no_oauth_secret),
     (("review", "oidc"), "client_secret", "oidc-client-secret", "hemlighet", _no_oidc_secret),
@@ -43,20 +44,29 @@ def read_secrets(data: Table, folder: Path, environment: Mapping[str, str]) -> l
     """Put each secret inline in the tables; the faults in Swedish. A section that is absent or no table is left."""
     faults: list[str] = []
     for path, key, credential, called, unneeded in _SECRETS:
-        table: Any = data
-        for step in path:
-            table = table.get(step) if isinstance(table, dict) else None
-        if not isinstance(table, dict):
-            continue
-        if not (why_not := unneeded(table)):
-            value, why = _secret(".".join(path), table, key, credential, called, folder, environment)
-            table[key] = value
-            faults += why
-        elif ways := _ways(table, key):
-            faults.append(f"{'.'.join(path)}.{why_not}")
-            for way in ways:
-                table.pop(way)
+        for section, table, number in _tables(data, path):
+            if not (why_not := unneeded(table)):
+                value, why = _secret(section, table, key, credential + number, called, folder, environment)
+                table[key] = value
+                faults += why
+            elif ways := _ways(table, key):
+                faults.append(f"{section}.{why_not}")
+                for way in ways:
+                    table.pop(way)
     return faults
+
+
+def _tables(data: Table, path: tuple[str, ...]) -> Iterator[tuple[str, Table, str]]:
+    """Each table at the path with its name, and what tells it from the others of a list: "imap.also.0", "-2"."""
+    table: Any = data
+    for step in path:
+        table = table.get(step) if isinstance(table, dict) else None
+    if isinstance(table, dict):
+        yield ".".join(path), table, ""
+    elif isinstance(table, list):
+        for number, one in enumerate(table):
+            if isinstance(one, dict):
+                yield f"{'.'.join(path)}.{number}", one, f"-{number + 2}"
 
 
 def _secret(

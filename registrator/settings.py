@@ -77,25 +77,6 @@ class TrustSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ImapConfig:
-    __pydantic_config__ = STRICT
-    host: Text
-    port: Port = 993
-    security: Literal["tls", "starttls"] = "tls"
-    username: Text
-    auth: Auth = "password"
-    password: str = field(default="", repr=False)
-    ca_file: Path | None = None
-    folders: tuple[Text, ...] = ("INBOX",)
-    idle: bool = True
-    poll_seconds: Seconds = 60
-    timeout_seconds: Seconds = 60
-    after: Literal["leave", "flag", "move"] = "leave"
-    flag: Text = "$Registrerad"
-    move_to: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class SmtpConfig:
     __pydantic_config__ = STRICT
     host: Text

@@ -23,7 +23,7 @@ def vitals_of(house: House) -> Vitals:
         program=__version__,
         readers=tuple(reader_version().split(", ")),
         mailbox=config.organisation.mailbox,
-        folders=config.imap.folders,
+        folders=config.imap.places,
         silence=allowed_silence(config),
         idle=dt.timedelta(hours=config.review.idle_hours),
         disk_free=free,

@@ -77,14 +77,14 @@ def lines(config: Config, path: Path) -> Iterator[Line]:
 
 def _mail_servers(config: Config) -> Iterator[Line]:
     """Signing in to both; with tokens, first to have one, and after a failure how the app is registered."""
-    by_token = {"IMAP": config.imap.auth == "oauth2", "SMTP": config.smtp.auth == "oauth2"}
+    by_token = {"IMAP": config.imap.by_token, "SMTP": config.smtp.auth == "oauth2"}
     token: Line = ("OAuth2", True, "")
     if any(by_token.values()):
         token = _tried("OAuth2", lambda: build_tokens(config.oauth).probe(config.imap.timeout_seconds))
         yield token
     amiss = not token[1]
     probes: dict[str, Callable[[], Iterable[Line]]] = {
-        "IMAP": lambda: imap.probe(imap_settings(config), config.imap.folders),
+        "IMAP": lambda: _mailboxes(config),
         "SMTP": lambda: [_tried("SMTP", lambda: _smtp(config))],
     }
     for server, probe in probes.items():
@@ -99,6 +99,11 @@ def _mail_servers(config: Config) -> Iterator[Line]:
         told = steps(config.oauth, mailbox, imap=by_token["IMAP"], smtp=by_token["SMTP"])
         for number, step in enumerate(told, 1):
             yield f"Appregistrering {number} av {len(told)}", None, step
+
+
+def _mailboxes(config: Config) -> Iterator[Line]:
+    for settings, (_, one) in zip(imap_settings(config), config.imap.mailboxes, strict=True):
+        yield from imap.probe(settings, one.folders)
 
 
 def _tried(what: str, attempt: Callable[[], str]) -> Line:

@@ -30,7 +30,7 @@ class Mailbox:
 
 
 def house(mailbox: Mailbox, *, idle: bool = True, poll_seconds: float = 3600) -> Any:
-    imap = SimpleNamespace(folders=("INBOX",), idle=idle, poll_seconds=poll_seconds)
+    imap = SimpleNamespace(places=("INBOX",), idle=idle, poll_seconds=poll_seconds)
     return SimpleNamespace(mailbox=mailbox, config=SimpleNamespace(imap=imap))
 
 
