@@ -47,7 +47,7 @@ _BROKEN = re.compile(
     r"(?:[.-]\d{1,5})*)\s*\)"
 )
 # In a cell of its own, where the reader kept the gap between columns: "2015-06-11   KS/2015:133".
-_CELL = re.compile(rf"(?:^|[ \t]{{3}})[ \t]*(?=\S*[A-ZÅÄÖ])({_VALUE})[ \t]*(?=$|[ \t]{{2}})", re.MULTILINE)
+_CELL = re.compile(rf"(?:^|[ \t]{{3}})[ \t]{{0,9}}(?=\S*[A-ZÅÄÖ])({_VALUE})[ \t]*(?=$|[ \t]{{2}})", re.MULTILINE)
 _OWN_NUMBER = re.compile(r"K\.?\s?S\.?\s?[L1I]\s?[/\\\s-]")
 _BESIDE = re.compile(rf"§\s?[\d:/]+[ \t]+({_VALUE})[ \t]*$", re.MULTILINE)
 _SHORT = re.compile(r"^\d{1,2}/\d+$")
