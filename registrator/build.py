@@ -32,6 +32,7 @@ from registrator.oauth_settings import OauthSettings
 from registrator.pictures import Draw, undrawn
 from registrator.settings import ReadingSettings
 from registrator.signature_roots import load_roots
+from registrator.tally import Tally
 from storage.engine import open_store
 from storage.migrate import migrate
 
@@ -61,6 +62,7 @@ class House:
     version: str = ""  # of program and readers: what may read a mail differently has another
     clock: Clock = utc_now
     stopping: threading.Event = field(default_factory=threading.Event)
+    tally: Tally = field(default_factory=Tally)
     break_off: Callable[[], None] = _nothing  # ends what is said to servers, and read, in the middle: the house closes
 
     def catalogue(self) -> Catalogue:
@@ -80,6 +82,7 @@ def open_house(config: Config, *, upgrade: bool = False) -> Iterator[House]:
     config.storage.folder.mkdir(mode=0o750, parents=True, exist_ok=True)
     if upgrade:
         migrate(config.database_url)
+    tally = Tally()
     store = open_store(config.database_url, reason=reason)
     reader = build_reader(config)
     mailbox = ImapMailboxes(imap_settings(config))
@@ -95,7 +98,8 @@ def open_house(config: Config, *, upgrade: bool = False) -> Iterator[House]:
             archive=FileArchive(config.storage.folder / "archive"),
             mailbox=mailbox,
             mailer=mailer,
-            reader=CachedReader(reader, store, version=reading_version(config), clock=utc_now),
+            reader=CachedReader(reader, store, version=reading_version(config), clock=utc_now, tally=tally),
+            tally=tally,
             composer=build_composer(config),
             draw=reader.draw,
             version=f"registrator {__version__}, {reading_version(config)}",

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import time
 from collections.abc import Callable
 from datetime import datetime
 
 from domain.document import DocumentText, ReadingFailure
 from domain.mail import Attachment, Message
 from domain.ports import DocumentReader, Texts
+from registrator.tally import Tally
 
 
 class CachedReader:
@@ -18,11 +20,14 @@ class CachedReader:
     Errors: StorageError, for the register's own trouble.
     """
 
-    def __init__(self, reader: DocumentReader, texts: Texts, *, version: str, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, reader: DocumentReader, texts: Texts, *, version: str, clock: Callable[[], datetime], tally: Tally
+    ) -> None:
         self._reader = reader
         self._texts = texts
         self._version = version
         self._clock = clock
+        self._tally = tally
 
     def open_mail(self, raw: bytes) -> Message:
         """As the other reader does: a mail is opened in milliseconds."""
@@ -33,7 +38,9 @@ class CachedReader:
         kept = self._texts.text(attachment.sha256, attachment.media_type, version=self._version, sought=sought)
         if kept:
             return kept
+        began = time.monotonic()
         outcome = self._reader.read(attachment, looking_for)
+        self._tally.note(time.monotonic() - began)
         if isinstance(outcome, DocumentText):
             # Read with care throughout, a text serves whatever is looked for later.
             how = sought if outcome.skimmed else ""

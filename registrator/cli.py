@@ -9,6 +9,7 @@ import typer
 from domain.errors import RegistratorError
 from registrator import __version__
 from registrator.commands import (
+    alive,
     backup,
     check,
     daemon,
@@ -41,6 +42,7 @@ app = typer.Typer(
 )
 for part in (
     daemon,
+    alive,
     check,
     explain,
     outbox,

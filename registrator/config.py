@@ -41,6 +41,9 @@ from registrator.signature_roots import load_roots
 from registrator.toml_file import STRICT, read_toml, structure
 
 
+INSTALLED, STATE = Path("/etc/registrator"), Path("/var/lib/registrator")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
     """Everything the service is told. Paths are absolute, relative ones counted from the file's folder."""
@@ -118,6 +121,7 @@ def _hidden(settings: Any) -> Iterator[str]:
 def load_config(path: Path, environment: Mapping[str, str] = os.environ) -> Config:
     """Read and validate the file. ConfigError names every fault at once."""
     data = read_toml(path)
+    _as_installed(data, path)
     faults = ["file: är en okänd nyckel (felstavad?)"] if data.pop("file", None) is not None else []
     faults += read_secrets(data, path.parent, environment)
     config, structural = structure(data, Config)
@@ -128,6 +132,13 @@ def load_config(path: Path, environment: Mapping[str, str] = os.environ) -> Conf
     if config is None or faults:
         raise ConfigError(str(path), tuple(faults))
     return config
+
+
+def _as_installed(data: dict[str, Any], path: Path) -> None:
+    """The register of a configuration in /etc lies where Debian has it, for the service and by hand alike."""
+    storage = data.setdefault("storage", {})
+    if isinstance(storage, dict) and path.parent.resolve() == INSTALLED:
+        storage.setdefault("folder", str(STATE))
 
 
 def _absolute(config: Config, folder: Path) -> Config:

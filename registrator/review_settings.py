@@ -29,6 +29,11 @@ def review_faults(review: ReviewSettings) -> list[str]:
             ipaddress.ip_address(review.behind_proxy)
         except ValueError:
             faults.append("review.behind_proxy: ska vara proxyns IP-adress, t.ex. 127.0.0.1")
+    for network in review.metrics_from:
+        try:
+            ipaddress.ip_network(network)
+        except ValueError:
+            faults.append(f"review.metrics_from: {network} är varken en IP-adress eller ett nät, t.ex. 10.0.0.0/24")
     return faults + _oidc_faults(review.oidc)
 
 

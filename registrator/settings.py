@@ -183,6 +183,7 @@ class ReviewSettings:
     port: PortOrFree = 8025
     url: str = ""  # the address that browsers use and mails link to; empty: made from host and port
     behind_proxy: str = ""  # the address of the one proxy whose X-Forwarded-For is believed
+    metrics_from: tuple[Text, ...] = ("127.0.0.1", "::1")
     idle_hours: Hours = 8
     session_days: Days = 7
     oidc: OidcSettings = field(default_factory=OidcSettings)

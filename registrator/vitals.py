@@ -19,6 +19,7 @@ def vitals_of(house: House) -> Vitals:
         free = shutil.disk_usage(config.storage.folder).free // 1_000_000
     except OSError:
         free = None
+    documents, seconds = house.tally.so_far()
     return Vitals(
         program=__version__,
         readers=tuple(reader_version().split(", ")),
@@ -28,4 +29,7 @@ def vitals_of(house: House) -> Vitals:
         idle=dt.timedelta(hours=config.review.idle_hours),
         disk_free=free,
         disk_reserve=config.operator.disk_reserve_mb,
+        metrics_from=config.review.metrics_from,
+        documents_read=documents,
+        reading_seconds=seconds,
     )

@@ -28,7 +28,7 @@ if TYPE_CHECKING:  # who has no such service configured needs no library for it
 _LOG = logging.getLogger(__name__)
 _LONGEST_NAME = 80
 PULSE = "/lage"  # asked by an open page itself: whoever has gone home is not kept signed in by it
-_FORWARDED = ("X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "Forwarded", "Via")
+FORWARDED = ("X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "Forwarded", "Via")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +109,7 @@ class Reception:
         """While nobody has to sign in, a proxy on this machine must not open the register to all the world."""
         if self._access is None:
             return
-        through_proxy = any(name in request.headers for name in _FORWARDED)
+        through_proxy = any(name in request.headers for name in FORWARDED)
         if through_proxy or not is_loopback(request.remote_addr or ""):
             abort(
                 403,

@@ -26,6 +26,7 @@ from review.help_page import HelpPage
 from review.ids import RowId
 from review.learned import Learned
 from review.log_page import LogPage
+from review.metrics_page import MetricsPage
 from review.outgoing_page import OutgoingPage
 from review.overview_page import OverviewPage
 from review.pages import Pages
@@ -67,6 +68,7 @@ def create_app(desk: Desk, *, allowed_hosts: tuple[str, ...], secret_key: bytes,
     learned = Learned(desk, pages)
     health = HealthPage(desk, pages)
     log = LogPage(desk, pages, reception)
+    metrics = MetricsPage(desk)
     sign_in = SignIn(access, reception)
     app = _bare_app(secret_key, secure=access is not None and access.secure)
     needs: dict[str, Role | None] = {}  # by endpoint; None is open to everybody
@@ -120,6 +122,7 @@ def create_app(desk: Desk, *, allowed_hosts: tuple[str, ...], secret_key: bytes,
         (None, "GET", "/tillganglighet", helping.accessibility),
         (READ, "GET", PULSE, pages.pulse),
         (None, "GET", "/healthz", pages.health),
+        (None, "GET", "/metrics", metrics.page),
         (None, "GET", "/logga-in", sign_in.page),
         (None, "POST", "/logga-in", sign_in.enter),
         (None, "GET", "/logga-in/organisationen", sign_in.depart),

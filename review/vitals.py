@@ -10,7 +10,8 @@ from dataclasses import dataclass
 class Vitals:
     """`silence` is how long the mailbox may go unread before something is wrong; `idle` how long a session may rest.
 
-    `disk_free` and `disk_reserve` are megabytes; `disk_free` is None when the disk cannot be asked.
+    `disk_free` and `disk_reserve` are megabytes; `disk_free` is None when the disk cannot be asked. `metrics_from` are
+    the addresses and networks that get the metrics. `documents_read` counts from the start, and took `reading_seconds`.
     """
 
     program: str = ""
@@ -21,3 +22,6 @@ class Vitals:
     idle: dt.timedelta = dt.timedelta(hours=8)
     disk_free: int | None = None
     disk_reserve: int = 0
+    metrics_from: tuple[str, ...] = ("127.0.0.1", "::1")
+    documents_read: int = 0
+    reading_seconds: float = 0.0

@@ -18,18 +18,26 @@ from domain import swedish
 from domain.decision import Decision
 from registrator import log
 from registrator.build import House, open_house
-from registrator.config import Config, load_config
+from registrator.config import INSTALLED, Config, load_config
 from registrator.settings import STOCKHOLM
 
 out = Console(highlight=False, soft_wrap=False)
 err = Console(stderr=True, highlight=False)
 
+_HERE, _INSTALLED = Path("config.toml"), INSTALLED / "config.toml"
+DEFAULT_CONFIG = _INSTALLED if _INSTALLED.exists() and not _HERE.exists() else _HERE
 ConfigOption = Annotated[
-    Path, typer.Option("--config", "-c", envvar="REGISTRATOR_CONFIG", help="Konfigurationsfilen.", show_default=True)
+    Path,
+    typer.Option(
+        "--config",
+        "-c",
+        envvar="REGISTRATOR_CONFIG",
+        help="Konfigurationsfilen.",
+        show_default=f"{_HERE}, annars {_INSTALLED}",
+    ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Svara med JSON, för program.")]
 _LONGEST_WORD = {"Beslut": len("återremitterad")}  # a column narrower than this would break words
-DEFAULT_CONFIG = Path("config.toml")
 
 
 def complain(message: str) -> None:

@@ -13,6 +13,7 @@ from domain.doubt import Doubt
 from domain.mail import Attachment
 from parsers.message import read_message
 from registrator.cached_reader import CachedReader
+from registrator.tally import Tally
 from storage.schema import TextRow
 from storage.store import SqlStore
 
@@ -71,7 +72,7 @@ def an_attachment(content: bytes = b"%PDF", media_type: str = PDF) -> Attachment
 
 
 def cached(store: SqlStore, reader: CountingReader, version: str = "1") -> CachedReader:
-    return CachedReader(reader, store, version=version, clock=lambda: NOW)
+    return CachedReader(reader, store, version=version, clock=lambda: NOW, tally=Tally())
 
 
 def test_a_document_is_read_once_and_given_back_as_it_was(store: SqlStore) -> None:

@@ -246,3 +246,49 @@ def test_a_dkim_key_is_whole_and_of_our_own_domain(tmp_path: Path) -> None:
     for foreign in ("annan.se", "l.se"):
         (fault,) = faults(tmp_path, WHOLE + DKIM.format(domain=foreign, key=key))
         assert fault.startswith("dkim.domain: ska vara ksl.se")
+
+
+def test_a_configuration_among_debians_has_its_register_where_debian_has_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("registrator.config.INSTALLED", tmp_path)
+    assert load(tmp_path, WHOLE).storage.folder == Path("/var/lib/registrator")
+    assert load(tmp_path, WHOLE + '[storage]\nfolder = "var"\n').storage.folder == tmp_path / "var"
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    assert load(elsewhere, WHOLE).storage.folder == elsewhere / "var"
+
+
+def test_a_secret_that_no_line_names_is_a_credential_of_systemd_or_lies_beside_the_file(tmp_path: Path) -> None:
+    text = WHOLE.replace('password = "hemligt"\n', "")
+    assert any("imap: lösenord saknas" in fault for fault in faults(tmp_path, text))
+    for folder, secret in (("secrets", "bredvid"), ("credentials", "från systemd")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "imap-password").write_text(secret + "\n", "utf-8")
+    assert load(tmp_path, text).imap.password == "bredvid"
+    environment = {"CREDENTIALS_DIRECTORY": str(tmp_path / "credentials")}
+    assert load(tmp_path, text, environment).imap.password == "från systemd"
+
+
+@pytest.mark.parametrize(
+    "url", ["http://hc.example.se/1", "hc.example.se", "https://", "https://[::1", "ftp://localhost/"]
+)
+def test_the_address_that_is_pinged_is_a_secure_one(tmp_path: Path, url: str) -> None:
+    (fault,) = faults(tmp_path, WHOLE + f'[operator]\nping_url = "{url}"\n')
+    assert fault.startswith("operator.ping_url: ")
+
+
+@pytest.mark.parametrize("url", ["https://hc.example.se/1?x=2", "http://127.0.0.1:8000/"])
+def test_a_watcher_on_this_machine_may_be_pinged_in_clear(tmp_path: Path, url: str) -> None:
+    assert load(tmp_path, WHOLE + f'[operator]\nping_url = "{url}"\n').operator.ping_url == url
+
+
+def test_every_secret_is_known_as_one(tmp_path: Path) -> None:
+    database = '[storage]\ndatabase = "postgresql://u:databasens@h/n"\n'
+    assert set(load(tmp_path, WHOLE + database).secrets) == {"hemligt", "också hemligt", "databasens"}
+
+
+def test_metrics_go_to_addresses_and_networks(tmp_path: Path) -> None:
+    assert load(tmp_path, WHOLE + '[review]\nmetrics_from = ["10.0.0.0/24"]\n').review.metrics_from == ("10.0.0.0/24",)
+    (fault,) = faults(tmp_path, WHOLE + '[review]\nmetrics_from = ["prometheus"]\n')
+    assert fault.startswith("review.metrics_from: prometheus")
