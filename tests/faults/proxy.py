@@ -29,6 +29,7 @@ import socket
 import ssl
 import struct
 import threading
+import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, Self
@@ -111,6 +112,7 @@ class Command:
     verb: str  # "UID FETCH", "EXAMINE" ...
     arguments: str
     visit: int
+    at: float = field(default_factory=time.monotonic)
     raw: bytes = field(repr=False)
     real: Callable[[], Iterator[bytes]] = field(repr=False)
     """Passes the command on; Dovecot's responses, one at a time, the tagged one last."""
@@ -173,10 +175,8 @@ class ImapProxy:
             self._listener.shutdown(socket.SHUT_RDWR)
         self._listener.close()
         self._accepting.join(5)
-        for thread, wires in list(self._conversations.items()):
-            for wire in wires:
-                with contextlib.suppress(OSError):
-                    wire.sock.shutdown(socket.SHUT_RDWR)
+        self.cut()
+        for thread in list(self._conversations):
             thread.join(5)
 
     def heal(self) -> None:
@@ -184,6 +184,13 @@ class ImapProxy:
         self.faults.clear()
         waking, self._waking = self._waking, threading.Event()
         waking.set()
+
+    def cut(self) -> None:
+        """End every connection that there is: what comes next is a new one."""
+        for wires in list(self._conversations.values()):
+            for wire in wires:
+                with contextlib.suppress(OSError):
+                    wire.sock.shutdown(socket.SHUT_RDWR)
 
     def said(self, *verbs: str) -> list[Command]:
         """The commands of these verbs, in order."""
