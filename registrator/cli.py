@@ -28,6 +28,7 @@ from registrator.commands import (
     verify,
 )
 from registrator.commands.common import complain
+from registrator.permissions import keep_private
 
 app = typer.Typer(
     name="registrator",
@@ -77,6 +78,7 @@ def _root(
 
 def main() -> None:
     """Entry point. Errors meant for a person end on standard error, with the documented exit code."""
+    keep_private()
     try:
         app()
     except RegistratorError as error:
