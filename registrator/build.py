@@ -87,9 +87,13 @@ def open_house(config: Config, *, upgrade: bool = False) -> Iterator[House]:
     reader = build_reader(config)
     mailbox = ImapMailboxes(imap_settings(config))
 
+    tokens = [build_tokens(config.oauth)] if config.oauth.client_id else []
+
     def break_off() -> None:
         for part in (mailbox, mailer, reader):
             part.break_off()
+        for source in tokens:
+            source.break_off()
 
     try:
         yield House(

@@ -36,6 +36,7 @@ class MsalTokens:
     def __init__(self, settings: OauthSettings) -> None:
         self._settings = settings
         self._turn = threading.Lock()
+        self._clock = Clock(0)
         self._network: Network | None = None
         self._client: Any = None
 
@@ -53,6 +54,10 @@ class MsalTokens:
         app = f"appen {self._settings.client_id}"
         return f"{self._settings.host} ger {app} en token som gäller i {minutes} minuter.{allowed}"
 
+    def break_off(self) -> None:
+        """See domain.ports.TokenSource. What is asked for afterwards is asked for as before."""
+        self._clock.break_off()
+
     def _given(self, seconds: float, fresh: bool) -> dict[str, Any]:
         clock = Clock(seconds)
         if not self._turn.acquire(timeout=seconds):
@@ -60,6 +65,7 @@ class MsalTokens:
         try:
             client, self._client = self._client, None
             network = self._network = self._network or self._opened()
+            self._clock = clock
             network.begin(clock)
             try:
                 client = self._made(network) if fresh or client is None else client

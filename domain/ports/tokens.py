@@ -23,5 +23,8 @@ class TokenSource(Protocol):
         Errors: TokenRefused when waiting does not help, TokenError otherwise.
         """
 
+    def break_off(self) -> None:
+        """End the request that is going on, from another thread; who waits for it is told that no answer came."""
+
     def probe(self, seconds: float) -> str:
         """Ask for a new one: for how long it holds and what it allows, in Swedish. Errors: as above."""

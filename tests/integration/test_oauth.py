@@ -5,7 +5,9 @@ from __future__ import annotations
 import select
 import socket
 import threading
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 from itertools import takewhile
@@ -173,6 +175,20 @@ def test_a_directory_that_drips_holds_nobody_beyond_the_deadline(config: Config,
     entra.drip = True
     with pytest.raises(MailboxError, match=r"svarade inte inom 0\.5 sekunder"):
         ImapMailbox(imap_settings(impatient(config))[0]).connect()
+
+
+def test_who_ends_the_service_does_not_wait_for_a_directory_that_drips(entra: Entra) -> None:
+    entra.drip = True
+    source = tokens(entra)
+    with ThreadPoolExecutor(1) as other:
+        waiting = other.submit(source.token, 600)
+        while not entra.asked:
+            time.sleep(0.01)
+        source.break_off()
+        with pytest.raises(TokenError):
+            waiting.result(60)
+    entra.drip = False
+    assert source.token(5).value == entra.given[0]
 
 
 def test_a_server_that_takes_no_tokens_is_told_of(config: Config, dovecot: DovecotUser) -> None:
