@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 # Debian packages that the tests against real servers and a real browser need.
-DEBIAN := dovecot-imapd postfix postgresql chromium fonts-liberation
+DEBIAN := dovecot-imapd postfix postgresql chromium fonts-liberation systemd
 
 .PHONY: golden coverage demo test check unit integration e2e bench hostile format pins clean screenshots exam goteborg letters crash
 .PHONY: audit sbom fuzz
@@ -66,6 +66,14 @@ audit: .venv/audit/ready ## known vulnerabilities of the pinned packages; withou
 sbom: .venv/audit/ready ## what the program consists of, as CycloneDX, in build/sbom.json
 	@mkdir -p build
 	.venv/audit/bin/cyclonedx-py requirements requirements.txt --pyproject pyproject.toml --output-reproducible -o build/sbom.json
+
+wheel: .venv/ready-dev ## the wheel as it is installed, alone in a fresh environment: it runs the demo from another folder
+	rm -rf build/wheel
+	$(BIN)/uv build -q --wheel --no-build-isolation --python $(BIN)/python -o build/wheel .
+	$(BIN)/uv venv -q --python $(BIN)/python build/wheel/venv
+	$(BIN)/uv pip install -q --python build/wheel/venv/bin/python --require-hashes -r requirements.txt
+	$(BIN)/uv pip install -q --python build/wheel/venv/bin/python --no-deps build/wheel/*.whl
+	cd / && $(CURDIR)/build/wheel/venv/bin/registrator demo --once >/dev/null && echo "The wheel works."
 
 golden: .venv/ready-dev ## how the golden paragrafer differ from what is expected of them
 	$(BIN)/python -m tests.golden.compare
