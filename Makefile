@@ -4,7 +4,7 @@ BIN := .venv/bin
 # Debian packages that the tests against real servers and a real browser need.
 DEBIAN := dovecot-imapd postfix postgresql chromium fonts-liberation systemd
 
-.PHONY: golden coverage demo test check unit integration e2e bench hostile format pins clean screenshots exam goteborg letters crash
+.PHONY: golden coverage wheel demo test check unit integration e2e bench hostile format pins clean screenshots exam goteborg letters crash
 .PHONY: audit sbom fuzz
 .DEFAULT_GOAL := help
 
