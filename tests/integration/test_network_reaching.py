@@ -13,7 +13,7 @@ import pytest
 
 from demo.certificates import Certificates
 from outbox import troubles
-from tests.faults.proxy import Fault, ImapProxy
+from tests.faults.proxy import Command, Fault, ImapProxy
 from tests.faults.tricks import bye, drip, dripping, first_visit, hang_up, only, reset, silent
 from tests.faults.world import World, mail, world_at
 from tests.servers.dovecot import Dovecot
@@ -50,6 +50,7 @@ def test_a_server_that_hangs_or_drips_is_told_as_unreachable_since_when(world: W
     """Scenario 4."""
     raw = arrives(world)
     world.proxy.faults[stage] = fault
+    world.mailbox.close()  # or the kept connection would be used
     world.turn(patience=0.4)
     world.later(minutes=6)
     what = world.trouble()[troubles.MAILBOX].what
@@ -90,6 +91,7 @@ def test_a_connection_that_ends_is_made_anew_at_the_next_turn_and_no_sooner(
     """Scenario 6: a server that closes at once must not be asked again and again."""
     raw = arrives(world)
     world.proxy.faults[stage] = fault
+    world.mailbox.close()  # or the kept connection would be used
     before = world.proxy.visits
     world.turn()
     assert world.proxy.visits - before <= 2, "no spin"
@@ -106,6 +108,38 @@ def test_a_half_open_connection_is_found_within_two_turns(world: World, command:
     raw = arrives(world)
     world.proxy.faults[command] = first_visit(silent)
     world.turn(patience=0.6)
+    world.turn()
+    assert world.kept()[raw] == 1
+    assert world.trouble() == {}
+
+
+def away(command: Command) -> Iterator[bytes]:
+    yield command.no("[UNAVAILABLE] Temporary authentication failure.")
+
+
+def refused(command: Command) -> Iterator[bytes]:
+    yield command.no("[AUTHENTICATIONFAILED] Authentication failed.")
+
+
+@pytest.mark.parametrize(
+    ("fault", "name", "told"),
+    [
+        (away, troubles.MAILBOX, []),
+        (refused, troubles.SIGN_IN, ["Larm: brevlådan släpper inte in tjänsten"]),
+    ],
+)
+def test_a_refused_sign_in_is_told_at_once_and_one_that_time_may_heal_is_not(
+    world: World, fault: Fault, name: str, told: list[str]
+) -> None:
+    """Scenario 4."""
+    raw = arrives(world)
+    world.proxy.faults["LOGIN"] = fault
+    world.mailbox.close()  # or the kept connection would be used
+    world.turn()
+    assert set(world.trouble()) == {name}
+    assert world.user.password not in world.trouble()[name].what
+    assert world.alarms() == told
+    world.proxy.heal()
     world.turn()
     assert world.kept()[raw] == 1
     assert world.trouble() == {}

@@ -51,6 +51,10 @@ def test_a_no_is_a_refusal_with_the_advice_unless_time_heals_it() -> None:
         assert not isinstance(told_refusal(passing, SETTINGS, "mappen X skulle öppnas", "Råd."), MailboxRefused)
 
 
+def test_the_password_is_not_in_the_settings_as_text() -> None:
+    assert "Hemligt-2015" not in repr(SETTINGS)
+
+
 def test_a_servers_words_are_one_short_printable_line() -> None:
     said = quoted(imaplib.IMAP4.error(b"[ALERT] Kontot\r\n\x1b[31m sp\x00rrat " + b"x" * 1000))
     assert "\n" not in said
