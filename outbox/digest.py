@@ -30,7 +30,8 @@ class Week:
     `told` is the id of the last answer that earlier letters told: ids rise in the order of the commits, where times
     taken before a commit need not. `to_review` are the entries FLAGGED or FAILED, `answers` all that stand in the
     register, `unsent` the outbox rows PARKED, UNCERTAIN or lately BOUNCED, `drafts` the reminders to be released,
-    `counts` of all entries by state, `last_cycle` the last whole poll, if any.
+    `counts` of all entries by state, `last_cycle` the last whole poll, if any. `troubles` last still; `compared_at` is
+    when mailbox and register were last compared, `differences` what that has shown this week and is put right.
     """
 
     key: str  # "2026-W48"
@@ -44,6 +45,8 @@ class Week:
     drafts: tuple[OutboxRow, ...] = ()
     holdings: Holdings | None = None
     troubles: tuple[Trouble, ...] = ()
+    compared_at: dt.datetime | None = None
+    differences: tuple[Trouble, ...] = ()
 
     @property
     def new(self) -> tuple[Answer, ...]:

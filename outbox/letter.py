@@ -118,7 +118,7 @@ def letter(week: Week, words: Words, now: dt.datetime, attached: str = "") -> Le
         drawn=3 if len(week.open) <= FEW else 2,
         closed=_closed(week),
         unsent=tuple(_unsent(row) for row in week.unsent),
-        service=health(week),
+        service=health(week, now),
         troubles=troubles(week),
         attached=attached,
     )

@@ -15,7 +15,7 @@ from registrator.log import get_log
 
 log = get_log("reconciling")
 
-_BEAT = "reconcile"
+BEAT = "reconcile"
 _NOT_BEFORE = dt.time(3)
 """Swedish time: at night a mailbox of 200,000 mails may take its time to be listed."""
 
@@ -35,7 +35,7 @@ def reconcile(house: House, *, at_once: bool = False) -> bool:
     A mailbox that cannot be reached is no difference: then it is tried again at the next turn.
     """
     now = house.clock()
-    last = house.store.beats().get(_BEAT)
+    last = house.store.beats().get(BEAT)
     if not at_once and (now.astimezone(STOCKHOLM).time() < _NOT_BEFORE or (last and today(last) == today(now))):
         return False
     try:
@@ -50,7 +50,7 @@ def reconcile(house: House, *, at_once: bool = False) -> bool:
         house.store.raise_trouble(troubles.DISAGREE, " ".join(told), house.clock())
     if not archive and not any(gap.left for gap in gaps):  # what was healed is told of as over at once
         house.store.clear_trouble(troubles.DISAGREE, house.clock())
-    house.store.beat(_BEAT, house.clock())
+    house.store.beat(BEAT, house.clock())
     return True
 
 

@@ -7,8 +7,10 @@ from dataclasses import replace
 
 from domain.outgoing import MailKind, OutboxRow, OutgoingState
 from domain.register import State
+from outbox import troubles
 from outbox.digest import Week, due, week_key
 from outbox.letter import NEWS_SHOWN, letter_key, mark_of, weekly_letter
+from registrator import reconciling
 from registrator.build import House
 from registrator.log import get_log
 from registrator.settings import WEEKDAYS
@@ -57,6 +59,10 @@ def week(house: House, now: dt.datetime, key: str = "") -> Week:
         last_cycle=store.beats().get("poll"),
         holdings=store.holdings(),
         troubles=store.troubles(),
+        compared_at=store.beats().get(reconciling.BEAT),
+        differences=tuple(
+            t for t in store.troubles(since=now - dt.timedelta(days=7)) if t.name == troubles.DISAGREE and t.ended_at
+        ),
     )
     # The evidence names the committee that decided, which only the answers told at length say.
     whole = {answer.id: answer for answer in store.with_evidence(gathered.new[:NEWS_SHOWN])}

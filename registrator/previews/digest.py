@@ -41,6 +41,14 @@ BACKUP = Trouble(
     ended_at=None,
 )
 
+PASSED_OVER = Trouble(
+    id=2,
+    name="disagree",
+    what="I mappen INBOX låg 2 mejl som registret saknade; alla är nu hämtade.",
+    begun_at=NOW - dt.timedelta(days=2, hours=4),
+    ended_at=NOW - dt.timedelta(days=2, hours=4),
+)
+
 
 def _full() -> Week:
     failed = entry(id=20, state=State.FAILED, reason="Läsningen misslyckades.", result=None, arrived_at=NOW)
@@ -62,6 +70,7 @@ def _full() -> Week:
         drafts=(replace(unsent(OutgoingState.DRAFT), id=5), replace(unsent(OutgoingState.DRAFT), id=6)),
         holdings=Holdings(mails=17, placed=17, fetched=18, gone=1, unread_since=NOW - dt.timedelta(minutes=3)),
         troubles=(BACKUP,),
+        differences=(PASSED_OVER,),
         unsent=(unsent(), unsent(OutgoingState.UNCERTAIN)),
         counts=((State.REGISTERED, 11), (State.FLAGGED, 1), (State.FAILED, 1), (State.IGNORED, 4)),
     )
@@ -101,7 +110,7 @@ def _many() -> Week:
 
 
 def _empty() -> Week:
-    return week(overviews=(), last_cycle=None, counts=())
+    return week(overviews=(), last_cycle=None, compared_at=None, counts=())
 
 
 def _case(name: str, title: str, about: Callable[[], Week]) -> Case:

@@ -197,5 +197,6 @@ def week(**changes: object) -> Week:
         unsent=(),
         counts=((State.REGISTERED, 11), (State.IGNORED, 4)),
         last_cycle=NOW - dt.timedelta(minutes=1),
+        compared_at=NOW - dt.timedelta(hours=4),
     )
     return replace(base, **changes)  # type: ignore[arg-type]

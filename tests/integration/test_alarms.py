@@ -16,7 +16,8 @@ import pytest
 
 from domain.errors import DiskFull, MailboxError, MailboxRefused, MailerUnreachable, RegistratorError
 from domain.outgoing import MailKind, OutboxRow, OutgoingMail, OutgoingState, SendStage
-from registrator import jobs, sending, watching
+from outbox.health import health
+from registrator import jobs, sending, watching, weekly
 from registrator.build import House
 from registrator.previews import notice
 from registrator.reconciling import reconcile
@@ -291,6 +292,11 @@ def test_a_mail_that_the_register_has_passed_over_is_found_and_taken_in(
     watching.watch(house)
     assert subjects(house) == ["Löst: registret och brevlådan stämmer överens"]
     assert "1 mejl som registret saknade; alla är nu hämtade." in text_of(alarms(house)[0])
+    told = health(weekly.week(house, clock()), clock())
+    assert "låg 1 mejl som registret saknade; alla är nu hämtade. Brevlåda och register jämfördes senast" in told
+    assert told.endswith("stämde därefter överens.")
+    clock.wait(days=8)
+    assert "saknade" not in health(weekly.week(house, clock()), clock()), "that is another week"
 
 
 def test_an_archive_and_a_register_that_differ_are_told_of(house: House) -> None:
