@@ -183,3 +183,11 @@ def one_answer(answers: list[Answer]) -> Answer | None:
         if weaker in answers:
             return weaker
     return None
+
+
+def told_by(item: Item) -> list[Span]:
+    """Where a proposal that is followed says what counts: all of it, or without its points that change nothing."""
+    if item.referred is None:
+        return []
+    counts = [point.span() for point in item.referred.points if not is_side_point(point.whole)]
+    return counts if 0 < len(counts) < len(item.referred.points) else [item.referred.span]

@@ -39,7 +39,10 @@ _OF_THE_TEXT = pattern(
     r"|yttrande|förslag|beslut|rekommendation)[^.;])*\b(?:dater|dagteckna|version|revider|upprätta|omarbeta)\w*"
     r"(?: (?:den|från))* $"
 )
-_OF_A_YEAR = pattern(r"\b(?:överenskommelse|avtal|avsiktsförklaring)\w* från (?:den |år )?$")
+_OF_A_YEAR = pattern(
+    r"\b(?:överenskommelse|avtal|avsiktsförklaring|riktlinje|policy|rutin|handlingsplan|program|regler|strategi)\w*"
+    r" från (?:den |år )?$"
+)
 _SENTENCE = re.compile(r"(?<=[a-zåäö0-9])(?<![.\s]\w)[.;]\s+(?=[A-ZÅÄÖ0-9])|\n\s*\n")
 # "får i uppdrag att under 2016 återkomma med": the task's own time, when the task is to report or to plan
 _GIVEN = pattern(r"\buppdra(?:g|r|s|get|)\b[^.;]*\batt(?: under| senast(?: den)?)? ?$")

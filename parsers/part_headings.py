@@ -94,7 +94,7 @@ _TABLE: tuple[tuple[PartKind, str], ...] = (
         rf"| i ärendet| \d{{4}}-\d\d-\d\d"
         r"| enligt delegation| på delegation)?(?: ?\(.{0,30}\))?"
         rf"|(?:delegations|ordförande) ?beslut(?: enligt .{{5,60}})?|beslut på delegation|{ANY} (?:beslut"
-        rf"|ställningstagande)(?: för egen del)?"
+        rf"|ställningstagande)(?: för egen del)?|{ANY} beslutar för egen (?:del|räkning)"
         rf"|{ANY} förslag till (?:kommun|stads)?fullmäktige(?:s beslut)?|{ANY} (?:beslut|förslag) till {ANY}"
         rf"|beslut i {ANY}"
         r"|beslut för egen del|för egen del",

@@ -13,7 +13,7 @@ from parsers.conditions import Limit, Restriction
 from parsers.decision_backing import compare, passed_on
 from parsers.decision_besides import statements
 from parsers.decision_clause import Answer
-from parsers.decision_items import Item, read_items
+from parsers.decision_items import Item, read_items, told_by
 from parsers.decision_leads import heading_stance
 from parsers.decision_outcome import NO_STAND, POSTPONED, changes_terms, deciding_items, is_main, weigh_items
 from parsers.decision_points import Point, read_points
@@ -276,8 +276,8 @@ def _claim_all(
         return
     for item in deciding:
         findings.claim(EvidenceKind.OUTCOME, outcome.value, item.span, item.verdict.rule)
-        if item.referred:
-            findings.claim(EvidenceKind.OUTCOME, outcome.value, item.referred.span, item.referred.rule)
+        for span in told_by(item):
+            findings.claim(EvidenceKind.OUTCOME, outcome.value, span, item.referred.rule if item.referred else "")
         for limit in item.limits:
             findings.claim(
                 EvidenceKind.OUTCOME, outcome.value, item.point.view.span(limit.start, limit.end), limit.rule

@@ -65,6 +65,10 @@ _PAPERS_DONE = pattern(
     r"|uppdraget|uppföljningen|genomförandet|detta|ksl|storsthlm|åtgärder))?"
     rf"(?: (?:ska|skall|bör))?{ALSO} {TELLS}(?P<rest>.*)"
 )
+_CASE_TOLD = pattern(
+    rf"(?:ärendet|frågan|beslutet|{AGREED})(?: (?:ska|skall))?{ALSO} (?:anmäls|anmälas|återrapporteras|redovisas"
+    rf"|rapporteras)(?P<rest> .*)"
+)
 _TOLD = pattern(
     rf"{ACTORS}(?: (?:ska|skall))?{ALSO} (?:informeras|underrättas|meddelas|delges|kontaktas|tillställs)(?P<rest>.*)"
 )
@@ -110,7 +114,13 @@ _APPOINTS = pattern(
     rf"|staden)) i{JOINT}{FOR_US}?){_BODY_OF_ALL}?{SOON}?"
 )
 _CLOSING = pattern(
-    r"(?:(?P<what>[^.;:]{3,110}?) (?:noteras|antecknas|läggs|anses|förklaras|är|tas|har)(?: (?:därmed|härmed"
+    r"(?:(?:det )?(?:noteras|antecknas|noterar|antecknar) att beslutet är enhälligt|beslutet (?:är|var"
+    r"|fattades) enhälligt"
+    r"|(?:med detta|därmed|härmed) är (?:uppdraget|ärendet) (?:slutfört|avslutat|fullgjort|besvarat|slutbehandlat)"
+    r"|delar (?:förvaltningens|kontorets|\w+kontorets|\w+förvaltningens|arbetsutskottets) bedömning"
+    r"|(?P<bare>(?:redovisningen|informationen|rapporten|redogörelsen|remissvaren"
+    r"|yttrandena)[^.;:]{0,60}?) (?:noteras|antecknas|godkänns)|(?P<what>[^.;:]{3,110}?) (?:noteras|antecknas"
+    r"|läggs|anses|förklaras|är|tas|har)(?: (?:därmed|härmed"
     r"|i övrigt|vara|med detta|således))*"
     r" (?:till (?:protokollet|handlingarna)|(?:som )?(?:fullgjort?|slutfört?|besvara[dt]e?|avsluta[dt]e?"
     r"|verkställt?|slutbehandla[dt]e?"
@@ -146,7 +156,8 @@ _SEES = pattern(
     r"|enligt (?:\d+ kap\.? ?)?kommunallagen)(?: enligt (?:\d+ kap\.? ?)?kommunallagen)?"
 )
 _CHECKED = pattern(
-    r"(?:information|samverkan|förhandling|mbl-?förhandling|mbl-?information|facklig (?:samverkan|information"
+    rf"(?:samråd|avstämning|dialog) (?:har (?:skett|hållits|genomförts)|har förts) med {ACTORS}{SOON}?"
+    r"|(?:information|samverkan|förhandling|mbl-?förhandling|mbl-?information|facklig (?:samverkan|information"
     r"|förhandling))"
     r"(?: (?:enligt|i enlighet med) (?:\d+ ?§ ?)?(?:mbl|medbestämmandelagen|samverkansavtalet"
     r"|lokalt samverkansavtal)(?: \d+ ?§)?)?"
@@ -160,7 +171,8 @@ _CHECKED = pattern(
     r"|redovisas i (?:tjänsteskrivelsen|ärendet|tjänsteutlåtandet))"
 )
 _RESPONSIBLE = pattern(
-    rf"(?:ansvaret för {THE_WORK}{OF_WORK}? (?:läggs på|ligger hos|åvilar|ligger på|bärs av|delegeras till"
+    rf"(?:(?:samordnings|huvud|verkställighets)?ansvaret(?: för {THE_WORK}{OF_WORK}?)? (?:läggs på|ligger hos"
+    rf"|åvilar|ligger på|bärs av|delegeras till"
     rf"|överlåts till) {ACTORS}"
     rf"|{THE_WORK}{OF_WORK}?{ALSO} (?:delegeras till|hanteras av|handhas av|samordnas av|leds av|sköts av"
     rf"|utförs av|verkställs av|genomförs av"
@@ -169,7 +181,8 @@ _RESPONSIBLE = pattern(
     rf"|{ACTORS}(?: (?:är|blir|utses till))(?: ansvariga?)(?: nämnd| förvaltning)? för {THE_WORK}{OF_WORK}?"
     rf"|{ACTORS} (?:ansvarar|svarar) för att (?:beslutet|{AGREED}) (?:verkställs|genomförs|följs|införs|efterlevs"
     rf"|implementeras){OF_WORK}?"
-    rf"|{ACTORS} {DOES} {THE_WORK}{OF_WORK}{{0,2}}|ansvarig (?:nämnd|förvaltning|enhet|chef) (?:är|blir) {ACTORS}"
+    rf"|{ACTORS} {DOES} {THE_WORK}{OF_WORK}{{0,2}}|ansvarig(?: (?:nämnd|förvaltning|enhet"
+    rf"|chef))?(?: för {THE_WORK})? (?:är|blir) {ACTORS}"
     rf"|{THE_WORK} (?:bedrivs|sker|utförs|drivs|hanteras|samordnas) (?:inom"
     rf"|i) (?:ramen för )?(?:(?:den )?ordinarie|kommunens|befintlig|stadens)"
     rf" (?:verksamhet(?:en)?|organisation(?:en)?|linjeorganisation(?:en)?|krisorganisation)"
@@ -209,7 +222,7 @@ _OWN_DOUBTS = pattern(
 
 
 def _is_closed(found: re.Match[str]) -> bool:
-    what = found.group("what") or found.group("paper") or ""
+    what = found.group("what") or found.group("paper") or found.group("bare") or ""
     what = re.sub(r"^(?:det|de) uppdrag som [^,;]{5,70}$", "", what)
     return not (holds_back(what) or SAYS_THAT.search(what.removeprefix("uppdraget att ")) or _OWN_DOUBTS.search(what))
 
@@ -218,6 +231,7 @@ _KINDS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], bool] | None], ..
     (_CHARGES, lambda found: are_tasks(found.group("tasks"))),
     (_GIVEN_TO, lambda found: are_tasks(found.group("tasks"))),
     (_PAPERS_DONE, lambda found: not holds_back(found.group()) and not reaches_it(found.group("rest"))),
+    (_CASE_TOLD, lambda found: not holds_back(found.group("rest")) and not reaches_it(found.group("rest"))),
     (_TOLD, lambda found: not holds_back(found.group("rest")) and not reaches_it(found.group("rest"))),
     (_PEOPLE_TOLD, lambda found: not holds_back(found.group("rest")) and not reaches_it(found.group("rest"))),
     (_ACTIVE_TELLS, lambda found: not holds_back(found.group("rest")) and not reaches_it(found.group("rest"))),

@@ -22,7 +22,11 @@ _WITH = (
 )
 _HOW = rf"(?:(?:{_WITH}),? )*"
 # a task of its own has its own time; carrying out the agreement "under 2016" or signing it later is something else
-_HOW_SOON = rf"(?:(?:{WHEN}|vid behov|i samband med \w+|{_WITH}),? )*"
+_HOW_SOON = (
+    rf"(?:(?:{WHEN}|vid behov|i samband med \w+|i (?:sin |sina |nämndens |kommunens )?(?:verksamhetsberättelse\w*"
+    rf"|årsredovisning\w*"
+    rf"|delårsrapport\w*|bokslut\w*|årsberättelse\w*)|{_WITH}),? )*"
+)
 
 # --- What may be said to whom: any words that hold nothing back ------------------------------------------------------
 _RESULT = (
@@ -93,7 +97,8 @@ OWN_PAPER = (
     r"|arbetsplan"
     r"|aktivitetsplan|kommunikationsplan|genomförandeplan|implementeringsplan|införandeplan|utbildningsplan"
     r"|insatsplan"
-    r"|checklist|instruktion|mallar|mall|information|informationsmaterial|material|utbildning|styrdokument|webbsid"
+    r"|checklist|policy|webbplats|hemsida|intranät|krisplan|instruktion|mallar|mall|information"
+    r"|informationsmaterial|material|utbildning|styrdokument|webbsid"
     r"|delegationsordning|delegationsförteckning|reglement|process|arbetssätt|handbok|handböcker|vägar|blankett"
     r"|kontaktlist"
     r"|larmlist|beredskapslist|statistik|organisation|plan|planer|planerna|planen|rapport|redovisning|uppföljning"
@@ -119,7 +124,7 @@ _DO = (
     r"|påbörja|inleda"
     r"|starta|organisera|hantera|administrera|fullfölja|svara för|ansvara för|förvalta|handlägga|bereda"
     r"|säkerställa|vidta"
-    r"|utföra|omsätta|realisera|iaktta|beakta|efterleva|stödja|verka för|arbeta (?:efter|enligt|utifrån|med"
+    r"|utföra|omsätta|realisera|iaktta|beakta|efterleva|integrera|stödja|verka för|arbeta (?:efter|enligt|utifrån|med"
     r"|i enlighet med))"
 )
 DOES = (
@@ -157,7 +162,9 @@ OF_WORK = (
     rf"|ordinarie verksamhet|planering|arbete|organisation)|sitt (?:ansvarsområde|verksamhetsområde|arbete)"
     rf"|förvaltningens arbete|nämndens (?:verksamhet|ansvarsområde)|respektive (?:verksamhet|ansvarsområde|nämnd"
     rf"|förvaltning)"
-    rf"|ordinarie (?:verksamhet|linjeorganisation)|kommunens vägnar|berörda (?:verksamheter|förvaltningar|nämnder)))"
+    rf"|(?:kommande|sina|kommunens) (?:upphandlingar|verksamhetsplaner|verksamhetsplanering|planering"
+    rf"|styrdokument)|ordinarie (?:verksamhet|linjeorganisation)|kommunens vägnar|berörda (?:verksamheter"
+    rf"|förvaltningar|nämnder)))"
 )
 _SIGN = r"(?:underteckna|teckna|skriva under|signera|formellt underteckna)"
 SIGNED = (
@@ -181,7 +188,8 @@ JOINT = (
 )
 
 _PURPOSE = pattern(
-    rf"{_FOR_IT}{{0,2}}{SOON}?(?: (?:inom|för|till) (?:kommunen|staden|respektive (?:nämnd|verksamhet)"
+    rf"(?: med (?:en hänvisning till|hänvisning till|information om) {AGREED})?{_FOR_IT}{{0,2}}{SOON}?(?: (?:inom"
+    rf"|för|till) (?:kommunen|staden|respektive (?:nämnd|verksamhet)"
     rf"|sin(?:a)? (?:verksamhet(?:er)?)"
     rf"|berörda(?: \w+)?|personal(?:en)?|medarbetare|invånare|skolor|verksamheterna|kommunstyrelsen))?{_FOR_IT}?"
 )
@@ -191,7 +199,14 @@ def is_purpose(rest: str) -> bool:
     return bool(_PURPOSE.fullmatch(rest))
 
 
+_ALL_OF_US = (
+    r"(?:berörd |berörda |all |samtliga )?"
+    r"(?:\w*personal(?:en)?|medarbetar(?:e|na)|chefer(?:na)?|verksamheter(?:na)?)"
+)
 _TASKS: tuple[tuple[str, Callable[[str], bool] | None], ...] = (
+    (rf"{_HOW_SOON}(?:säkerställa|se till) att (?:{_ALL_OF_US}|{ACTORS}) (?:känner till|får (?:information"
+        rf"|kännedom|kunskap|utbildning)"
+     rf"|informeras|utbildas|har kännedom)(?: om)?(?: (?:{AGREED}|beslutet|innehållet i {AGREED}))?", None),
     (rf"{_HOW_SOON}{_TELL}(?P<rest>.*)", lambda rest: not holds_back(rest) and not reaches_it(rest)),
     (rf"{_HOW_SOON}{_MAKE} {OWN_PAPER}(?P<rest>.*)", is_purpose),
     (rf"{_HOW}{_DO}(?: (?:att|så att))? {THE_WORK}{NEEDED}?{OF_WORK}{{0,2}}(?: (?:skyndsamt|snarast|omgående"

@@ -71,6 +71,8 @@ _BARS = pattern(
     r"|uppfattning\w*|önskemål\w*|farhåg\w*|oro"
     r"|avgör\w*|bestäm\w*|måste|avsteg\w*|dispens\w*|omfattning\w*|utsträckning\w*|nivå(?:n|er|erna)?|bind(?:er"
     r"|ande)|bunden|etapp\w*|invänta\w*"
+    r"|varefter|varvid|varpå|därutöver|utöver|själv\w*|hänskjut\w*|nytt beslut\w*|efter (?:ett|två|tre|fyra|fem"
+    r"|\d+) \w+"
     r"|för (?:beslut|godkännande|fastställelse|ställningstagande|yttrande|antagande)|inför beslut|kunna|kan|bör"
     r"|skulle"
     r"|vägled\w*|inriktning\w*|företräde\w*|vite|tvist\w*|avbryt\w*|avsluta\w*|upphandlingsskad\w*|skadestånd\w*"

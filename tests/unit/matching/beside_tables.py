@@ -72,6 +72,7 @@ Krisberedskapssamordnaren håller kommunstyrelsen informerad om arbetet.
 Redovisning av uppdraget ska ske senast i december 2016.
 En lägesrapport lämnas till kommunstyrelsen före årets slut.
 Resultatet av uppföljningen redovisas för kommunstyrelsens arbetsutskott.
+Nämnden ska i sin verksamhetsberättelse redogöra för hur överenskommelsen följts.
 Kostnaden på 60 000 kr per år tas ur kommunstyrelsens utvecklingsmedel.
 Kostnaderna ryms inom ordinarie verksamhet.
 Finansiering sker genom omfördelning inom nämndens ram.
@@ -112,6 +113,63 @@ Kommunstyrelsen beslutar att ärendet därmed är besvarat.
 Underrättelse om beslutet ska tillställas länsstyrelsen.
 Förvaltningen påminns om att beslutet ska anslås.
 Beslutet kan överklagas genom laglighetsprövning.
+Beslutet tillkännages på kommunens anslagstavla.
+Stadsdirektören får i uppdrag att underrätta KSL om beslutet.
+Kommunens säkerhetssamordnare utses till samordnare för arbetet.
+Arbetet ska redovisas för kommunstyrelsen två gånger per år.
+Miljö- och hälsoskyddsnämnden får i uppdrag att informera berörda verksamhetsutövare.
+Barn- och ungdomsnämnden samt kultur- och fritidsnämnden ges i uppdrag att verkställa beslutet.
+Uppdra åt vård- och omsorgsnämnden att ta fram rutiner för samverkan.
+Kommunstyrelsen ger kommunledningsförvaltningen i uppdrag att följa upp beslutet.
+Kommunledningsförvaltningen får i uppdrag att under hösten 2015 bjuda in nämnderna till en genomgång.
+Kommunens kostnader för deltagandet bestrids ur anslaget för medlemsavgifter.
+Årsavgiften om 32 000 kronor tas från kommunstyrelsens förfogandemedel.
+Kostnader för utbildning bärs av respektive nämnd.
+Kommunstyrelsens ordförande bemyndigas att underteckna överenskommelsen.
+Anna Prov (S) och Bertil Prov (M) utses till kommunens representanter i det regionala rådet.
+Kommunen utser sin beredskapssamordnare till kontaktperson.
+Det noteras att beslutet är enhälligt.
+Beslutet fattades enhälligt.
+Ärendet ska återrapporteras till kommunfullmäktige i samband med årsredovisningen.
+Kommunfullmäktige informeras om beslutet.
+Socialnämnden informeras om beslutet och ansvarar för genomförandet.
+Rektorer och förskolechefer informeras om innehållet i överenskommelsen.
+Förvaltningen ska säkerställa att personalen känner till överenskommelsen.
+Kommunens policy för trygghet revideras i enlighet med överenskommelsen.
+Kommunens krisplan kompletteras med en hänvisning till överenskommelsen.
+Tidigare antagna riktlinjer, KF 2008-11-24 § 145, upphör att gälla.
+Överenskommelsen från 2009 ersätts av den nya.
+Den tidigare överenskommelsen, antagen 2009-03-16, upphör därmed att gälla.
+Med detta är uppdraget slutfört.
+Remissen anses därmed besvarad.
+Protokollsanteckningen från Vera Granlund (V) läggs till protokollet.
+Vera Granlunds (V) särskilda yttrande bifogas protokollet.
+Skrivelsen från KSL daterad 2015-03-19 läggs till handlingarna.
+Redovisningen av remissvaren noteras.
+Kommunstyrelsen tackar arbetsgruppen för dess arbete.
+Kommunens representant rapporterar löpande till kommunstyrelsen.
+Arbetet leds av säkerhetschefen.
+Samordningsansvaret läggs på kommunledningskontoret.
+Ansvarig för genomförandet är socialchefen.
+Uppföljning sker årligen i nämndens verksamhetsberättelse.
+En utvärdering av arbetet presenteras för kommunstyrelsen hösten 2016.
+Överenskommelsen anmäls till kommunfullmäktige.
+Ärendet anmäls till kommunfullmäktige för kännedom.
+Protokollet i denna del justeras omedelbart.
+Utdrag ur protokollet tillställs KSL senast den 15 juni 2015.
+Kopia av beslutet skickas till polisen i lokalpolisområdet.
+Information om beslutet läggs ut på intranätet.
+Kommunens webbplats uppdateras med information om överenskommelsen.
+Kommunikationsenheten får i uppdrag att informera allmänheten.
+HR-avdelningen får i uppdrag att planera utbildningsinsatser för chefer.
+IT-chefen får i uppdrag att säkerställa att tekniken finns på plats.
+Upphandlingsenheten ska beakta överenskommelsen i kommande upphandlingar.
+Samtliga nämnder ska integrera överenskommelsen i sina verksamhetsplaner.
+Nämnderna uppmanas att sprida kunskap om överenskommelsen i sina verksamheter.
+De kommunala bolagen delges beslutet.
+Pensionärsrådet och funktionshinderrådet informeras.
+Samråd har skett med socialnämnden.
+Kommunstyrelsen delar förvaltningens bedömning.
 """
 # Each of these holds something back, or says it in a way that a person should see.
 HELD_BACK = """
@@ -244,4 +302,64 @@ Bilaga 3 antas inte.
 Fullmäktige informeras innan avtalet börjar gälla.
 Beslutet expedieras först när kommunfullmäktige har yttrat sig.
 Paragrafen är inte justerad.
+Kommunstyrelsen delar förvaltningens bedömning att avsnitt 4 inte är tillämpligt.
+Socialnämnden informeras om beslutet och ansvarar för vilka delar som ska tillämpas.
+Förvaltningen ska säkerställa att överenskommelsen inte medför merkostnader.
+Överenskommelsen integreras i den takt nämnderna bestämmer.
+Nämnderna ska beakta överenskommelsen där det är möjligt.
+Upphandlingsenheten ska beakta överenskommelsen när nya avtal tecknas.
+Kommunens kostnader bestrids till och med 2016.
+Årsavgiften betalas under ett år.
+Kommunen bidrar inte med någon representant.
+Kommunen utser representant när arbetet har kommit igång.
+Beslutet anmäls till kommunfullmäktige för godkännande.
+Ärendet överlämnas till kommunfullmäktige för slutligt beslut.
+Överenskommelsen från 2009 fortsätter att gälla för gymnasieskolan.
+Den tidigare överenskommelsen gäller parallellt till och med 2017.
+Kommunens policy gäller före överenskommelsen.
+Kommunens policy kompletterar överenskommelsen i de delar den avviker.
+Uppföljning sker efter ett år varefter nytt beslut fattas.
+En utvärdering ska göras innan anslutningen blir slutlig.
+Kommunstyrelsens ordförande bemyndigas att besluta om anslutningens omfattning.
+Kommunstyrelsens ordförande bemyndigas att underteckna överenskommelsen efter samråd med KSL om kostnaderna.
+Kommundirektören bemyndigas att underteckna överenskommelsen under 2017.
+Kommundirektören bemyndigas att underteckna överenskommelsen eller avstå.
+Stadsdirektören får i uppdrag att underrätta KSL om kommunens villkor.
+Stadsdirektören får i uppdrag att klargöra kommunens ståndpunkt för KSL.
+Förvaltningen får i uppdrag att föra dialog med KSL om ändrad kostnadsfördelning.
+Förvaltningen får i uppdrag att säkerställa ett undantag för kommunens gymnasieskolor.
+Förvaltningen får i uppdrag att anpassa överenskommelsen till kommunens förhållanden.
+Förvaltningen får i uppdrag att ta fram en kommunal version av överenskommelsen.
+Socialnämnden får i uppdrag att ta fram riktlinjer för när överenskommelsen inte ska tillämpas.
+Socialnämnden får i uppdrag att ta fram riktlinjer för undantag.
+Miljönämnden får i uppdrag att informera verksamhetsutövare om att överenskommelsen är frivillig.
+Barn- och ungdomsnämnden ges i uppdrag att verkställa beslutet i den mån medel finns.
+Vård- och omsorgsnämnden omfattas inte.
+Beslutet omfattar inte vård- och omsorgsnämnden.
+Kommunens bolag omfattas först efter beslut i respektive bolagsstyrelse.
+De kommunala bolagen undantas.
+Kostnader för utbildning ersätts av staten.
+Kostnader därutöver ska godkännas av kommunstyrelsen.
+Kommunen ansvarar endast för sin egen del.
+Kommunens ansvar begränsas till informationsinsatser.
+Det noteras att beslutet gäller till dess ny överenskommelse träffas.
+Det noteras att kommunen förutsätter full kostnadstäckning.
+Beslutet fattades med förbehåll för kommunfullmäktiges godkännande.
+Tekniken ska finnas på plats innan kommunen ansluter sig.
+Överenskommelsen ska vara utvärderad före 2017.
+Kommunen förutsätter att utvärdering sker.
+Rektorerna avgör hur överenskommelsen används.
+Skolorna väljer själva om de vill delta.
+Kommunen lämnar samarbetet om inte minst 20 kommuner deltar.
+Säkerhetschefen får besluta om när överenskommelsen ska aktiveras i kommunen.
+Anslutningen avser perioden 2015-2016.
+Kommunen ansluter sig i första hand till målbilden.
+Överenskommelsen ses som ett mål att sträva mot.
+Kommunen strävar efter att följa överenskommelsen.
+Kommunen har för avsikt att följa överenskommelsen.
+Kommunen följer överenskommelsen i allt väsentligt.
+Kommunens nivåer justeras inte.
+Punkten 5 återremitteras.
+Frågan om finansieringen bordläggs.
+Finansieringen hänskjuts till budgetberedningen.
 """

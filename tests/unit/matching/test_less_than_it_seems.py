@@ -18,7 +18,10 @@ from tests.unit.samples import document
 HEAD = "BOTKYRKA KOMMUN\nSammanträdesprotokoll\nKommunstyrelsen 2015-05-04"
 TITLE = "§ 112 Överenskommelse om samverkan för en trygg, säker och störningsfri region (KS/2015:311)"
 DECISION = f"Beslut\nKommunstyrelsen antar {MATTER}."
-BACKGROUND = "Ärendebeskrivning\nKommunförbundet Stockholms Län rekommenderar, KSL/15/0016-5, att kommunerna antar överenskommelsen."
+BACKGROUND = (
+    "Ärendebeskrivning\nKommunförbundet Stockholms Län rekommenderar, KSL/15/0016-5, "
+    "att kommunerna antar överenskommelsen."
+)
 
 
 def judged(*blocks: str, head: str = HEAD, decision: str = DECISION, arrived: dt.datetime | None = None) -> Result:
