@@ -14,8 +14,9 @@ TAKE_BACK = "take_back"  # and back again, before its time
 ASK = "ask"  # a question to the sender is drafted
 REREAD = "reread"  # the machine's own
 LEARN, UNLEARN = "learn", "unlearn"  # of no entry: what staff teach the service
+DISPOSE = "dispose"  # the service's own, by a rule of the configuration: what was kept is kept no more (gallring)
 
-NO_VERDICTS = frozenset({ASIDE, TAKE_BACK, ASK, REREAD})
+NO_VERDICTS = frozenset({ASIDE, TAKE_BACK, ASK, REREAD, DISPOSE})
 """Verbs that decide nothing about what an entry says; every other verb of the trail is a person's verdict."""
 
 
@@ -39,11 +40,11 @@ def last_done(trail: Sequence[AuditRow]) -> AuditRow | None:
     """What »ångra« would take back: the last thing a person did to the entry and has not taken back; None for nothing.
 
     `trail` is the entry's, oldest first. Behind a later reading by the machine nothing can be taken back: what stood
-    then was read in another way.
+    then was read in another way; nor behind a disposal.
     """
     done: list[AuditRow] = []
     for row in trail:
-        if row.verb == REREAD:
+        if row.verb in {REREAD, DISPOSE}:
             done.clear()
         elif row.verb == UNDO:
             done = done[:-1]

@@ -1,4 +1,7 @@
-"""The raw-mail archive: bytes by their SHA-256, written once, on disk for good, never changed or deleted."""
+"""The raw-mail archive: bytes by their SHA-256, written once, on disk for good, never changed.
+
+Nothing is removed but what a rule of the configuration has disposed of (gallring).
+"""
 
 from __future__ import annotations
 
@@ -63,6 +66,17 @@ class FileArchive:
                 "säkerhetskopian."
             )
         return raw
+
+    def forget(self, sha256: str) -> bool:
+        """Remove the mail for good: it has been disposed of. Whether it was there. Errors: StorageError."""
+        path = self._path(sha256)
+        with _told(path):
+            try:
+                path.unlink()
+            except FileNotFoundError:
+                return False
+            _sync_folder(path.parent)
+        return True
 
     def count(self) -> int:
         """How many mails are kept. Errors: StorageError."""

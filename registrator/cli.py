@@ -24,6 +24,7 @@ from registrator.commands import (
     report,
     reread,
     restore,
+    retain,
     user,
     verify,
 )
@@ -56,6 +57,7 @@ for part in (
     backup,
     restore,
     rebuild,
+    retain,
     preview,
     user,
     demo,

@@ -14,6 +14,7 @@ from domain.errors import ConfigError
 from domain.outgoing import Organisation
 from registrator.imap_settings import ImapConfig, imap_faults
 from registrator.oauth_settings import OauthSettings, oauth_faults
+from registrator.retention_settings import RetentionSettings
 from registrator.review_settings import review_faults
 from registrator.secret_keys import read_secrets
 from registrator.settings import (
@@ -40,7 +41,6 @@ from registrator.settings import (
 from registrator.signature_roots import load_roots
 from registrator.toml_file import STRICT, read_toml, structure
 
-
 INSTALLED, STATE = Path("/etc/registrator"), Path("/var/lib/registrator")
 
 
@@ -62,6 +62,7 @@ class Config:
     templates: TemplateSettings = field(default_factory=TemplateSettings)
     storage: StorageSettings = field(default_factory=StorageSettings)
     backup: BackupSettings = field(default_factory=BackupSettings)
+    retention: RetentionSettings = field(default_factory=RetentionSettings)
     reading: ReadingSettings = field(default_factory=ReadingSettings)
     signatures: SignatureSettings = field(default_factory=SignatureSettings)
     digest: DigestSettings = field(default_factory=DigestSettings)

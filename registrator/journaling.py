@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from pathlib import Path
 
 from domain.journal import JournalMark
@@ -12,6 +13,9 @@ from registrator.build import House
 from registrator.config import Config
 from registrator.journal import JOURNAL, Journal
 
+_ONE_AT_A_TIME = threading.Lock()
+"""A journal that is put in the place of another must not be written to by who has looked at that other."""
+
 
 def journal_of(config: Config) -> Journal:
     """The service's own journal, beside its archive."""
@@ -20,7 +24,8 @@ def journal_of(config: Config) -> Journal:
 
 def keep_journal(house: House) -> int:
     """Bring the journal up to the register; how many lines were written. Errors: StorageError, DiskFull."""
-    return write_journal(journal_of(house.config), house.store)
+    with _ONE_AT_A_TIME:
+        return write_journal(journal_of(house.config), house.store)
 
 
 def renew_journal(journal: Journal, store: Store, *, aside: Path | None = None) -> None:
@@ -29,7 +34,7 @@ def renew_journal(journal: Journal, store: Store, *, aside: Path | None = None) 
     At each moment there is a whole one under its name. Errors: StorageError, DiskFull.
     """
     new = Journal(journal.path.with_name(f".{journal.path.name}.unfinished"))
-    with telling(journal.path.parent):
+    with _ONE_AT_A_TIME, telling(journal.path.parent):
         new.path.unlink(missing_ok=True)
         write_journal(new, store)
         if aside and journal.path.exists():

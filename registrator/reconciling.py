@@ -12,6 +12,7 @@ from outbox.stockholm import STOCKHOLM, today
 from registrator import jobs
 from registrator.build import House
 from registrator.log import get_log
+from registrator.retaining import forget_disposed
 
 log = get_log("reconciling")
 
@@ -88,7 +89,8 @@ def _line(gaps: _Gaps) -> str:
 
 def _archive_line(house: House) -> str:
     """Counted only: to compare 100,000 names each day is a verification's work, and a difference is as plain."""
-    kept, rows = house.archive.count(), house.store.holdings().mails
+    forget_disposed(house)
+    kept, rows = house.archive.count(), house.store.holdings().mails - len(house.store.disposed_mails())
     if kept == rows:
         return ""
     if kept < rows:

@@ -49,8 +49,11 @@ def reread(house: House, *, changed: bool = False) -> Iterator[Rereading]:
 
     `changed`: only those that another version of program or readers read.
     """
+    disposed = set(house.store.disposed_mails())
     for entry_id in _settled(house):
         entry = house.store.entry(entry_id)
+        if entry and entry.sha256 in disposed:
+            continue
         if entry and not (changed and entry.result and entry.result.read_by == house.version):
             yield again(house, entry)
 

@@ -11,7 +11,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
 from domain.errors import RegistratorError
-from registrator import backing_up, closing, jobs, journaling, noticing, reminding, sending, watching, weekly
+from registrator import backing_up, closing, jobs, journaling, noticing, reminding, retaining, sending, watching, weekly
 from registrator.build import House
 from registrator.dead_man import DeadMan
 from registrator.heartbeat import Heartbeat
@@ -45,6 +45,7 @@ def start(house: House) -> Callable[[], None]:
         ("watch", watching.watch, ASK_SECONDS),
         ("backup", backing_up.back_up_daily, ASK_SECONDS),
         ("journal", journaling.keep_journal, JOURNAL_SECONDS),
+        ("retention", retaining.retain_daily, HOUR),
         ("heartbeat", Heartbeat(house).tell, min(ASK_SECONDS, config.imap.poll_seconds)),
         ("ping", DeadMan(house).ping, MINUTE),
     ):

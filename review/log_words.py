@@ -29,6 +29,9 @@ DONE: dict[str, str] = {
     "learn": "lärde tjänsten",
     "unlearn": "tog tillbaka en lärdom",
     "restore": "återställde registret",
+    "rebuild": "byggde upp registret på nytt",
+    "catch_up": "hämtade i kapp registret ur journalen",
+    "dispose": "gallrade",
 }
 """By the verb of the audit trail."""
 

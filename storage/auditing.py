@@ -18,9 +18,11 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from domain.auditing import AuditQuestion, ChainBreak, ChainCheck, FoundAudit
+from domain.retention import Disposable
 from storage.rows import audit_row
 from storage.schema import AuditLogRow
 from storage.schema_audit import AuditHeadRow
+from storage.schema_retention import DisposalRow
 from storage.types import harmless
 from storage.verbs import Verbs
 
@@ -29,6 +31,13 @@ ACCOUNT = "konto "
 """What `about` begins with in the rows of an account."""
 
 _WINDOW = 500
+
+EMPTIED = "gallrad"
+"""What stands for the name in a row whose content has been disposed of."""
+
+_EMPTIED = sa.select(DisposalRow.row_id, DisposalRow.hash).where(DisposalRow.kind == Disposable.SIGN_IN.value)
+"""Rows whose content has been disposed of, and the hash that they had: it holds the chain together. What they said
+cannot be checked any more; which rows they are is said in a row of the trail that can."""
 
 
 def log(
@@ -98,8 +107,10 @@ class Auditing(Verbs):
         previous, last_id, rows = "", 0, 0
         with self._database.reading() as session:
             head = session.execute(sa.select(AuditHeadRow.rows, AuditHeadRow.hash)).first()
+            emptied = dict(session.execute(_EMPTIED).all())
             for row in _all_rows(session):
-                if row.hash != hash_of(previous, said_by(row)) and len(breaks) < most:
+                was = emptied.get(row.id) if row.who == EMPTIED else None
+                if row.hash != (was or hash_of(previous, said_by(row))) and len(breaks) < most:
                     breaks.append(ChainBreak(row_id=row.id, after=last_id))
                 previous, last_id, rows = row.hash, row.id, rows + 1
         expected, ending = head or (0, "")

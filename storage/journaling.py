@@ -18,6 +18,7 @@ from sqlalchemy.engine import Connection
 
 from domain.journal import JournalMark, JournalPage
 from domain.outgoing import OutgoingState
+from domain.trail import DISPOSE
 from storage.rows import chunks
 from storage.schema_all import METADATA
 from storage.verbs import Verbs
@@ -27,6 +28,7 @@ MAILS, PARTS, DOCUMENTS = TABLES["mails"], TABLES["parts"], TABLES["documents"]
 DECISIONS, CORRECTS, ASIDES = TABLES["decisions"], TABLES["corrects"], TABLES["asides"]
 AUDIT, OUTBOX, TOLD = TABLES["audit"], TABLES["outbox"], TABLES["told"]
 SMALL = tuple(TABLES[name] for name in ("recommendations", "users", "lessons", "restorations"))
+DISPOSALS = TABLES["disposals"]
 DERIVED = {MAILS.name: {"result"}}
 """Columns that reading the mail again gives."""
 
@@ -179,14 +181,15 @@ class _Page:
             for row in self._rows(OUTBOX, OUTBOX.c.id.in_(some)):
                 yield _line("outgoing", row, told=told.get(row["id"], []))
 
-    def _small(self, audit: Sequence[object]) -> Iterator[str]:
+    def _small(self, audit: Sequence[Mapping[str, Any]]) -> Iterator[str]:
         """Whole: they are short, and change seldom. Every change of them leaves its row in the trail, but for a
         recommendation that is added from a file."""
         put = self._connection.scalar(sa.select(sa.func.max(TABLES["recommendations"].c.changed_at)))
         changed = put.isoformat() if put else ""
         self._after = replace(self._after, changed=changed)
         if audit or changed != self._mark.changed:
-            for table in SMALL:
+            disposed = any(row["verb"] == DISPOSE for row in audit)
+            for table in (*SMALL, *([DISPOSALS] if disposed else [])):
                 rows = [_plain(row) for row in self._rows(table, sa.true())]
                 yield json.dumps({"kind": "table", "name": table.name, "rows": rows}, ensure_ascii=False)
 

@@ -8,9 +8,11 @@ import sqlalchemy as sa
 
 from domain.decision import Result
 from domain.register import State
+from domain.retention import Disposable
 from storage.codec import dumps
 from storage.rows import mail_row
 from storage.schema import MailRow
+from storage.schema_retention import DisposalRow
 from storage.search_index import index_mails
 from storage.verbs import Verbs
 
@@ -38,8 +40,11 @@ class Recalling(Verbs):
 
     def unrecalled(self) -> tuple[int, ...]:
         """Settled mails whose reading is not in the register any more, oldest first."""
+        disposed = sa.select(DisposalRow.row_id).where(DisposalRow.kind == Disposable.MAIL.value)
         lost = sa.select(MailRow.id).where(
-            MailRow.result.is_(None), MailRow.state.not_in([State.RECEIVED.value, State.FAILED.value])
+            MailRow.result.is_(None),
+            MailRow.state.not_in([State.RECEIVED.value, State.FAILED.value]),
+            MailRow.id.not_in(disposed),
         )
         with self._database.reading() as session:
             return tuple(session.scalars(lost.order_by(MailRow.arrived_at, MailRow.id)))

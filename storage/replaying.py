@@ -23,6 +23,7 @@ from storage.journaling import (
     AUDIT,
     CORRECTS,
     DECISIONS,
+    DISPOSALS,
     DOCUMENTS,
     MAILS,
     OUTBOX,
@@ -102,7 +103,7 @@ class _Replaying:
     def take(self, line: Line) -> None:
         if line["kind"] == "table":
             table = TABLES[line["name"]]
-            if table in SMALL:
+            if table in {*SMALL, DISPOSALS}:
                 for row in line["rows"]:
                     self._put(table, row)
         elif line["kind"] == "entry":

@@ -18,6 +18,7 @@ from storage.receiving import Receiving
 from storage.recommending import Recommending
 from storage.relating import Relating
 from storage.rereading import Rereading
+from storage.retaining import Retaining
 from storage.reviewing import Reviewing
 from storage.searching import Searching
 from storage.settling import Settling
@@ -46,6 +47,7 @@ class SqlStore(
     Auditing,
     Journaling,
     Verifying,
+    Retaining,
     Learning,
 ):
     """The register in SQLite or PostgreSQL. Opened by `storage.engine.open_store`; may be used by many threads."""

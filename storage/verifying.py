@@ -8,7 +8,9 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from domain.errors import StorageError
+from domain.retention import Disposable
 from storage.schema import AuditLogRow, MailRow
+from storage.schema_retention import DisposalRow
 from storage.verbs import Verbs
 
 _WINDOW = 1000
@@ -17,10 +19,11 @@ _MOST_LINES = 20
 
 class Verifying(Verbs):
     def mail_hashes(self) -> Iterator[tuple[str, int]]:
-        """SHA-256 and entry of every mail, by rising SHA-256, some at a time."""
+        """SHA-256 and entry of every mail whose bytes are kept, by rising SHA-256, some at a time."""
         last = ""
+        disposed = sa.select(DisposalRow.row_id).where(DisposalRow.kind == Disposable.MAIL.value)
         while True:
-            query = sa.select(MailRow.sha256, MailRow.id).where(MailRow.sha256 > last)
+            query = sa.select(MailRow.sha256, MailRow.id).where(MailRow.sha256 > last, MailRow.id.not_in(disposed))
             with self._database.reading() as session:
                 window = session.execute(query.order_by(MailRow.sha256).limit(_WINDOW)).all()
             if not window:

@@ -17,6 +17,7 @@ from domain.ports.people_store import PeopleStore
 from domain.ports.reading import DocumentReader, Texts
 from domain.ports.reading_store import ReadingStore
 from domain.ports.receiving_store import ReceivingStore
+from domain.ports.retention_store import RetentionStore
 from domain.ports.tokens import Token, TokenSource
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "PeopleStore",
     "ReadingStore",
     "ReceivingStore",
+    "RetentionStore",
     "Store",
     "Texts",
     "Token",
@@ -51,6 +53,7 @@ class Store(
     CatalogueStore,
     OutboxStore,
     AuditStore,
+    RetentionStore,
     HealthStore,
     Protocol,
 ):

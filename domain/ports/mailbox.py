@@ -53,5 +53,8 @@ class Archive(Protocol):
 
     def read(self, sha256: str) -> bytes: ...
 
+    def forget(self, sha256: str) -> bool:
+        """Remove what has been disposed of; whether it was there."""
+
     def count(self) -> int:
         """How many mails are kept."""

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from alembic import command
 
-from domain.errors import DiskFull
+from domain.errors import DiskFull, StorageError
 from storage import copying
 from storage import migrate as migrating
 from storage.engine import open_store
@@ -109,3 +109,18 @@ def test_killed_in_the_middle_the_old_form_stands_and_the_next_start_goes_on(
     migrate(url)
     open_store(url).close()
     assert version(tmp_path / f"register.db.version-{OLD}") == OLD
+
+
+def test_killed_in_the_middle_on_a_server_the_old_form_stands_too(
+    postgresql_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(migrating.command, "upgrade", _to_old)
+        migrate(postgresql_url)
+    run = [sys.executable, "-c", _DIE, postgresql_url]
+    killed = subprocess.run(run, cwd=Path(__file__).parents[2], check=False, env={**os.environ, "PYTHONPATH": "."})
+    assert killed.returncode == -signal.SIGKILL
+    with pytest.raises(StorageError, match="är äldre än programmet"):
+        open_store(postgresql_url)
+    migrate(postgresql_url)
+    open_store(postgresql_url).close()
