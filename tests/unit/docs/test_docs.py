@@ -12,6 +12,7 @@ import pytest
 import typer
 from typer.core import TyperGroup
 
+from outbox.troubles import SORTS
 from registrator.cli import app
 from registrator.config import load_config
 
@@ -96,3 +97,13 @@ def test_nothing_of_a_machine_or_a_registry_is_committed() -> None:
         if path.suffix in {".py", ".md", ".toml", ".txt", ".cfg", ""} and path.is_file() and path != Path(__file__):
             text = path.read_text("utf-8", errors="replace")
             assert not re.search(r"--index-ur[l] \S|registry\.npmj[s]|pypi\.or[g]|/wor[k]/(?:main|shared)", text), name
+
+
+@pytest.mark.parametrize("name", list(SORTS))
+def test_operations_tells_of_every_alarm_what_to_do(name: str) -> None:
+    (row,) = [
+        line
+        for line in (ROOT / "docs" / "OPERATIONS.md").read_text("utf-8").splitlines()
+        if line.startswith(f"| {SORTS[name].begins} | `{name}` |")
+    ]
+    assert all(cell.strip() for cell in row.strip("|").split("|"))
