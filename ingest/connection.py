@@ -235,7 +235,8 @@ class Connection:
         """Move mails out of the open folder.
 
         A server without MOVE (RFC 6851) is asked to copy and delete, and to expunge these UIDs only (UIDPLUS). One
-        without UIDPLUS keeps them marked \\Deleted: a plain EXPUNGE would take what others have marked as well.
+        without UIDPLUS keeps them marked \\Deleted: a plain EXPUNGE would take what others have marked as well. Where
+        the connection breaks between the two, a mail is copied twice: rather that than to delete one that was not.
         """
         advice = f"Kontrollera att mappen {folder} finns (imap.move_to) och kontots rättigheter."
         for batch in batches(uids):

@@ -13,6 +13,7 @@ DISK = "disk"
 DISK_FULL = "disk_full"
 CYCLE = "cycle"
 WITHHELD = "withheld"
+MARKING = "marking"
 RENUMBERED = "renumbered"
 DISAGREE = "disagree"
 TEMPLATE = "template"
@@ -102,6 +103,13 @@ SORTS: dict[str, Sort] = {
         ),
         meanwhile="Alla andra mejl tas emot som vanligt, och det här försöker tjänsten hämta vid varje hämtning.",
         grace=dt.timedelta(minutes=30),
+    ),
+    MARKING: Sort(
+        begins="Registrerade mejl går inte att märka eller flytta i brevlådan",
+        over="Registrerade mejl märks eller flyttas igen",
+        do=("Gör det som anges, eller sätt [imap] after till »leave«: då rörs inget i brevlådan.", _CHECK),
+        meanwhile="Mejl tas emot och registreras som vanligt. De som inte är märkta eller flyttade prövas igen vid "
+        "varje hämtning.",
     ),
     RENUMBERED: Sort(
         begins="Mejlservern har numrerat om en mapp",

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
 
-from domain.errors import MailboxError
+from domain.errors import MailboxError, MailboxRefused
 from domain.mail import MailPosition, RawMail
 from domain.ports import Folder
 from domain.register import Entry
@@ -24,14 +24,19 @@ now."""
 
 OnMail = Callable[[RawMail], None]
 OnWithheld = Callable[[MailPosition], None]
+OnFailed = Callable[[MailboxError], None]
 
 
 def poll_mailbox(
-    house: House, on_mail: OnMail = lambda _mail: None, on_withheld: OnWithheld = lambda _position: None
+    house: House,
+    on_mail: OnMail = lambda _mail: None,
+    on_withheld: OnWithheld = lambda _position: None,
+    on_failed: OnFailed = lambda _error: None,
 ) -> int:
     """Take in what is new in every folder; how many mails. One folder's error does not keep the others waiting.
 
     `on_withheld` is told of each mail that the server lists but does not give; it is asked for again the next time.
+    `on_failed` is told of each folder's error.
     Errors: the first folder's MailboxError, after all have been tried; StorageError and DiskFull at once.
     """
     taken, first_error = 0, None
@@ -40,6 +45,7 @@ def poll_mailbox(
             taken += poll_folder(house, name, on_mail, on_withheld)
         except MailboxError as error:
             log.warning("mailbox_unreachable", folder=name, error=str(error))
+            on_failed(error)
             first_error = first_error or error
     if first_error:
         raise first_error
@@ -108,16 +114,29 @@ def read_waiting(house: House, on_entry: Callable[[Entry], None] = lambda _entry
     return settled
 
 
-def acknowledge(house: House) -> None:
-    """Flag or move settled mails as configured, after the commit; what fails is tried again the next time."""
-    if house.config.imap.after == "leave":
-        return
-    for name in house.config.imap.places:
+def acknowledge(house: House, on_refused: OnFailed = lambda _error: None) -> bool:
+    """Flag or move settled mails as configured, after the commit; whether all are. What fails is tried the next time.
+
+    `on_refused` is told of what the mailbox refuses to do, which does not pass by itself. Polling tells of one away.
+    """
+    well = True
+    for name in house.config.imap.places if house.config.imap.after != "leave" else ():
         try:
             with house.mailbox.open(name) as folder:
-                uids = house.store.to_acknowledge(folder.name, folder.uidvalidity)
-                if uids:
-                    folder.acknowledge(uids)
-                    house.store.acknowledged(folder.name, folder.uidvalidity, uids)
+                _acknowledge(house, folder, on_refused)
         except MailboxError as error:
             log.warning("not_acknowledged", folder=name, error=str(error))
+            well = False
+    return well
+
+
+def _acknowledge(house: House, folder: Folder, on_refused: OnFailed) -> None:
+    uids = house.store.to_acknowledge(folder.name, folder.uidvalidity)
+    if not uids:
+        return
+    try:
+        folder.acknowledge(uids)
+    except MailboxRefused as refused:
+        on_refused(refused)
+        raise
+    house.store.acknowledged(folder.name, folder.uidvalidity, uids)

@@ -103,7 +103,7 @@ def cycle(house: House) -> None:
         watching.poll(house)
     finally:
         jobs.read_waiting(house)
-    jobs.acknowledge(house)
+    watching.acknowledge(house)
     reconcile(house)
 
 

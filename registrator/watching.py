@@ -47,16 +47,12 @@ def poll(house: House) -> int:
     """Take in what is new, and note how that went; how many mails. Errors: DiskFull below the reserve; as
     jobs.poll_mailbox."""
     withheld: list[MailPosition] = []
+    failed: list[MailboxError] = []
     require_room(house)
     try:
-        taken = jobs.poll_mailbox(house, on_withheld=withheld.append)
-    except MailboxRefused as error:
-        _note(house, troubles.SIGN_IN, str(error))
-        _clear(house, troubles.MAILBOX)
-        raise
-    except MailboxError as error:
-        if not house.stopping.is_set():  # else it was broken off by us
-            _note(house, troubles.MAILBOX, str(error))
+        taken = jobs.poll_mailbox(house, on_withheld=withheld.append, on_failed=failed.append)
+    except MailboxError:
+        _note_failed(house, failed)
         raise
     except DiskFull as error:
         with suppress(StorageError):  # the register may lie on the same disk
@@ -66,6 +62,28 @@ def poll(house: House) -> int:
         _clear(house, name)
     _note_withheld(house, withheld)
     return taken
+
+
+def _note_failed(house: House, failed: list[MailboxError]) -> None:
+    """Of several mailboxes one may refuse us and another be away: each is told of, once for all its folders."""
+    refused = dict.fromkeys(str(error) for error in failed if isinstance(error, MailboxRefused))
+    away = dict.fromkeys(str(error) for error in failed if not isinstance(error, MailboxRefused))
+    if refused:
+        _note(house, troubles.SIGN_IN, " ".join(refused))
+    if not away:
+        _clear(house, troubles.MAILBOX)
+    elif not house.stopping.is_set():  # else it was broken off by us
+        _note(house, troubles.MAILBOX, " ".join(away))
+
+
+def acknowledge(house: House) -> None:
+    """Mark what is done in the mailbox, as jobs.acknowledge, and note what it refuses."""
+    refused: list[MailboxError] = []
+    done = jobs.acknowledge(house, refused.append)
+    if refused:
+        _note(house, troubles.MARKING, " ".join(dict.fromkeys(map(str, refused))))
+    elif done:
+        _clear(house, troubles.MARKING)
 
 
 def require_room(house: House) -> None:

@@ -63,8 +63,8 @@ def signs(seen: Seen) -> tuple[Sign, ...]:
     """Every part, in the order of a mail's way through; troubles that belong to none of them last."""
     parts = (_cycle(seen), _mailbox(seen), _reading(seen), _sending(seen), _disk(seen), _against(seen), _backup(seen))
     shown = {
-        troubles.CYCLE, troubles.MAILBOX, troubles.SIGN_IN, troubles.WITHHELD, troubles.SMTP, troubles.BRAKE,
-        troubles.DISK, troubles.DISK_FULL, troubles.DISAGREE, troubles.BACKUP,
+        troubles.CYCLE, troubles.MAILBOX, troubles.SIGN_IN, troubles.WITHHELD, troubles.MARKING, troubles.SMTP,
+        troubles.BRAKE, troubles.DISK, troubles.DISK_FULL, troubles.DISAGREE, troubles.BACKUP,
     }  # fmt: skip
     others = tuple(
         Sign(part="Övrigt", condition=Condition.WRONG, found=_told((trouble,)), do=sort_of(trouble.name).do)
@@ -86,7 +86,7 @@ def _cycle(seen: Seen) -> Sign:
 
 
 def _mailbox(seen: Seen) -> Sign:
-    vitals, lasting = seen.vitals, seen.of(troubles.MAILBOX, troubles.SIGN_IN, troubles.WITHHELD)
+    vitals, lasting = seen.vitals, seen.of(troubles.MAILBOX, troubles.SIGN_IN, troubles.WITHHELD, troubles.MARKING)
     last = seen.beats.get("poll")
     where = f"{vitals.mailbox}, mapp {', '.join(vitals.folders)}. " if vitals.mailbox else ""
     found = f"{where}Hämtades senast {short_time(last)}." if last else f"{where}Har inte hämtats än."
