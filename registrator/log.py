@@ -25,6 +25,7 @@ _LEVELS = {"debug": 10, "info": 20, "warning": 30, "error": 40}
 _PRIORITIES = {"debug": "<7>", "info": "<6>", "warning": "<4>", "error": "<3>", "critical": "<2>"}
 _ROOT = Path(__file__).parents[1]
 _WITHHELD = "***"
+_KEPT = "\n\N{NO-BREAK SPACE}"
 _SHORTEST = 4
 """A secret of fewer characters would be found in half of all lines."""
 
@@ -43,7 +44,7 @@ def set_up(form: str, level: str, secrets: Iterable[str] = ()) -> None:
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         _without_its_words,
-        partial(_without_secrets, [secret for secret in secrets if len(secret) >= _SHORTEST]),
+        partial(_harmless, [secret for secret in secrets if len(secret) >= _SHORTEST]),
     ]
     structlog.configure(
         processors=[
@@ -135,19 +136,21 @@ def _short(file: str) -> str:
     return str(path.relative_to(_ROOT)) if path.is_relative_to(_ROOT) else path.name
 
 
-def _without_secrets(secrets: list[str], _logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
-    if secrets:
-        for key, value in event.items():
-            event[key] = _blotted(value, secrets)
+def _harmless(secrets: list[str], _logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
+    for key, value in event.items():
+        event[key] = _told_safely(value, secrets)
     return event
 
 
-def _blotted(value: Any, secrets: list[str]) -> Any:
+def _told_safely(value: Any, secrets: list[str]) -> Any:
+    """Without secrets, and without characters that a terminal would obey: a server's words may hold both."""
     if isinstance(value, Mapping):
-        return {key: _blotted(one, secrets) for key, one in value.items()}
+        return {key: _told_safely(one, secrets) for key, one in value.items()}
     if isinstance(value, list | tuple):
-        return [_blotted(one, secrets) for one in value]
+        return [_told_safely(one, secrets) for one in value]
     if isinstance(value, str):
         for secret in secrets:
             value = value.replace(secret, _WITHHELD)
+        if not value.isprintable():
+            value = "".join(c if c.isprintable() or c in _KEPT else "\N{REPLACEMENT CHARACTER}" for c in value)
     return value

@@ -10,6 +10,8 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from email.message import EmailMessage
+from email.policy import SMTP
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +31,7 @@ from tests.servers.outbox import a_mail
 from tests.servers.service import REGISTRATOR, ROOT, Service, configure
 from tests.servers.smtp import SmtpSink
 from tests.servers.systemd import Systemd, wait_until
+from tests.unit.parsers.pdf_bytes import line, pdf
 
 MAIL = b"From: registrator@botkyrka.se\r\nTo: registrator@ksl.se\r\nSubject: Svar\r\n\r\nHej\r\n"
 IN_TIME = 30.0
@@ -185,6 +188,34 @@ def test_it_stops_in_time_while_the_server_for_our_mail_hangs_and_the_mail_waits
         with open_house(load_config(service.config_file)) as house:
             row = next(row for row in house.store.outbox() if row.mail.key == a_mail(1).key)
         assert (row.state, row.attempts, row.last_error) == (OutgoingState.WAITING, 0, "")
+
+
+def test_it_stops_while_a_long_document_is_read_and_that_is_no_failed_try_of_the_mail(
+    tmp_path: Path, certificates: Certificates, smtp_sink: SmtpSink, systemd: Systemd
+) -> None:
+    long = pdf(*[line("Kommunstyrelsen beslutar att anta den.", 72, 700) * 400] * 60)
+    mail = EmailMessage()
+    mail["From"] = "registrator@botkyrka.se"
+    mail.set_content("Hej")
+    mail.add_attachment(long, maintype="application", subtype="pdf", filename="protokoll.pdf")
+    with Mailbox(certificates, mails={1: mail.as_bytes(policy=SMTP)}) as mailbox:
+        service = set_up(tmp_path, mailbox, smtp_sink)
+        with running(service, systemd) as daemon:
+            systemd.wait_for("READY=1")
+            wait_until(lambda: begun(service), "it is not read", 30)
+            daemon.told(signal.SIGTERM)
+            systemd.wait_for("STOPPING=1")
+            daemon.told(signal.SIGTERM)
+            daemon.ends()
+            assert "stopped_in_the_middle" not in daemon.log
+    with closing(open_store(database(service))) as store:
+        (entry,) = store.entries(tuple(State))
+    assert (entry.state, entry.attempts) == (State.RECEIVED, 0)
+
+
+def begun(service: Service) -> int:
+    with closing(open_store(database(service))) as store:
+        return sum(entry.attempts for entry in store.entries(tuple(State)))
 
 
 def edit(service: Service, old: str, new: str) -> str:

@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from domain.document import DocumentText, FailureKind, ReadingFailure
+from domain.errors import ReadingStopped
 from domain.mail import Attachment
 from parsers import reader as reader_module
 from parsers.reader import LocalReader
@@ -145,6 +146,22 @@ def test_threads_read_at_the_same_time(reader: LocalReader) -> None:
     with ThreadPoolExecutor(max_workers=3) as pool:
         outcomes = list(pool.map(lambda _: reader.read(attachment(pdf(PAGE))), range(12)))
     assert [type(outcome) for outcome in outcomes] == [DocumentText] * 12
+
+
+def test_what_is_read_when_the_service_ends_is_broken_off_and_said_to_be() -> None:
+    reader = open_reader()
+    assert_reads(reader)
+    (host,) = [pid for pid in children_of(os.getpid()) if _is_host(pid)]
+    with ThreadPoolExecutor() as pool:
+        reading = pool.submit(reader.read, attachment(pdf(*LONG)))
+        wait_until(lambda: children_of(host))
+        reader.break_off()
+        with pytest.raises(ReadingStopped):
+            reading.result()
+    with pytest.raises(ReadingStopped):
+        reader.open_mail(b"From: a@b.se\r\n\r\nHej\r\n")
+    assert not [pid for pid in children_of(os.getpid()) if _is_host(pid)]
+    reader.close()
 
 
 def test_nothing_is_left_after_close() -> None:
