@@ -10,7 +10,8 @@ class JournalMark:
     """How far the journal has come: the last row of each kind, with what shows that it is the same register.
 
     `unsent` are the outgoing mails whose fate was open, as ranges; `sent` those that the last page says were sent.
-    `changed` is when a recommendation was last put, as the register writes it.
+    `changed` is when a recommendation was last put, as the register writes it, `tables` the short tables that are
+    written whole, with a digest of each as it last was.
     """
 
     mail: int = 0
@@ -23,6 +24,7 @@ class JournalMark:
     changed: str = ""
     unsent: tuple[tuple[int, int], ...] = ()
     sent: tuple[int, ...] = ()
+    tables: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -110,11 +110,11 @@ def _last_mark(tail: bytes, *, whole: bool) -> tuple[JournalMark, str, int] | No
             return None
         line = tail[begins:ends]
         if line[_DIGITS + 1 :].startswith(_MARK):
-            with suppress(ValueError, TypeError):
+            with suppress(ValueError, TypeError, KeyError):
                 said = json.loads(line[_DIGITS + 1 :])
                 del said["kind"]
-                ranges = tuple((first, last) for first, last in said.pop("unsent"))
-                mark = JournalMark(**said | {"unsent": ranges, "sent": tuple(said["sent"])})
+                pairs = {name: tuple((one, other) for one, other in said[name]) for name in ("unsent", "tables")}
+                mark = JournalMark(**said | pairs | {"sent": tuple(said["sent"])})
                 return mark, line[:_DIGITS].decode(), ends + 1
         ends = begins - 1
     return None

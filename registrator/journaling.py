@@ -6,12 +6,16 @@ import os
 import threading
 from pathlib import Path
 
+from domain.errors import StorageError
 from domain.journal import JournalMark
 from domain.ports import Store
 from registrator.backup_folder import flush_folder, telling
 from registrator.build import House
 from registrator.config import Config
 from registrator.journal import JOURNAL, Journal
+from registrator.log import get_log
+
+log = get_log("journal")
 
 _ONE_AT_A_TIME = threading.Lock()
 """A journal that is put in the place of another must not be written to by who has looked at that other."""
@@ -26,6 +30,14 @@ def keep_journal(house: House) -> int:
     """Bring the journal up to the register; how many lines were written. Errors: StorageError, DiskFull."""
     with _ONE_AT_A_TIME:
         return write_journal(journal_of(house.config), house.store)
+
+
+def keep_journal_at_end(house: House) -> None:
+    """The same when a run ends. What cannot be written now, as on a full disk, is written after the next start."""
+    try:
+        keep_journal(house)
+    except StorageError as error:
+        log.warning("journal_not_written", error=str(error))
 
 
 def renew_journal(journal: Journal, store: Store, *, aside: Path | None = None) -> None:

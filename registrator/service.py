@@ -14,7 +14,7 @@ from registrator.catching_up import catch_up
 from registrator.config import Config
 from registrator.draining import drain
 from registrator.heartbeat import patience
-from registrator.journaling import keep_journal
+from registrator.journaling import keep_journal_at_end
 from registrator.lock import alone
 from registrator.log import get_log
 from registrator.notifying import READY, RELOADING, STOPPING, notify
@@ -57,7 +57,7 @@ def _serve(reloading: Reloading, orders: Orders) -> None:
             log.info("stopping" if orders.ending else "reloading")
             notify(STOPPING if orders.ending else f"{RELOADING}\nMONOTONIC_USEC={time.monotonic_ns() // 1000}")
             drain(house, stop, orders)
-        keep_journal(house)
+        keep_journal_at_end(house)
 
 
 def stop_on_signal(house: House) -> None:

@@ -8,6 +8,7 @@ rise in the order of the commits: writers are alone, and nothing that is journal
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -175,7 +176,7 @@ class _Page:
                     changed.add(row_id)
                 if state == OutgoingState.SENT.value and row_id in changed:
                     sent.append(row_id)
-        self._after = replace(self._after, unsent=_ranges(unsent), sent=tuple(sent) or self._mark.sent)
+        self._after = replace(self._after, unsent=ranges(unsent), sent=tuple(sent) or self._mark.sent)
         for some in chunks(sorted(changed)):
             told = _by(self._rows(TOLD, TOLD.c.outbox_id.in_(some)), "outbox_id")
             for row in self._rows(OUTBOX, OUTBOX.c.id.in_(some)):
@@ -187,11 +188,17 @@ class _Page:
         put = self._connection.scalar(sa.select(sa.func.max(TABLES["recommendations"].c.changed_at)))
         changed = put.isoformat() if put else ""
         self._after = replace(self._after, changed=changed)
-        if audit or changed != self._mark.changed:
-            disposed = any(row["verb"] == DISPOSE for row in audit)
-            for table in (*SMALL, *([DISPOSALS] if disposed else [])):
-                rows = [_plain(row) for row in self._rows(table, sa.true())]
-                yield json.dumps({"kind": "table", "name": table.name, "rows": rows}, ensure_ascii=False)
+        if not audit and changed == self._mark.changed:
+            return
+        digests = dict(self._mark.tables)
+        for table in (*SMALL, *([DISPOSALS] if any(row["verb"] == DISPOSE for row in audit) else [])):
+            rows = [_plain(row) for row in self._rows(table, sa.true())]
+            line = json.dumps({"kind": "table", "name": table.name, "rows": rows}, ensure_ascii=False)
+            digest = hashlib.sha256(line.encode()).hexdigest()[:16]
+            if digest != digests.get(table.name):
+                digests[table.name] = digest
+                yield line
+        self._after = replace(self._after, tables=tuple(sorted(digests.items())))
 
     def _keyed(self, key: sa.Column[int], values: Sequence[int]) -> dict[int, dict[str, Any]]:
         rows = (row for some in chunks(sorted(set(values))) for row in self._rows(key.table, key.in_(some)))
@@ -223,7 +230,7 @@ def _plain(row: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value.isoformat() if isinstance(value, dt.datetime) else value for name, value in row.items()}
 
 
-def _ranges(numbers: set[int]) -> tuple[tuple[int, int], ...]:
+def ranges(numbers: set[int]) -> tuple[tuple[int, int], ...]:
     found: list[tuple[int, int]] = []
     for number in sorted(numbers):
         if found and found[-1][1] == number - 1:

@@ -10,7 +10,7 @@ from registrator.catching_up import catch_up, told
 from registrator.commands.common import DEFAULT_CONFIG, ConfigOption, complain, err, house_of, out, set_up
 from registrator.config import load_config
 from registrator.gathering import at_once
-from registrator.journaling import keep_journal
+from registrator.journaling import keep_journal_at_end
 from registrator.lock import alone
 
 
@@ -58,7 +58,7 @@ def poll(config: ConfigOption = DEFAULT_CONFIG) -> None:
         finally:  # what lies here already is read, and what waits is sent, also when the mailbox is away
             read = jobs.read_waiting(house, lambda _entry: show("read", "Lästa mejl:"))
             sent = sending.send_outbox(house)
-            keep_journal(house)
+            keep_journal_at_end(house)
         jobs.acknowledge(house)
     if found:
         complain(told(found))
