@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from review.oidc import Provider
 
 log = get_log("review")
+_KEY_BYTES = 32
 CALLBACK = "/logga-in/organisationen/svar"
 
 
@@ -89,15 +90,26 @@ def build_provider(config: Config) -> Provider | None:
 
 
 def _secret_key(path: Path) -> bytes:
-    """The key that signs forms and cookies: made once, so that an open form survives a restart."""
+    """The key that signs forms and cookies: made once, so that an open form survives a restart.
+
+    On a disk that cannot keep it there is one for this run: that costs an open form, not the whole service.
+    """
+    try:
+        return _kept_key(path)
+    except OSError as error:
+        log.warning("key_not_kept", file=str(path), error=error.strerror)
+        return secrets.token_bytes(_KEY_BYTES)
+
+
+def _kept_key(path: Path) -> bytes:
     try:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
     except FileExistsError:
-        if len(key := path.read_bytes()) == 32:
+        if len(key := path.read_bytes()) == _KEY_BYTES:
             return key
         path.unlink()  # a start was killed between making and filling it
-        return _secret_key(path)
+        return _kept_key(path)
     with os.fdopen(handle, "wb") as file:
-        key = secrets.token_bytes(32)
+        key = secrets.token_bytes(_KEY_BYTES)
         file.write(key)
     return key

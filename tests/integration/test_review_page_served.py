@@ -60,3 +60,9 @@ def test_the_key_of_forms_survives_a_restart_and_is_closed_to_others(house: Hous
     kept.write_bytes(b"cut short")
     with review_page(house):
         assert len(kept.read_bytes()) == 32
+
+
+def test_a_disk_that_cannot_keep_the_key_of_forms_hinders_no_start(house: House) -> None:
+    (house.config.storage.folder / "review.key").mkdir()  # nobody, root neither, can write or remove it as a file
+    with review_page(house) as url:
+        assert get(url, "/konto", {}).status == 200
