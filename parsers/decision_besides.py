@@ -50,10 +50,19 @@ _TASK = pattern(
     r"|reglemente)"
     r"|upprätta (?:rutin|plan|handlingsplan)|ta fram (?:\w+ ){0,3}(?:rutin|\w*plan|riktlinje|information))\w*\b"
 )
+# "besvara rekommendationen" can answer anything, "ta fram en tidplan för anslutningen" puts it off
+_NO_TASK = pattern(
+    r"\b(?:inställning\w*|reservation\w*|ståndpunkt\w*|uppfattning\w*|(?:bilaga|avsnitt|punkt|kapitel) \d+"
+    r"|separat\w*|en avsiktsförklaring\b|ett \w+ avtal|avhopp\w*|frångå\w*|tidpunkt\w*|(?:för"
+    r"|inför) (?:kommunens |stadens )?anslutning\w*|dialog"
+    r"|samråd\w* med (?:ksl|region|stat|landsting)\w*"
+    r"|bereda|(?:planera|förbereda) anslutning\w*|besvara (?:rekommend|överens|avtal)\w*|lämna (?:\w+ )?svar"
+    r"|ersätt(?:er|a))\b"
+)
 # Others than the municipality: what they pay, or are asked to do, is no business of its own.
 _OTHERS = pattern(
     r"\b(?:ksl|storsthlm|kommunförbund|region(?!al)|landsting|länsstyrelse|staten|statlig|övriga|andra|parter"
-    r"|samtliga kommuner)\w*"
+    r"|förbundet|statsbidrag|framtida|avdrag|genom bidrag|samtliga kommuner)\w*"
 )
 # A person's dissent, and a wish that is turned down: neither changes what the others decided.
 _DISSENT = pattern(
@@ -111,7 +120,7 @@ _ON_A_CONDITION = pattern(
     r"|tidigast|om inte)\b(?<!ersätter då)(?<!upphör då)"
 )
 _LIMITS = pattern(
-    r"\b(?:inte|ej|icke|aldrig|endast|enbart|bara|blott|dock|först|sedan|när|förrän|innan|såvida|så länge|högst"
+    r"\b(?:inte|ej|icke|aldrig|endast|enbart|bara|blott|dock|först|sedan|när|förrän|innan|såvida|så länge|högst\w*"
     r"|max\w*"
     r"|längst|i ?stället|förutsatt\w*|förutsättning\w*|villkor\w*|begräns\w*|undant\w*|förbehåll\w*|\w*förhandl\w*"
     r"|\w*ändr\w*|omarbet\w*|revider\w*|utträd\w*|frånträd\w*|säg(?:a|er|s)(?: \w+){0,3} upp|uppsäg\w*|avslut\w*"
@@ -120,7 +129,8 @@ _LIMITS = pattern(
     r"|avvik\w*|invänd\w*|synpunkt\w*|upp till|procent|%"
     r"|fortsatt (?:anslutning|deltagande|medverkan)|inför beslut|tidigast|ingen|inget"
     r"|som (?:därefter|sedan|då)|därefter beslut\w*|i den (?:form|lydelse|utformning|version)"
-    r"|avgör\w*|bestäm\w*|måste|själv\w*|hänskjut\w*|därutöver|utöver|varefter|varvid|lämplig\w*|i \w+ omfattning"
+    r"|avgör\w*|bestäm\w*|måste|själv\w*|hänskjut\w*|därutöver|utöver|varefter|varvid|ta[r]? (?:\w+ )?ställning"
+    r"|får inga \w*(?:kostnad|utgift|åtagande)\w*|lämplig\w*|i \w+ omfattning"
     r"|efter (?:den )?\d"
     r"|om (?:medel|budget\w*|anslag|kostnad\w*|staten|regionen|samtliga)\b"
     r"|på nytt|för (?:godkännande|fastställelse|beslut|ställningstagande|yttrande)|huruvida|om kommunen"
@@ -193,9 +203,15 @@ def _is_harmless(item: Item, words: str) -> bool:
         return True
     tells = _TELLS.search(words)
     if tells:
-        return not re.search(r"\batt\b", tells.group("rest"))  # what is told can be a condition
+        return not (
+            re.search(r"\batt\b", tells.group("rest")) or _NO_TASK.search(words)
+        )  # what is told can be a condition
     charges = _CHARGES.search(words)
     if charges:
-        return bool(_TASK.match(charges.group("task"))) and not _OTHERS.search(words[: charges.start("task")])
+        return (
+            bool(_TASK.match(charges.group("task")))
+            and not _NO_TASK.search(words)
+            and not _OTHERS.search(words[: charges.start("task")])
+        )
     harmless = any(kind.search(words) for kind in (_ADJUSTS, _APPOINTS, _PAYS, _SERVES))
     return harmless and not _OTHERS.search(words)

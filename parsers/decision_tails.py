@@ -24,7 +24,8 @@ _WAITS = pattern(
 # "svarar för genomförandet under 2016"; a representative and a budget have their years
 _AT_WILL = pattern(
     r"\befter (?:egen|eget) \w+|\bi huvudsak\w*|\benligt särskilt beslut\b|\btill utgången av\b"
-    r"|\b(?:genomför|tillämp|medverk|delta|deltag)\w*(?: \w+){0,2} (?:under|t\.? ?o\.? ?m\.?|till och med|längst) "
+    r"|\b(?:genomför|tillämp|verkställ|implementer|medverk|delta|deltag)\w*(?: \w+){0,2}"
+    r" (?:under|t\.? ?o\.? ?m\.?|till och med|längst) "
 )
 _CAPS = pattern(r"\b(?:kostnads|utgifts|avgifts)?tak(?:et)?\b|\bmaximalt\b|\bhögst\b|\bupp till\b")
 # "teckna avtal på ett år"

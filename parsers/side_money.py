@@ -33,13 +33,14 @@ _GRANTED = pattern(
     r" (?P<rest>(?:högst )?[\d ]{1,12}(?:kronor|kr|tkr|mnkr).*)"
 )
 _FUNDS = pattern(
-    r"(?:\w*(?:budget|ram|ramar|anslag|konto|medel|förfogande|verksamhet|reserv|internbudget|driftbudget"
+    r"(?:\w*ram(?:en|ar|arna)?\b|\w*(?:budget|anslag|konto|medel|förfogande|verksamhet|reserv|internbudget"
+    r"|driftbudget"
     r"|intäkter)\w*|"
     r"arbetet med (?:mål och )?budget|nämnd\w*|\w+nämnd(?:en|ens)?|respektive \w+)"
 )
 _NO_COST = pattern(
     r"(?:noterar att |konstaterar att |att )?(?:beslutet|anslutningen|förslaget|" + AGREED + r"|deltagandet)(?: \w+)?"
-    r" (?:medför|innebär|får|har|ger|bedöms (?:inte )?(?:medföra|innebära|få)|medför inte|innebär inte"
+    r" (?:medför|innebär|har|bedöms (?:inte )?(?:medföra|innebära|få)|medför inte|innebär inte"
     r"|väntas inte medföra)"
     r" (?:inga|inte|några|ingen|någon)?(?: (?:inga|några|ingen|någon|ökade|ytterligare|direkta|nya|särskilda|egna"
     r"|ekonomiska|nämnvärda"
@@ -49,8 +50,8 @@ _NO_COST = pattern(
     r"|beslutad) (?:budget|ram))?"
 )
 _OTHERS_PAY = pattern(
-    r"\b(?:ksl|storsthlm|region(?!al)|landsting|stat(?:en|lig)|övriga|andra|parter|länsstyrelse|kommunförbund"
-    r"|förbund)\w*"
+    r"\b(?:ksl|storsthlm|region(?!al)|landsting|stat(?:en|lig|s)|eu|övriga|andra|parter|länsstyrelse|kommunförbund"
+    r"|förbund)\w*|\b\w*bidrag\w*"
 )
 _THE_DOING = pattern(r"\b(?:genomförandet|införandet|tillämpningen|implementeringen)\b(?! (?:i|inom|på) )")
 

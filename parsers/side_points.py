@@ -81,8 +81,8 @@ _PEOPLE = (
 )
 _PEOPLE_TOLD = pattern(
     rf"{_PEOPLE}(?:(?:,| och) (?:{_PEOPLE}|{ACTORS}))*(?: (?:ska|skall|bör))?{ALSO} (?:informeras|underrättas"
-    rf"|meddelas|delges|ges|erbjuds|får|utbildas|bjuds in)"
-    r"(?: (?:\w+ ){0,2}(?:utbildning|information|stöd|introduktion|kännedom|del av beslutet))?(?P<rest>(?: (?:om"
+    rf"|meddelas|delges|utbildas|bjuds in|(?:ges|erbjuds|får) "
+    r"(?:\w+ ){0,2}(?:utbildning|information|stöd|introduktion|kännedom|del av beslutet))(?P<rest>(?: (?:om"
     r"|i|kring|genom|via|på|av|senast|under) .*)?)"
 )
 _ACTIVE_TELLS = pattern(rf"{ACTORS}{ALSO} {TELLS}(?P<rest> .*)")
@@ -221,16 +221,36 @@ _OWN_DOUBTS = pattern(
 )
 
 
+_IS_MET = pattern(r"\b(?:sker|ske|görs)\b")
+_REPORT = pattern(
+    r"\b\w*(?:uppföljning|redovisning|rapport|rapportering|information|återkoppling|meddelande"
+    r"|underrättelse)"
+)
+_AGREEMENT = pattern(
+    rf"^(?:kommunens |stadens )?(?:{AGREED}|deltagande\w*|anslutning\w*|samverkan|samarbete\w*|medverkan"
+    rf"|åtagande\w*|avtal\w*)$"
+)
+
+
+def _takes_place(found: re.Match[str]) -> bool:
+    """Whether something is held back, or something else than a report takes place: "Genomförandet sker i två steg"."""
+    words = found.group()
+    met = _IS_MET.search(words)
+    return holds_back(words) or bool(met and not _REPORT.search(words[: met.start()]))
+
+
 def _is_closed(found: re.Match[str]) -> bool:
     what = found.group("what") or found.group("paper") or found.group("bare") or ""
     what = re.sub(r"^(?:det|de) uppdrag som [^,;]{5,70}$", "", what)
+    if acts_on_it(what) or (_AGREEMENT.search(what) and not found.group("bare")):
+        return False  # "Kommunens deltagande är avslutat", "Överenskommelsen läggs till handlingarna"
     return not (holds_back(what) or SAYS_THAT.search(what.removeprefix("uppdraget att ")) or _OWN_DOUBTS.search(what))
 
 
 _KINDS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], bool] | None], ...] = (
     (_CHARGES, lambda found: are_tasks(found.group("tasks"))),
     (_GIVEN_TO, lambda found: are_tasks(found.group("tasks"))),
-    (_PAPERS_DONE, lambda found: not holds_back(found.group()) and not reaches_it(found.group("rest"))),
+    (_PAPERS_DONE, lambda found: not _takes_place(found) and not reaches_it(found.group("rest"))),
     (_CASE_TOLD, lambda found: not holds_back(found.group("rest")) and not reaches_it(found.group("rest"))),
     (_TOLD, lambda found: not holds_back(found.group("rest")) and not reaches_it(found.group("rest"))),
     (_PEOPLE_TOLD, lambda found: not holds_back(found.group("rest")) and not reaches_it(found.group("rest"))),

@@ -49,7 +49,6 @@ Beslutet ska delges berörda verksamheter senast den 30 juni 2015.
 Kommunstyrelsens ordförande och kommundirektören undertecknar de handlingar som behövs.
 Beslutet medför inga ekonomiska konsekvenser för kommunen.
 Det uppdrag som kommunstyrelsen gav förvaltningen 2015-02-02 § 14 anses därmed fullgjort.
-Uppdraget att bereda KSL:s rekommendation förklaras fullgjort.
 Medel för genomförandet beaktas i arbetet med mål och budget 2017.
 Socialchefen får i uppdrag att implementera överenskommelsen i förvaltningens arbete.
 Kommunikationsavdelningen tar fram informationsmaterial till berörda.
@@ -64,7 +63,6 @@ Kommunstyrelsen vill framhålla vikten av fortsatt regional samverkan.
 Upplysning om beslutet lämnas till kommunens revisorer.
 Beslutet delges Storsthlm, räddningstjänsten och kommunens krisledningsstab.
 Kommunens svar skickas in senast den 15 juni 2015.
-Kommundirektören får i uppdrag att besvara KSL:s skrivelse i enlighet med beslutet.
 Samhällsbyggnadsnämnden involveras i det fortsatta arbetet.
 Utbildningsnämnden och socialnämnden får del av beslutet.
 Kommunstyrelsens förvaltning får i uppgift att samordna det fortsatta arbetet.
@@ -170,6 +168,11 @@ De kommunala bolagen delges beslutet.
 Pensionärsrådet och funktionshinderrådet informeras.
 Samråd har skett med socialnämnden.
 Kommunstyrelsen delar förvaltningens bedömning.
+Uppföljningen sker i samband med bokslutet.
+Skolorna ges information om beslutet.
+Uppdraget förklaras avslutat.
+Nämnderna ska redovisa sitt arbete i årsredovisningen.
+Kostnaden för medverkan belastar räddningsnämndens budget för 2016.
 """
 # Each of these holds something back, or says it in a way that a person should see.
 HELD_BACK = """
@@ -362,4 +365,79 @@ Kommunens nivåer justeras inte.
 Punkten 5 återremitteras.
 Frågan om finansieringen bordläggs.
 Finansieringen hänskjuts till budgetberedningen.
+Anslutningen sker i två steg.
+Genomförandet sker i gymnasieskolan.
+Tillämpningen sker på skolornas initiativ.
+Kommunens deltagande är avslutat.
+Överenskommelsen förklaras avslutad.
+Samverkan anses fullgjord.
+Överenskommelsen läggs till handlingarna.
+Rekommendationen läggs till handlingarna.
+Socialnämnden får i uppdrag att bereda överenskommelsen.
+Förvaltningen får i uppdrag att förbereda anslutningen.
+Förvaltningen får i uppdrag att planera anslutningen.
+Förvaltningen får i uppdrag att besvara rekommendationen.
+Förvaltningen får i uppdrag att föra dialog med KSL om kostnaderna.
+Förvaltningen får i uppdrag att samråda med regionen om finansieringen.
+Skolorna får på sitt sätt arbeta med överenskommelsen.
+Kostnaden betalas av framtida statsbidrag.
+Kostnaden finansieras genom bidrag inom det regionala programmet.
+Beslutet får inga kostnader för kommunen.
+Kostnaden finansieras genom avdrag på kommunens avgift till förbundets verksamhet.
+Socialnämnden beslutar själv.
+Förvaltningen tar fram en plan för anslutningen.
+Förvaltningen får i uppdrag att ta fram en tidplan för kommunens anslutning.
+Förvaltningen får i uppdrag att ta fram underlag för ett ställningstagande.
+Kommunstyrelsen informeras om utfallet och tar därefter ställning.
+Kommunen delar förvaltningens invändningar.
+Socialnämnden följer överenskommelsen där så är rimligt.
+Förvaltningen ska verkställa beslutet efter årsskiftet.
+Förvaltningen får i uppdrag att verkställa beslutet under 2017.
+Förvaltningen får i uppdrag att genomföra överenskommelsen under 2017.
+Förvaltningen får i uppdrag att meddela KSL kommunens avhopp.
+Förvaltningen får i uppdrag att meddela KSL tidpunkten för kommunens anslutning.
+Förvaltningen får i uppdrag att utse kontaktpersoner och lämna samarbetet 2017.
+Delegationsordningen ändras med rätt för socialchefen att frångå överenskommelsen.
+Kommunens riktlinjer revideras och ersätter överenskommelsen.
+Socialnämnden redovisar vilka delar som kan följas.
+Kommunens arbete samordnas av regionen.
+Nämnden får i uppdrag att redovisa kostnaderna för kommunstyrelsen som underlag för anslutningen.
+Nämnden får i uppdrag att redovisa kommunens inställning till bilaga 2.
+Nämnden får i uppdrag att informera KSL om kommunens reservation.
+Kommundirektören får i uppdrag att teckna ett separat avtal med KSL.
+Kommundirektören får i uppdrag att underteckna en avsiktsförklaring.
+Kommundirektören får i uppdrag att underteckna överenskommelsen med tillägg.
+Kommundirektören får i uppdrag att underteckna handlingarna vid lämplig tidpunkt.
+Kommundirektören bemyndigas att göra de avsteg som krävs.
+Kommundirektören bemyndigas att vidta de ändringar som krävs.
+Socialnämnden ansvarar för tillämpningen inom äldreomsorgen.
+Socialnämnden ska genomföra överenskommelsen inom individ- och familjeomsorgen.
+Överenskommelsen genomförs av socialnämnden inom äldreomsorgen.
+Genomförandet delegeras till socialnämnden att besluta om.
+Ansvaret för kostnaderna ligger på KSL.
+Ansvaret enligt bilaga 2 ligger på regionen.
+Till kommunens representant utses ingen.
+Kommunens representant ska verka för att avgiften sänks.
+Kommunens representant får i uppdrag att driva kommunens linje i frågan.
+Kommunen deltar i den gemensamma uppföljningen men inte i finansieringen.
+Kommunen deltar i det regionala arbetet som observatör.
+Riktlinjer från 2011 upphävs när överenskommelsen har utvärderats.
+Kommunens riktlinjer från 2011 gäller i tillämpliga delar.
+Kommunens riktlinjer revideras först efter 2018.
+Ärendet avslutas och tas upp på nytt 2017.
+Uppdraget att ansluta kommunen anses avslutat.
+Uppdraget att underteckna överenskommelsen återtas.
+Beslutet medför inga åtaganden för kommunen.
+Överenskommelsen innebär inga kostnader för kommunen och är inte bindande.
+Kostnaden ryms inom ram så länge antalet ärenden är oförändrat.
+Kostnader som inte ryms inom ram betalas inte.
+Kostnaden täcks av anslaget till och med 2016.
+Kommunen avsätter 50 000 kronor som högsta belopp.
+Kommunstyrelsen tackar KSL för förslaget men önskar ändringar.
+Kommunstyrelsen framhåller vikten av att kommunerna själva får avgöra.
+Information har lämnats om att överenskommelsen är frivillig.
+Förhandling enligt MBL återstår.
+Protokollet justeras senare.
+Beslutet skickas till KSL efter att fullmäktige godkänt det.
+Beslutet publiceras när avtalet är klart.
 """
