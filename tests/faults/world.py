@@ -7,20 +7,25 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field, replace
+from functools import cache
 from html import unescape
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import SimpleNamespace
 from typing import Any
+from unittest.mock import patch
 
 from domain.errors import RegistratorError
 from domain.outgoing import OutgoingMail, SendStage
 from domain.register import Entry, Trouble
 from ingest.imap import ImapMailbox, ImapSettings
+from parsers.reader import LocalReader
 from registrator import schedule, sending, watching
 from registrator.build import House, open_house
 from registrator.config import load_config
 from registrator.desk import build_desk
 from review.app import create_app
+from storage.migrate import migrate
 from tests.faults.proxy import ImapProxy
 from tests.servers.dovecot_user import DovecotUser
 from tests.servers.outbox import Clock
@@ -129,19 +134,41 @@ class World:
 
 
 @contextmanager
-def world_at(folder: Path, proxy: ImapProxy, user: DovecotUser, **changed: Any) -> Iterator[World]:
-    """`changed` are further lines of [imap], as Python values."""
+def world_at(
+    folder: Path, proxy: ImapProxy, user: DovecotUser, reader: LocalReader | None = None, **changed: Any
+) -> Iterator[World]:
+    """`changed` are further lines of [imap], as Python values; `reader` is one to share, for its start takes long."""
     nowhere = SimpleNamespace(host="127.0.0.1", port=9, username="u", password="p", ca_file=proxy.ca_file)
     lines = "".join(f"{key} = {value!r}\n".replace("'", '"') for key, value in changed.items())
     more = f'security = "{proxy.security}"\n{lines}{OPERATOR}'
     service = configure(folder, proxy, nowhere, more=more)  # type: ignore[arg-type]
+    (folder / "var" / "registrator.sqlite3").write_bytes(_migrated())
     clock = Clock(NIGHT)
-    with open_house(load_config(service.config_file), upgrade=True) as house:
+    with shared(reader), open_house(load_config(service.config_file), upgrade=True) as house:
         mailer = Mailer()
         acts = {key: value for key, value in changed.items() if key != "folders"}
         with closing(ImapMailbox(settings_of(proxy, **acts), keep=True)) as mailbox:
             known = replace(house, clock=clock, mailer=mailer, mailbox=mailbox)
             yield World(house=known, mailbox=mailbox, proxy=proxy, user=user, clock=clock, taken=mailer.taken)
+
+
+@cache
+def _migrated() -> bytes:
+    """A register with its tables and nothing in them; to make it each time takes longer than most tests."""
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "register.db"
+        migrate(f"sqlite:///{file}")
+        return file.read_bytes()
+
+
+@contextmanager
+def shared(reader: LocalReader | None) -> Iterator[None]:
+    """Houses that are opened read with this one, and leave it open."""
+    if reader is None:
+        yield
+        return
+    with patch("registrator.build.build_reader", lambda _config: reader), patch.object(reader, "close"):
+        yield
 
 
 def settings_of(proxy: ImapProxy, *, seconds: float = 60.0, **changed: Any) -> ImapSettings:

@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from demo.certificates import Certificates
 from outbox import troubles
+from parsers.reader import LocalReader
+from registrator.build import build_reader
 from tests.faults.proxy import Command, ImapProxy
 from tests.faults.tricks import without_uidvalidity
 from tests.faults.world import World, mail, world_at
@@ -23,13 +26,19 @@ FIRST = [mail(number) for number in (1, 2, 3)]
 OTHERS = [mail(number) for number in (11, 12, 13)]
 
 
+@pytest.fixture(scope="module")
+def reader() -> Iterator[LocalReader]:
+    with closing(build_reader(None)) as made:
+        yield made
+
+
 @pytest.fixture
-def world(tmp_path: Path, dovecot: DovecotUser, certificates: Certificates) -> Iterator[World]:
+def world(tmp_path: Path, dovecot: DovecotUser, certificates: Certificates, reader: LocalReader) -> Iterator[World]:
     """A folder with three mails, which are registered and marked."""
     dovecot.create_folder(FOLDER)
     with (
         ImapProxy(dovecot, certificates) as proxy,
-        world_at(tmp_path, proxy, dovecot, folders=[FOLDER], after="flag") as made,
+        world_at(tmp_path, proxy, dovecot, reader, folders=[FOLDER], after="flag") as made,
     ):
         deliver(made, FIRST)
         made.turn()

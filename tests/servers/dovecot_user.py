@@ -9,7 +9,6 @@ import imaplib
 import os
 import re
 import ssl
-import time
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -118,11 +117,13 @@ class DovecotUser:
 
     def recreate_folder(self, folder: str) -> int:
         """Delete the folder with its mails and make it anew: UIDs begin at 1 again. Returns the new UIDVALIDITY."""
+        old = self.uidvalidity(folder)
         with self.colleague() as client:
             _ok(client.delete(_quoted(folder)))
-            time.sleep(1.1)  # Dovecot makes UIDVALIDITY of the time in whole seconds
             _ok(client.create(_quoted(folder)))
-        return self.uidvalidity(folder)
+        new = self.uidvalidity(folder)
+        # Dovecot makes UIDVALIDITY of the time in whole seconds
+        return new if new != old else self.change_uidvalidity(folder)
 
 
 def _trusting(ca_file: Path) -> ssl.SSLContext:
