@@ -21,6 +21,8 @@ _GONE = (SQLAlchemyError, OSError)  # pg8000 lets a reset by the server's end of
 CHECK_SECONDS = 5.0
 """How often it is looked whether the lock is still ours: so long two daemons can be beside one another at the most."""
 
+_END_SECONDS = 2.0
+
 
 @contextmanager
 def sole_daemon_of(url: str, lost: Callable[[], None] = lambda: None) -> Iterator[None]:
@@ -47,20 +49,21 @@ def sole_daemon_of(url: str, lost: Callable[[], None] = lambda: None) -> Iterato
             yield
         finally:
             ending.set()
-            watch.join()
-            hold.release()
+            watch.join(_END_SECONDS)  # longer only for a server that says nothing: the lock then ends with the process
     finally:
         database.close()
 
 
 def _watch(hold: _Hold, ending: Event, lost: Callable[[], None]) -> None:
+    """Look after the lock until `ending`, then give it back."""
     while not ending.wait(CHECK_SECONDS):
         try:
-            if not hold.is_ours() and not hold.take():
+            if not hold.is_ours() and not ending.is_set() and not hold.take():
                 lost()
                 return
         except StorageError:
             continue  # the server is away: nobody else can have it either
+    hold.release()
 
 
 class _Hold:

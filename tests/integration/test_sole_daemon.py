@@ -107,6 +107,19 @@ def test_a_daemon_whose_lock_another_has_taken_ends(
             assert told.wait(20)
 
 
+def test_a_server_that_says_nothing_more_does_not_keep_the_daemon_from_ending(
+    tmp_path: Path, postgresql_url: str, monkeypatch: pytest.MonkeyPatch, at_once: None
+) -> None:
+    """Scenarios 18 and 30."""
+    asked, answered = threading.Event(), threading.Event()
+    monkeypatch.setattr(sole, "_END_SECONDS", 0.05)
+    monkeypatch.setattr(sole._Hold, "is_ours", lambda _hold: asked.set() or not answered.wait(60))
+    with alone(config_at(tmp_path / "a", postgresql_url)):
+        assert asked.wait(20)
+    assert not answered.is_set()
+    answered.set()
+
+
 def test_our_own_session_left_behind_by_a_cut_network_does_not_keep_us_out(
     postgresql_server: PostgreSQL, postgresql_url: str
 ) -> None:
