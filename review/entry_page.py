@@ -75,6 +75,7 @@ class EntryPage:
             as_text=_wish().as_text,
             zoom=_zoom(),
             message=message,
+            places=desk.store.places(entry.id),
             answered=self._answered(message),
             trail=trail,
             undoable=last_done(trail),

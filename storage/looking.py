@@ -95,6 +95,11 @@ class Looking(Verbs):
                 )
             )
 
+    def places(self, entry_id: int) -> tuple[str, ...]:
+        of_it = sa.select(PositionRow.folder).where(PositionRow.mail_id == entry_id).order_by(PositionRow.id)
+        with self._database.reading() as session:
+            return tuple(dict.fromkeys(session.scalars(of_it)))
+
     def counts(self) -> dict[State, int]:
         """Every state has its count, also when it is 0."""
         with self._database.reading() as session:

@@ -40,6 +40,9 @@ class LookingStore(Protocol):
     def with_evidence(self, answers: Sequence[Answer]) -> tuple[Answer, ...]:
         """The same answers, in the same order, with the evidence and doubts of their decisions."""
 
+    def places(self, entry_id: int) -> tuple[str, ...]:
+        """The folders that the mail was fetched from, each once, the first one first."""
+
     def counts(self) -> dict[State, int]: ...
 
     def holdings(self) -> Holdings: ...

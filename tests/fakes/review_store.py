@@ -94,6 +94,9 @@ class FakeStore:
             if not (entry.result and any(d.municipality for d in entry.result.decisions))
         )
 
+    def places(self, entry_id: int) -> tuple[str, ...]:
+        return ("INBOX",)
+
     def counts(self) -> dict[State, int]:
         return {state: sum(entry.state is state for entry in self.by_id.values()) for state in State}
 

@@ -102,6 +102,14 @@ def test_an_empty_queue_says_so_kindly() -> None:
         assert "Inga mejl har skrivits än." in client.get("/utskick").text
 
 
+def test_a_mail_out_of_junk_says_so_and_one_of_the_inbox_does_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = full_desk()[0]
+    with client_of(desk) as client:
+        assert "Hämtat ur" not in client.get("/mejl/11").text
+        monkeypatch.setattr(type(desk.store), "places", lambda _store, _entry: ("Skräppost", "info@ksl.se/INBOX"))
+        assert "Hämtat ur Skräppost, info@ksl.se/INBOX" in client.get("/mejl/11").text
+
+
 def test_an_entry_shows_claims_doubts_advice_sender_text_and_earlier_answers() -> None:
     builder = DeskBuilder()
     text = minutes("Solna stad", "KS/2015:91")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -41,6 +42,15 @@ def test_the_same_bytes_in_another_place_are_the_same_entry(store: SqlStore) -> 
     assert receive(store, "a", uid=9) == first
     assert store.unknown("INBOX", 7, [1, 2, 9]) == (2,)
     assert len(store.entries()) == 1
+
+
+def test_where_a_mail_was_fetched_from_is_told_once_a_folder(store: SqlStore) -> None:
+    entry = receive(store, "a", uid=1)
+    for uid, folder in ((2, "INBOX"), (3, "Skräppost")):
+        place = replace(position(uid), folder=folder)
+        store.receive(sha256=sha("a"), size=1, position=place, arrived_at=NOW, now=NOW)
+    assert store.places(entry) == ("INBOX", "Skräppost")
+    assert store.places(entry + 1) == ()
 
 
 def test_the_same_mails_under_a_new_uidvalidity_are_known_by_content(store: SqlStore) -> None:
