@@ -21,8 +21,8 @@ def known_mark(house: House, folder: Folder) -> int:
         return 0
     mark = house.store.mark(name, validity)
     if mark and folder.uidnext is not None and folder.uidnext <= mark:
-        house.store.forget_numbers(name, validity)
         _tell(house, name, f"Nästa mejl får numret {folder.uidnext}, men nummer {mark} är redan använt (UIDNEXT).")
+        house.store.forget_numbers(name, validity)
         return 0
     if not mark and house.store.renumbered(name, validity):
         _tell(house, name, f"Mappen har fått ett nytt UIDVALIDITY, {validity}.")

@@ -53,6 +53,21 @@ def test_where_a_mail_was_fetched_from_is_told_once_a_folder(store: SqlStore) ->
     assert store.places(entry + 1) == ()
 
 
+def test_numbers_that_are_given_anew_are_forgotten_and_it_stays_on_record_where_the_mails_lay(store: SqlStore) -> None:
+    for _ in range(2):
+        for uid, text in enumerate("abc", start=1):
+            receive(store, text, uid=uid)
+        store.advance("INBOX", 7, 3)
+        store.forget_numbers("INBOX", 7)
+        assert store.mark("INBOX", 7) == 0
+        assert store.unknown("INBOX", 7, [1, 2, 3]) == (1, 2, 3)
+    assert (store.holdings().mails, store.holdings().placed, store.holdings().fetched) == (3, 3, 6)
+    assert not store.renumbered("INBOX", 7)
+    store.advance("INBOX", 7, 1)
+    assert store.renumbered("INBOX", 8)
+    assert not store.renumbered("INBOX", 7)
+
+
 def test_the_same_mails_under_a_new_uidvalidity_are_known_by_content(store: SqlStore) -> None:
     entries = [receive(store, text, uid=uid) for uid, text in enumerate("abc", start=1)]
     store.advance("INBOX", 7, 3)
