@@ -75,24 +75,13 @@ def rebuild(
     site = _Site(config)
     site.require_free(over=over)
     source = Journal(journal) if journal else journal_of(config)
-    if journal and source.last() is None:
-        raise StorageError(f"{journal} är ingen journal, eller så är den tom.")
-    staged = site.stage()
-    faults: list[str] = []
-    replayed = replay(staged.database_url, lambda: source.read(faults))
     by_journal = source.last() is not None
-    with (
-        telling(config.storage.folder),
-        open_house(staged) as opened,
-        closing(open_store(staged.database_url)) as store,
-    ):
-        house = replace(opened, clock=lambda: now)
-        recalled = recall(house, store, on_mail)
-        strays = _take_in_strays(config, store, now)
-        if not by_journal:
-            _read_silently(house, on_mail)
+    if journal and not by_journal:
+        raise StorageError(f"{journal} är ingen journal, eller så är den tom.")
+    staged, faults = site.stage(), list[str]()
+    replayed = replay(staged.database_url, lambda: source.read(faults))
+    recalled, strays = _read_again(staged, now, on_mail, by_journal=by_journal)
     held = prepare(site.staged, made_at=_until(source, now), now=now, who=WHO, verb="rebuild", since=_since(by_journal))
-    aside = site.put(now)
     return Rebuilt(
         by_journal=by_journal,
         replayed=replayed,
@@ -100,8 +89,22 @@ def rebuild(
         strays=strays,
         held=held,
         faults=tuple(dict.fromkeys(faults)),  # the journal is read twice
-        aside=aside,
+        aside=site.put(now),
     )
+
+
+def _read_again(
+    staged: Config, now: dt.datetime, on_mail: Callable[[], None], *, by_journal: bool
+) -> tuple[Recalled, int]:
+    """What the archive gives: the readings of what the journal knows, and the mails that it does not know; how many."""
+    with open_house(staged) as opened, closing(open_store(staged.database_url)) as store:
+        house = replace(opened, clock=lambda: now)
+        recalled = recall(house, store, on_mail)
+        with telling(staged.storage.folder):
+            strays = _take_in_strays(staged, store, now)
+        if not by_journal:
+            _read_silently(house, on_mail)
+    return recalled, strays
 
 
 def _since(by_journal: bool) -> str:
