@@ -18,6 +18,8 @@ MOST_SHOWN = 20
 """Entries in one mail; the page shows them all."""
 
 _KIND = MailKind.NOTICE
+COLLECTED = f"{_KIND.value}/samlat/"
+"""How the keys of collected notices begin."""
 
 
 def readers(composer: Composer) -> tuple[str, ...]:
@@ -50,7 +52,7 @@ def collected(
     waiting: int,
 ) -> OutgoingMail:
     """To one of the staff: what was flagged since the last mail, in order. `waiting`: how many there are in all."""
-    key = f"{_KIND.value}/samlat/{now:%Y-%m-%dT%H:%M:%SZ}/{reader}"
+    key = f"{COLLECTED}{now:%Y-%m-%dT%H:%M:%SZ}/{reader}"
     if len(entries) == 1:
         return _single(composer, key, entries[0], now, recommendations, reader)
     subject = f"{len(entries)} mejl att granska"

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 from domain.outgoing import MailKind, OutboxRow, OutgoingMail, OutgoingState
 from domain.register import Entry, State
-from outbox.notice import collected, notice, readers, reminder, reminder_key
+from outbox.notice import COLLECTED, collected, notice, readers, reminder, reminder_key
 from outbox.office_hours import OfficeHours, waiting_since
 from outbox.stockholm import today
 from registrator.build import House
@@ -51,7 +51,12 @@ def collect(house: House) -> int:
     for row in house.store.outbox((OutgoingState.WAITING,), kinds=(MailKind.NOTICE,), limit=_MOST):
         if row.next_attempt_at > row.created_at and not row.attempts and row.next_attempt_at - LEEWAY <= now:
             by_reader[row.mail.recipient].append(row)
-    return sum(_collect(house, reader, rows, now) for reader, rows in by_reader.items())
+    # What was collected, and waits alone because no server takes mail, is collected already.
+    return sum(
+        _collect(house, reader, rows, now)
+        for reader, rows in by_reader.items()
+        if len(rows) > 1 or not rows[0].mail.key.startswith(COLLECTED)
+    )
 
 
 def _collect(house: House, reader: str, rows: list[OutboxRow], now: dt.datetime) -> bool:

@@ -111,6 +111,23 @@ def test_what_is_collected_does_not_make_the_next_one_go_beside_it(house: House,
     assert "samlat" in told.mail.key
 
 
+def test_while_no_server_takes_mail_what_was_collected_is_not_collected_again_and_again(
+    house: House, clock: Clock
+) -> None:
+    flag(house, 1)
+    flag(house, 2)
+    for _ in range(3):
+        clock.wait(minutes=15)
+        until = clock() + dt.timedelta(minutes=15)
+        house.store.hold(until=until, why="Servern svarar inte.", now=clock(), alarms=False)
+        tell_staff(house)
+    assert (
+        sum(row.state is OutgoingState.WITHDRAWN for row in house.store.outbox()) == 3
+    )  # the two, and the first alone
+    clock.wait(minutes=15)
+    assert [row.mail.subject for row in leave(house)] == ["2 mejl att granska"]
+
+
 def test_outside_office_hours_what_follows_waits_until_the_next_working_morning(house: House, clock: Clock) -> None:
     clock.now = dt.datetime(2026, 12, 23, 20, tzinfo=dt.UTC)  # the evening before Christmas Eve
     for number in range(1, 4):
