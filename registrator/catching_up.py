@@ -50,6 +50,9 @@ def catch_up(house: House) -> CaughtUp | None:
     if house.store.journal_agrees(mark):
         if healed := house.store.journal_says_sent(mark):
             log.warning("sent_after_all", rows=healed)
+        with closing(open_store(house.config.database_url)) as store:
+            if store.unrecalled():  # an earlier start was broken off while it read them
+                recall(house, store)
         return None
     done = _bring_forward(house, journal)
     _tell(house, done)

@@ -88,7 +88,9 @@ class Journaling(Verbs):
         """A power cut may have taken back that a mail was sent, which is not flushed by itself; the journal is. How
         many rows were put right."""
         unknown = OUTBOX.c.state.in_([OutgoingState.WAITING.value, OutgoingState.SENDING.value])
-        wrong = sa.select(OUTBOX.c.id).where(OUTBOX.c.id.in_(mark.sent[:_PAGE]), unknown)
+        about = sa.literal(OUTGOING_ABOUT) + sa.cast(OUTBOX.c.id, sa.Text)
+        spoken = sa.exists().where(AUDIT.c.id > mark.audit, AUDIT.c.about == about)  # a person sends it again
+        wrong = sa.select(OUTBOX.c.id).where(OUTBOX.c.id.in_(mark.sent[:_PAGE]), unknown, ~spoken)
         with self._database.reading() as session:
             row_ids = session.scalars(wrong).all()
         if row_ids:

@@ -6,12 +6,12 @@ import datetime as dt
 
 import sqlalchemy as sa
 
-from domain.decision import Result
+from domain.decision import DocumentFate, Result
 from domain.register import State
 from domain.retention import Disposable
 from storage.codec import dumps
 from storage.rows import mail_row
-from storage.schema import MailRow
+from storage.schema import MailRow, PartRow
 from storage.schema_retention import DisposalRow
 from storage.search_index import index_mails
 from storage.verbs import Verbs
@@ -39,12 +39,16 @@ class Recalling(Verbs):
                 )
 
     def unrecalled(self) -> tuple[int, ...]:
-        """Settled mails whose reading is not in the register any more, oldest first."""
+        """Settled mails whose reading is not in the register any more, oldest first; not those that cannot be read."""
         disposed = sa.select(DisposalRow.row_id).where(DisposalRow.kind == Disposable.MAIL.value)
+        given_up = sa.select(PartRow.id).where(
+            PartRow.mail_id == MailRow.id, PartRow.name == "", PartRow.fate == DocumentFate.FAILED.value
+        )
         lost = sa.select(MailRow.id).where(
             MailRow.result.is_(None),
             MailRow.state.not_in([State.RECEIVED.value, State.FAILED.value]),
             MailRow.id.not_in(disposed),
+            ~given_up.exists(),
         )
         with self._database.reading() as session:
             return tuple(session.scalars(lost.order_by(MailRow.arrived_at, MailRow.id)))

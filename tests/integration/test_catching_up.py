@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from domain.outgoing import OutgoingState, SendStage
+from domain.outgoing import OutgoingState, OutgoingVerb, SendStage
 from domain.register import State
 from outbox import troubles
 from registrator.build import House
@@ -135,6 +135,18 @@ def test_of_yesterdays_database_all_comes_back_and_nothing_is_sent_again(
     assert catch_up(house) is None
 
 
+def test_a_start_that_was_broken_off_while_mails_were_read_again_goes_on(house: House, store: SqlStore) -> None:
+    entry_id = settled(house, store, 1)
+    keep_journal(house)
+    database = Database(house.config.database_url)
+    with database.writing() as session:
+        session.execute(sa.text("UPDATE mails SET result = NULL"))
+    database.close()
+    assert catch_up(house) is None
+    entry = store.entry(entry_id)
+    assert entry and entry.result
+
+
 def test_a_register_that_is_as_the_journal_says_is_left_as_it_is(house: House, store: SqlStore) -> None:
     settled(house, store, 1)
     assert catch_up(house) is None  # there is no journal yet
@@ -179,6 +191,17 @@ def test_a_mail_that_the_journal_saw_sent_is_not_sent_again_after_a_power_cut(ho
     assert catch_up(house) is None
     assert store.recover() == 0
     assert states(store) == {"brev/1": OutgoingState.SENT}
+
+
+def test_a_mail_that_a_person_sends_again_is_not_taken_for_sent(house: House, store: SqlStore) -> None:
+    settled(house, store, 1)
+    send_one(store)
+    keep_journal(house)
+    (row,) = store.outbox()
+    assert store.bounced(row.id, why="x", entry_id=1, now=LATER)
+    store.order(row.id, OutgoingVerb.RETRY, who=WHO, why="", now=LATER)
+    assert catch_up(house) is None
+    assert states(store) == {"brev/1": OutgoingState.WAITING}
 
 
 def test_what_was_broken_off_in_the_journal_is_written_again(house: House, store: SqlStore) -> None:

@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from domain.decision import Status
 from domain.errors import AlreadyRunning, EntryChanged, StorageError
 from domain.outgoing import OutgoingState, OutgoingVerb
 from domain.register import State
@@ -28,6 +29,7 @@ from storage.migrate import migrate
 from storage.store import SqlStore
 from tests.servers.backed_up import NOW, config_of, mail_file, take_in
 from tests.servers.lived_register import facts, live
+from tests.servers.register_values import always, document, nothing, result
 
 pytest_plugins = ["tests.servers.register"]
 LATER = NOW + dt.timedelta(days=1)
@@ -114,28 +116,15 @@ def test_what_a_person_did_can_be_undone_afterwards(lived: Config, elsewhere: Co
 def test_a_mail_that_is_not_in_the_archive_keeps_its_entry_and_is_named(old: Config) -> None:
     with closing(open_store(old.database_url)) as store:
         (first, _) = store.waiting()
-        sha256 = store.entry(first).sha256  # type: ignore[union-attr]
-        store.fail(first, reason="x", compose=lambda _settlement: (), now=NOW)
-        failed = store.entry(first)
-        assert failed
-        store.resolve(
-            first,
-            version=failed.version,
-            decisions=(),
-            state=State.IGNORED,
-            reason="x",
-            who="x",
-            verb="dismiss",
-            compose=lambda _settlement: (),
-            now=NOW,
-        )
+        read = result(document("svar.pdf"), status=Status.FLAGGED)
+        was = store.settle(first, conclude=always(read), recommendations=(), compose=nothing, now=NOW)
         write_journal(journal_of(old), store)
-    mail_file(old.storage.folder, sha256).unlink()
+    mail_file(old.storage.folder, was.sha256).unlink()
     done = rebuild(old, LATER, over=True)
     assert [entry_id for entry_id, _ in done.recalled.unread] == [first]
     with closing(open_store(old.database_url)) as store:
         entry = store.entry(first)
-        assert entry and (entry.state, entry.number) == (State.IGNORED, failed.number)
+        assert entry and (entry.state, entry.number) == (State.FLAGGED, was.number)
 
 
 def test_a_mail_that_came_after_the_last_line_is_taken_in_and_waits_to_be_read(old: Config) -> None:
