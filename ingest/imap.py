@@ -17,7 +17,7 @@ from ingest.idle import listen
 from ingest.settings import ImapSettings
 from ingest.trouble import ca_file_trouble
 
-__all__ = ["ImapFolder", "ImapMailbox", "ImapSettings", "probe"]
+__all__ = ["ImapFolder", "ImapMailbox", "ImapSettings"]
 
 WINDOW = 5000
 """UIDs asked for at a time, and the most that are handed over at a time."""
@@ -260,44 +260,3 @@ def require_keyword(selected: Selected, settings: ImapSettings, folder: str) -> 
         f"Mappen {folder} hos {settings.server} tar inte emot märket {settings.flag}. Välj ett annat i imap.flag, "
         'till exempel "\\\\Flagged", eller sätt imap.after = "move" eller "leave".'
     )
-
-
-def probe(settings: ImapSettings, folders: Sequence[str]) -> Iterator[tuple[str, bool, str]]:
-    """Try what the daemon will need: (what was tried, whether it works, what was found or what to do). Never raises.
-
-    Nothing in the mailbox is changed.
-    """
-    what = "IMAP"
-    try:
-        connection = ImapMailbox(settings).connect()
-    except MailboxError as error:
-        yield what, False, str(error)
-        return
-    with contextlib.closing(connection):
-        yield what, True, f"inloggad som {settings.username} hos {settings.server}, TLS verifierad"
-        wanted = [*folders, *([settings.move_to] if settings.after == "move" else [])]
-        for folder in wanted:
-            try:
-                yield f"IMAP-mappen {folder}", True, _tried(connection, settings, folder)
-            except MailboxRefused as error:
-                yield f"IMAP-mappen {folder}", False, f"{error}{_existing(connection)}"
-            except MailboxError as error:
-                yield f"IMAP-mappen {folder}", False, str(error)
-                return
-
-
-def _tried(connection: Connection, settings: ImapSettings, folder: str) -> str:
-    selected = connection.select(folder, readonly=settings.after == "leave")
-    if settings.after == "flag":
-        require_keyword(selected, settings, folder)
-    held = f"{selected.name}, {selected.exists} brev" if folder.startswith("\\") else f"{selected.exists} brev"
-    if not selected.uidvalidity:
-        return f"{held}; servern ger ingen UIDVALIDITY, så varje brev hämtas vid varje hämtning"
-    return held
-
-
-def _existing(connection: Connection) -> str:
-    try:
-        return f" Mappar som finns: {', '.join(connection.folders())}."
-    except MailboxError:
-        return ""

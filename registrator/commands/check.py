@@ -13,7 +13,7 @@ import typer
 from domain import swedish
 from domain.access import Role, User
 from domain.errors import RegistratorError, StorageError
-from ingest import imap
+from ingest.probe import probe as probe_mailbox
 from outbox import dkim_signing
 from outbox.smtp import SmtpMailer
 from parsers import libreoffice, ocr
@@ -103,7 +103,7 @@ def _mail_servers(config: Config) -> Iterator[Line]:
 
 def _mailboxes(config: Config) -> Iterator[Line]:
     for settings, (_, one) in zip(imap_settings(config), config.imap.mailboxes, strict=True):
-        yield from imap.probe(settings, one.folders)
+        yield from probe_mailbox(settings, one.folders)
 
 
 def _tried(what: str, attempt: Callable[[], str]) -> Line:

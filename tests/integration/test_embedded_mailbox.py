@@ -10,7 +10,8 @@ import pytest
 from demo.certificates import Certificates
 from demo.mailbox import EmbeddedMailbox
 from domain.errors import MailboxRefused
-from ingest.imap import ImapMailbox, ImapSettings, probe
+from ingest.imap import ImapMailbox, ImapSettings
+from ingest.probe import probe
 
 ARRIVED = dt.datetime(2015, 5, 4, 8, 30, tzinfo=dt.UTC)
 

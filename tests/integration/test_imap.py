@@ -12,7 +12,8 @@ import pytest
 
 from domain.errors import MailboxError, MailboxRefused
 from domain.mail import MailPosition
-from ingest.imap import ImapMailbox, ImapSettings, probe
+from ingest.imap import ImapMailbox, ImapSettings
+from ingest.probe import probe
 from tests.servers.dovecot import Dovecot
 from tests.servers.dovecot_user import DovecotUser
 from tests.servers.ports import free_port

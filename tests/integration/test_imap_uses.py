@@ -6,7 +6,8 @@ import pytest
 
 from demo.certificates import Certificates
 from domain.errors import MailboxRefused
-from ingest.imap import ImapMailbox, probe
+from ingest.imap import ImapMailbox
+from ingest.probe import probe
 from tests.fakes.imap import FakeImap
 from tests.fakes.imap_settings import settings as fake_settings
 from tests.integration.test_imap import MAIL, mailbox, settings
