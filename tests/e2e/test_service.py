@@ -113,7 +113,9 @@ def test_systemd_hears_of_start_cycles_reload_and_end_and_a_bad_configuration_ch
                 "poll_seconds = 1\n[dkim]\ndomain='ksl.se'\nselector='s'\nkey_file='ingen'\n",
             )
             daemon.told(signal.SIGHUP)  # this one shows itself only when it is taken into use
-            wait_until(lambda: "ingen" in refused(service, text), daemon.log)
+            wait_until(lambda: "event=reloading" in daemon.log, "the file is not read")
+            service.config_file.write_text(text, "utf-8")
+            wait_until(lambda: "ingen" in refused(service), "nobody is told")
             mailbox.mails[1] = MAIL
             wait_until(lambda: counted(service), "the old configuration does not work any more")
 
@@ -230,10 +232,8 @@ def said_to(mailbox: Mailbox) -> set[str]:
     return {command.verb for command in mailbox.commands}
 
 
-def refused(service: Service, good: str = "") -> str:
-    """What the operator is told of the configuration; the file is made `good` again when that is given."""
-    if good:
-        service.config_file.write_text(good, "utf-8")
+def refused(service: Service) -> str:
+    """What the operator is told of the configuration."""
     with closing(open_store(database(service))) as store:
         return next((trouble.what for trouble in store.troubles() if trouble.name == troubles.CONFIGURATION), "")
 
