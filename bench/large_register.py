@@ -49,30 +49,31 @@ level = "error"
 """
 
 
-def fill(house: House, url: str) -> None:
-    """Puts all of it into the house's empty register at `url`."""
-    asked = [_recommendation(number) for number in range(RECOMMENDATIONS)]
+def fill(house: House, url: str, number_of: int = MAILS) -> None:
+    """Puts all of it into the house's empty register at `url`; with fewer mails those of the first recommendations."""
+    asked = [a_recommendation(number) for number in range(RECOMMENDATIONS)]
     for recommendation in asked:
         house.store.put_recommendation(recommendation, FIRST)
     said_of = [decision for recommendation in asked for decision in answers_to(recommendation)]
     database = Database(url)
     mails: list[dict[str, Any]] = []
     decisions: list[dict[str, Any]] = []
-    for number in range(MAILS):
+    for number in range(number_of):
         which, copy = divmod(number, COPIES + 1)
-        decision = said_of[which] if which < len(said_of) else None
-        mails.append(_mail(number, decision))
+        flagged = number >= number_of - FLAGGED
+        decision = said_of[which] if which < len(said_of) and not flagged else None
+        mails.append(_mail(number, decision, flagged=flagged))
         if decision is not None:
             decisions.append(_row(number, decision, repeats=None if copy == 0 else f"2026-{number - copy:06}"))
     with database.writing_rows() as connection:
         connection.execute(sa.insert(MailRow), mails)
         connection.execute(sa.insert(DecisionRow), decisions)
-        connection.execute(sa.insert(PositionRow), [_position(number) for number in range(MAILS)])
+        connection.execute(sa.insert(PositionRow), [_position(number) for number in range(number_of)])
         connection.exec_driver_sql("ANALYZE")
     database.close()
 
 
-def _recommendation(number: int) -> Recommendation:
+def a_recommendation(number: int) -> Recommendation:
     decided = FIRST.date() + dt.timedelta(days=number * 14)
     return Recommendation(
         diarienummer=f"KSL/{decided.year % 100}/{number:04}-1",
@@ -108,8 +109,7 @@ def answers_to(recommendation: Recommendation) -> Iterator[Decision]:
         yield decided
 
 
-def _mail(number: int, decision: Decision | None) -> dict[str, Any]:
-    flagged = decision is None and number >= MAILS - FLAGGED
+def _mail(number: int, decision: Decision | None, *, flagged: bool) -> dict[str, Any]:
     state = State.REGISTERED if decision else State.FLAGGED if flagged else State.IGNORED
     result = Result(status=Status.FLAGGED, authentic=None, doubts=(Doubt.NO_TEXT,), decisions=()) if flagged else None
     at = FIRST + dt.timedelta(minutes=40 * number)

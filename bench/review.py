@@ -144,7 +144,7 @@ def _fill_more(house: House, url: str) -> dict[str, object]:
             connection.execute(sa.insert(DocumentRow), [_document(n, h) for n, h in zip(numbers, hashes, strict=True)])
             connection.execute(sa.insert(PartRow), [_part(n, h) for n, h in zip(numbers, hashes, strict=True)])
             connection.execute(sa.insert(TextRow), [_text(t, h) for t, h in zip(texts, hashes, strict=True)])
-    _fill_outbox(house, database)
+    fill_outbox(house, database, SENT)
     for recommendation in house.catalogue().recommendations:
         if recommendation.respond_by and recommendation.respond_by < NOW.date() - dt.timedelta(days=365):
             house.store.put_recommendation(replace(recommendation, closed_on=recommendation.respond_by), NOW)
@@ -174,16 +174,17 @@ def _doubt(house: House, database: Database) -> None:
             session.get_one(MailRow, number).result = dumps(result)
 
 
-def _fill_outbox(house: House, database: Database) -> None:
+def fill_outbox(house: House, database: Database, mails: int) -> None:
+    """So many that were sent."""
     text = "Botkyrka kommun har antagit överenskommelsen om samverkan.\n" * 20
     letter = Letter(
         key="k", kind=MailKind.SUMMARY, recipient="a@ksl.se", subject="Antagen", text=text, html=f"<p>{text}</p>"
     )
     raw = build(letter, house.config.sender, NOW).raw
     with database.writing_rows() as connection:
-        connection.execute(sa.insert(OutgoingRow), [_sent(number) for number in range(1, SENT + 1)])
+        connection.execute(sa.insert(OutgoingRow), [_sent(number) for number in range(1, mails + 1)])
         connection.execute(
-            sa.insert(OutgoingContentRow), [{"outbox_id": number, "raw": raw} for number in range(1, SENT + 1)]
+            sa.insert(OutgoingContentRow), [{"outbox_id": number, "raw": raw} for number in range(1, mails + 1)]
         )
 
 

@@ -131,7 +131,7 @@ def _settle(house: House, entry_id: int, understanding: Understanding) -> Entry:
         entry_id,
         conclude=partial(conclude, result),
         recommendations=sorted({decision.recommendation for decision in result.decisions}),
-        compose=partial(tell, house, ground=ground_of(house, message, result)),
+        compose=partial(tell, house, ground=ground_of(house, message, result), catalogue=understanding.catalogue),
         now=house.clock(),
     )
     log.info("settled", entry=entry.id, number=entry.number, state=entry.state.value, mail=entry.sha256[:12])

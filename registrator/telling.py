@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 
+from domain.catalogue import Catalogue
 from domain.outgoing import OutgoingMail
 from domain.register import Settlement, State
 from matching.standing import overviews
@@ -18,21 +19,29 @@ from registrator.noticing import notices
 from registrator.standings import today
 
 
-def tell(house: House, settlement: Settlement, ground: Ground = BARE) -> Iterable[OutgoingMail]:
-    """The mails that an entry's new state gives rise to; called inside the transaction that makes it so."""
-    now, catalogue, entry, answers = house.clock(), house.catalogue(), settlement.entry, settlement.answers
+def tell(
+    house: House, settlement: Settlement, ground: Ground = BARE, catalogue: Catalogue | None = None
+) -> Iterable[OutgoingMail]:
+    """The mails that an entry's new state gives rise to; called inside the transaction that makes it so.
+
+    `catalogue` is what the mail was read by, when it has just been read.
+    """
+    now, entry, answers = house.clock(), settlement.entry, settlement.answers
+    catalogue = catalogue or house.catalogue()
     if ground.thread:
         receipt_mail = receipt.receipt(house.composer, ground.thread, entry, answers, catalogue.recommendations, now)
         yield from (receipt_mail,) if receipt_mail else ()
     if entry.state in {State.FLAGGED, State.FAILED}:
         yield from notices(house, entry, now)
     else:
-        yield from _of_decisions(house, settlement, ground, now)
+        yield from _of_decisions(house, settlement, ground, catalogue, now)
 
 
-def _of_decisions(house: House, settlement: Settlement, ground: Ground, now: dt.datetime) -> Iterator[OutgoingMail]:
+def _of_decisions(
+    house: House, settlement: Settlement, ground: Ground, catalogue: Catalogue, now: dt.datetime
+) -> Iterator[OutgoingMail]:
     """Whoever was told of the entry before is told what has changed, everybody else what stands."""
-    catalogue, entry, answers = house.catalogue(), settlement.entry, settlement.answers
+    entry, answers = settlement.entry, settlement.answers
     told = [before.reader for before in heard(settlement)]
     mine = {a.decision.recommendation for a in answers if a.entry_id == entry.id}
     concerned = mine | {d.recommendation for d in settlement.struck}

@@ -26,8 +26,9 @@ MOST_STOPPED = 5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Understanding:
-    """Everything that was understood on the way to `result`; `message` is None for a lone document."""
+    """Everything that was understood on the way to `result`, by which `catalogue`; a lone document has no `message`."""
 
+    catalogue: Catalogue
     message: Message | None
     readings: tuple[Reading, ...]
     result: Result
@@ -65,7 +66,9 @@ def understand_mail(
     outcomes = zip(message.attachments, _read_all(message, catalogue, reader), strict=True)
     readings = tuple(read_document(attachment, outcome, catalogue) for attachment, outcome in outcomes)
     result = decide(message, readings, catalogue, found.known, arrived)
-    return Understanding(message=message, readings=readings, result=result, returned=found.returned)
+    return Understanding(
+        catalogue=catalogue, message=message, readings=readings, result=result, returned=found.returned
+    )
 
 
 def _read_all(
@@ -93,7 +96,8 @@ def understand_lone_document(
     attachment = lone_attachment(name, content)
     text = reader.read(attachment, words_of(catalogue.recommendations))
     readings = (read_document(attachment, text, catalogue),)
-    return Understanding(message=None, readings=readings, result=decide(None, readings, catalogue))
+    result = decide(None, readings, catalogue)
+    return Understanding(catalogue=catalogue, message=None, readings=readings, result=result)
 
 
 def lone_attachment(name: str, content: bytes) -> Attachment:

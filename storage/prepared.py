@@ -1,4 +1,4 @@
-"""Statements that run for every mail that is sent: compiled once, and given to the driver itself.
+"""Statements that run for every mail: compiled once, and given to the driver itself.
 
 SQLAlchemy's own way from a statement to the driver and back costs several times SQLite's work on the row.
 """
@@ -44,10 +44,10 @@ class _Made:
 
 
 class Prepared:
-    """An UPDATE, and what it returns; compiled for each kind of database when it is first run there."""
+    """An UPDATE and what it returns, or a SELECT of that; compiled for each kind of database when first run there."""
 
-    def __init__(self, statement: sa.Update, returns: tuple[sa.ColumnElement[Any], ...] = ()) -> None:
-        self._statement = statement.returning(*returns) if returns else statement
+    def __init__(self, statement: sa.Update | sa.Select[Any], returns: tuple[sa.ColumnElement[Any], ...] = ()) -> None:
+        self._statement = statement.returning(*returns) if returns and isinstance(statement, sa.Update) else statement
         self._returns = returns
         self._made: dict[str, _Made] = {}
 

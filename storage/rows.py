@@ -36,8 +36,12 @@ def mail_row(session: Session, entry_id: int) -> MailRow:
     """Errors: StorageError when there is no such entry."""
     mail = session.get(MailRow, entry_id)
     if mail is None:
-        raise StorageError(f"Det finns inget mejl med id {entry_id} i registret.")
+        raise no_mail(entry_id)
     return mail
+
+
+def no_mail(entry_id: int) -> StorageError:
+    return StorageError(f"Det finns inget mejl med id {entry_id} i registret.")
 
 
 def entry_of(session: Session, mail: MailRow) -> Entry:

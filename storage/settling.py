@@ -15,8 +15,10 @@ from storage.codec import dumps
 from storage.numbers import mail_itself, register_parts
 from storage.outbox import queue_mails
 from storage.overtaking import overtake
-from storage.rows import entry_of, mail_row
+from storage.prepared import Prepared
+from storage.rows import entry_of, mail_row, no_mail
 from storage.schema import DecisionRow, DocumentRow, MailRow, PartRow
+from storage.schema_base import Base
 from storage.search_index import index_mails
 from storage.standing import said, standing_answers
 from storage.verbs import Verbs
@@ -29,6 +31,26 @@ STATES = {
 # A 210 kB Subject exists; an index row of PostgreSQL holds 2,704 bytes, a character has up to four.
 _LONGEST_TEXT = 2000
 _LONGEST_MESSAGE_ID = 600
+
+_TABLE = Base.metadata.tables[MailRow.__tablename__]
+_MAILS = _TABLE.c
+_THE_MAIL = _MAILS.id == sa.bindparam("mail_id")
+_BEGIN = Prepared(
+    sa.update(_TABLE).where(_THE_MAIL, _MAILS.state == State.RECEIVED.value).values(attempts=_MAILS.attempts + 1),
+    (_MAILS.attempts,),
+)
+_BEGUN = Prepared(sa.select(_MAILS.attempts).where(_THE_MAIL), (_MAILS.attempts,))
+_DESCRIBE = Prepared(
+    sa.update(_TABLE)
+    .where(_THE_MAIL)
+    .values({name: sa.bindparam(f"its_{name}") for name in ("sender", "subject", "message_id")})
+)
+_TWIN = Prepared(
+    sa.select(_MAILS.id)
+    .where(_MAILS.message_id == sa.bindparam("its_message_id"), _MAILS.id != sa.bindparam("mail_id"))
+    .limit(1),
+    (_MAILS.id,),
+)
 
 
 class Settling(Verbs):
@@ -44,11 +66,11 @@ class Settling(Verbs):
 
     def begin(self, entry_id: int) -> int:
         """The count does not grow any more once the entry is settled."""
-        with self._database.writing() as session:
-            mail = mail_row(session, entry_id)
-            if mail.state == State.RECEIVED.value:
-                mail.attempts += 1
-            return mail.attempts
+        with self._database.sending() as transaction:
+            begun = _BEGIN.row(transaction, mail_id=entry_id) or _BEGUN.row(transaction, mail_id=entry_id)
+        if begun is None:
+            raise no_mail(entry_id)
+        return int(begun["attempts"])
 
     def discount(self, entry_id: int) -> None:
         with self._database.writing() as session:
@@ -59,15 +81,11 @@ class Settling(Verbs):
     def describe(self, entry_id: int, *, sender: str, subject: str, message_id: str) -> bool:
         """Texts longer than anybody reads are cut."""
         message_id = message_id[:_LONGEST_MESSAGE_ID]
-        with self._database.writing() as session:
-            mail = mail_row(session, entry_id)
-            mail.sender = sender[:_LONGEST_TEXT]
-            mail.subject = subject[:_LONGEST_TEXT]
-            mail.message_id = message_id
-            if not message_id:
-                return False
-            other = sa.select(MailRow.id).where(MailRow.message_id == message_id, MailRow.id != entry_id)
-            return session.scalar(other.limit(1)) is not None
+        said = {"sender": sender[:_LONGEST_TEXT], "subject": subject[:_LONGEST_TEXT], "message_id": message_id}
+        with self._database.sending() as transaction:
+            if not _DESCRIBE.run(transaction, mail_id=entry_id, **{f"its_{name}": one for name, one in said.items()}):
+                raise no_mail(entry_id)
+            return bool(message_id) and _TWIN.row(transaction, mail_id=entry_id, its_message_id=message_id) is not None
 
     def settle(
         self, entry_id: int, *, conclude: Conclude, recommendations: Sequence[str], compose: Compose, now: dt.datetime

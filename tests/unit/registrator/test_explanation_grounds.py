@@ -16,7 +16,7 @@ from tests.unit.samples import CATALOGUE, claim, message, reading, section, unre
 
 def understood(*readings: Reading, address: str = "registrator@botkyrka.se", **mail: object) -> Understanding:
     sent = message(address, **mail)  # type: ignore[arg-type]
-    return Understanding(message=sent, readings=readings, result=decide(sent, readings, CATALOGUE))
+    return Understanding(catalogue=CATALOGUE, message=sent, readings=readings, result=decide(sent, readings, CATALOGUE))
 
 
 def ground(doubt: Doubt, understanding: Understanding) -> str:
