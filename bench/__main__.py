@@ -13,6 +13,7 @@ BENCHES = (
     "bench.digest",
     "bench.sending",
     "bench.backlog",
+    "bench.growth",
     "bench.arrival",
     "bench.idle_cycle",
     "bench.review",
