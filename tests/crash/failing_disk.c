@@ -29,7 +29,8 @@ static void take(const char *name, char *into) {
     snprintf(into, PATH_MAX, "%s", value ? value : "");
 }
 
-__attribute__((constructor)) static void begin(void) {
+/* The crash proof's daemons are forked: each begins and ends by itself. */
+void failing_disk_begin(void) {
     const char *at = getenv("FAIL_AT"), *many = getenv("FAIL_CALLS"), *code = getenv("FAIL_ERRNO");
     take("FAIL_FOLDER", folder);
     take("FAIL_COUNT", count_file);
@@ -37,10 +38,11 @@ __attribute__((constructor)) static void begin(void) {
     last = first + (many ? atol(many) : 1);
     wrong = code ? atoi(code) : EIO;
     self = getpid();
-    unsetenv("LD_PRELOAD");
 }
 
-__attribute__((destructor)) static void end(void) {
+__attribute__((constructor)) static void loaded(void) { unsetenv("LD_PRELOAD"); }
+
+void failing_disk_end(void) {
     if (getpid() != self || !count_file[0]) return;
     FILE *out = fopen(count_file, "w");
     if (!out) return;

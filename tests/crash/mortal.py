@@ -22,27 +22,28 @@ from typing import Any
 
 from domain.errors import RegistratorError
 from domain.outgoing import SendStage
-from registrator import log, service
-from registrator.build import House, open_house, utc_now
+from outbox import retry
+from outbox.render import Templates
+from registrator import log, schedule, service
+from registrator.build import House, build_composer, open_house, utc_now
 from registrator.config import Config, load_config
+from tests.crash.steps import NUMBERS
 
-# Verbs that leave something behind; the others only look.
-LASTING = {
-    *("archive.keep", "folder.fetch", "mailer.send"),
-    *(f"mailer.reached[{stage.value}]" for stage in SendStage),
-    *(f"store.reached[{stage.value}]" for stage in SendStage),
-    *(
-        f"store.{verb}"
-        for verb in (
-            *("receive", "gone", "advance", "begin", "discount", "describe", "settle", "fail", "keep_text"),
-            *("queue", "claim", "sent", "postpone", "park", "hold", "merge", "withdraw", "order", "bounced"),
-            *("raise_trouble", "clear_trouble"),
-        )
-    ),
+# Steps that are asked for again and again, and leave something behind only when they say so; what tells beforehand
+# whether they will, where that can be known. A call that left nothing is no step: steps bear the same numbers in every
+# run.
+_WILL_LEAVE: dict[str, Callable[..., bool]] = {
+    "store.claim": lambda store, now: bool(store.due(now, limit=1)),
+    "store.queue": lambda store, mails, _now: any(not store.queued(mail.key) for mail in mails),
+    "store.raise_trouble": lambda store, name, *_: all(trouble.name != name for trouble in store.troubles()),
+    "store.clear_trouble": lambda store, name, _now: any(trouble.name == name for trouble in store.troubles()),
 }
-
-# Those that are asked again and again, and leave something behind only when they say so.
-OFTEN_NOTHING = {"store.claim", "store.clear_trouble", "store.hold", "store.merge", "store.withdraw", "store.queue"}
+_OFTEN_NOTHING = frozenset(
+    f"store.{verb}"
+    for verb in ("claim", "queue", "clear_trouble", "raise_trouble", "hold", "merge", "withdraw", "recover")
+)
+_WAITS_ARE_SHORTER = 600  # times: what waits a minute for its next try waits a tenth of a second
+_ASK_SECONDS = 1
 
 
 class Fate:
@@ -52,20 +53,31 @@ class Fate:
         self._step, self._calls, self._lock = step, Counter[str](), threading.Lock()
         self._record = Path(step.removeprefix("record=")) if step.startswith("record=") else None
 
-    def called(self, verb: str) -> int:
+    def before(self, name: str, leaves: bool = True) -> int:
+        """The number of the step that begins; dies there if that is its fate and the step will leave something."""
         with self._lock:
-            self._calls[verb] += 1
-            return self._calls[verb]
+            number = self._calls[name] + 1
+            if name not in _OFTEN_NOTHING:
+                self._calls[name] = number
+        if leaves:
+            self._die_at(f"{name}:{number}:before")
+        return number
 
-    def at(self, step: str) -> None:
+    def after(self, name: str, number: int, left: bool) -> None:
+        """The step was passed; dies there if that is its fate, else writes it down."""
+        if name in _OFTEN_NOTHING:
+            if not left:
+                return
+            with self._lock:
+                self._calls[name] = number = self._calls[name] + 1
+        self._die_at(f"{name}:{number}:after")
+        if self._record and name in NUMBERS:
+            with self._lock, self._record.open("a") as record:
+                record.write(f"{name}:{number}:before\n{name}:{number}:after\n")
+
+    def _die_at(self, step: str) -> None:
         if step == self._step:
             os.kill(os.getpid(), signal.SIGKILL)
-
-    def note(self, step: str) -> None:
-        """Write down that the step was passed."""
-        if self._record and step.partition(":")[0] in LASTING:
-            with self._lock, self._record.open("a") as record:
-                record.write(f"{step}:before\n{step}:after\n")
 
 
 class Mortal:
@@ -85,12 +97,12 @@ class Mortal:
                 step += f"[{args[1].value}]"
             if verb == "send":
                 kwargs["reached"] = _mortal_stages(kwargs["reached"], self._fate)
-            step += f":{self._fate.called(step)}"
-            self._fate.at(f"{step}:before")
+            if verb == "queue":
+                args = (tuple(args[0]), *args[1:])
+            will_leave = _WILL_LEAVE.get(step)
+            number = self._fate.before(step, will_leave is None or will_leave(self._inner, *args))
             value = found(*args, **kwargs)
-            self._fate.at(f"{step}:after")
-            if value or f"{self._name}.{verb}" not in OFTEN_NOTHING:
-                self._fate.note(step)
+            self._fate.after(step, number, bool(value))
             return _mortal_folder(value, self._fate) if verb == "open" else value
 
         return call
@@ -99,11 +111,9 @@ class Mortal:
 def _mortal_stages(reached: Callable[[SendStage], None], fate: Fate) -> Callable[[SendStage], None]:
     def told(stage: SendStage) -> None:
         step = f"mailer.reached[{stage.value}]"
-        step += f":{fate.called(step)}"
-        fate.at(f"{step}:before")
+        number = fate.before(step)
         reached(stage)
-        fate.at(f"{step}:after")
-        fate.note(step)
+        fate.after(step, number, True)
 
     return told
 
@@ -112,6 +122,16 @@ def _mortal_stages(reached: Callable[[SendStage], None], fate: Fate) -> Callable
 def _mortal_folder(opened: Any, fate: Fate) -> Iterator[Any]:
     with opened as folder:
         yield Mortal("folder", folder, fate)
+
+
+_TEMPLATES = Templates()
+
+
+def warm_up() -> None:
+    """Compile the mails' templates; for a nursery, before it forks."""
+    for environment in (_TEMPLATES._ours, _TEMPLATES._own):
+        for name in environment.list_templates(filter_func=lambda name: name.endswith(".j2")):
+            environment.get_template(name)
 
 
 def main(config_file: str, start: str, step: str) -> None:
@@ -123,9 +143,13 @@ def main(config_file: str, start: str, step: str) -> None:
             ports = ("store", "archive", "mailbox", "mailer")
             mortal = {name: Mortal(name, getattr(house, name), fate) for name in ports}
             house.reader._texts = mortal["store"]  # type: ignore[attr-defined]
-            yield replace(house, **mortal, clock=lambda: utc_now() - ahead)  # type: ignore[arg-type]
+            composer = build_composer(config, _TEMPLATES)
+            yield replace(house, **mortal, composer=composer, clock=lambda: utc_now() - ahead)  # type: ignore[arg-type]
 
     service.open_house = mortal_house
+    schedule.ASK_SECONDS = _ASK_SECONDS
+    schedule.HOUR = 2 * _ASK_SECONDS
+    retry._WAITS = tuple(wait / _WAITS_ARE_SHORTER for wait in retry._WAITS)
     config = load_config(Path(config_file))
     log.set_up("text", "info")
     try:

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from email import message_from_bytes
 from typing import Any
 
 import sqlalchemy as sa
 
+from domain.outgoing import OutgoingState
 from registrator.build import open_house
-from tests.crash.world import World
+from registrator.reminding import remind
+from tests.crash.world import FLAG, MONDAY, World
 
+SORTS = ("lost", "doubled", "unexpected", "ambiguous")
 _ROWS = sa.text(
-    "SELECT o.key, coalesce(j.message_id, o.message_id), coalesce(j.state, o.state) FROM outbox o"
-    " LEFT JOIN outbox j ON j.id = o.joined_to"
-    " WHERE o.id NOT IN (SELECT joined_to FROM outbox WHERE joined_to IS NOT NULL)"
+    "SELECT o.id, o.key, o.message_id, o.state, o.joined_to, o.entry_id, m.sha256 FROM outbox o"
+    " LEFT JOIN mails m ON m.id = o.entry_id"
 )
 
 
@@ -24,7 +28,9 @@ class End:
     """What a run has come to.
 
     `told` are the mails as they were first queued, by key, that a reader got, by themselves or joined with others: how
-    many are joined hangs on how fast the house is. `later` are those kept for the hour's collected notice.
+    many are joined hangs on how fast the house is. `later` are those kept for the hour's collected notice, `left` what
+    the server has refused. Of reminders it hangs on the moment for which they are drafted, and which are overtaken
+    again: each is drafted once, and asked anew there is none to draft.
     """
 
     entries: dict[str, Any]  # by SHA-256
@@ -32,8 +38,12 @@ class End:
     arrived: Counter[str]  # Message-IDs at the SMTP server
     told: frozenset[str]
     later: frozenset[str]
+    left: frozenset[str]
+    drafts: Counter[str]  # by what they are about
+    undrafted: int
     uncertain: frozenset[str]
     unread_bytes: frozenset[str]  # entries whose archived bytes are missing or others
+    unmarked: int  # mails in the mailbox without the flag
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,16 +57,36 @@ class Verdict:
     ambiguous: frozenset[str]
 
     @classmethod
+    def sum(cls, verdicts: Sequence[Verdict]) -> Verdict:
+        """All of them, each mail under the number of its run."""
+        found = {
+            name: frozenset(f"{n}/{x}" for n, verdict in enumerate(verdicts) for x in getattr(verdict, name))
+            for name in SORTS
+        }
+        return cls(ok=sum(verdict.ok for verdict in verdicts), **found)
+
+    @classmethod
     def broken(cls, why: str) -> Verdict:
         """A run that came to no end."""
         return cls(ok=0, lost=frozenset(), doubled=frozenset(), unexpected=frozenset({why}), ambiguous=frozenset())
+
+    @classmethod
+    def of(cls, sorts: Mapping[str, Any]) -> Verdict:
+        """From what `plain` gives."""
+        found = {name: frozenset(sorts[name]) for name in SORTS}
+        return cls(ok=sorts["ok"], **found)
+
+    @property
+    def plain(self) -> dict[str, Any]:
+        """As JSON takes it."""
+        return {"ok": self.ok, **{name: sorted(getattr(self, name)) for name in SORTS}}
 
     @property
     def clean(self) -> bool:
         return not self.lost and not self.doubled and not self.unexpected
 
     def __str__(self) -> str:
-        parts = (f"{name} {len(getattr(self, name))}" for name in ("lost", "doubled", "unexpected", "ambiguous"))
+        parts = (f"{name} {len(getattr(self, name))}" for name in SORTS)
         return f"ok {self.ok}, " + ", ".join(parts)
 
 
@@ -75,10 +105,12 @@ def end_of(world: World) -> End:
                     house.archive.read(entry.sha256)  # checks the hash
                 except Exception:
                     unread.add(entry.sha256)
+        drafts = Counter(row.mail.about for row in house.store.outbox((OutgoingState.DRAFT,), limit=10_000))
+        undrafted = remind(replace(house, clock=lambda: MONDAY.astimezone(dt.UTC)))
     arrived = Counter(str(message_from_bytes(mail.raw)["Message-ID"]) for mail in world.sink.messages)
     engine = sa.create_engine(config.database_url.replace("postgresql://", "postgresql+pg8000://"))
     with engine.connect() as register:
-        sent = register.execute(_ROWS).all()
+        sent = _as_told(register.execute(_ROWS).all())
     engine.dispose()
     return End(
         entries=entries,
@@ -86,24 +118,58 @@ def end_of(world: World) -> End:
         arrived=arrived,
         told=frozenset(key for key, message_id, _ in sent if message_id in arrived),
         later=frozenset(key for key, _, state in sent if state == "waiting" and key.startswith("granskning")),
+        left=frozenset(key for key, _, state in sent if state == "parked"),
+        drafts=drafts,
+        undrafted=undrafted,
         uncertain=frozenset(key for key, _, state in sent if state == "uncertain"),
         unread_bytes=frozenset(unread),
+        unmarked=_unmarked(world),
     )
+
+
+def _as_told(rows: Sequence[Any]) -> list[tuple[str, str, str]]:
+    """The key of each mail that was queued by itself, with Message-ID and state of the one that tells it at last.
+
+    What was joined may be joined again, when no server took it meanwhile.
+    """
+    by_id, joint = {row.id: row for row in rows}, {row.joined_to for row in rows}
+    told = []
+    for row in rows:
+        last = row
+        while last.joined_to is not None:
+            last = by_id[last.joined_to]
+        if row.id not in joint:
+            # PostgreSQL gives no number twice, so a kill within a transaction leaves a gap: a mail is its bytes.
+            key = row.key.replace(f"/{row.entry_id}/", f"/{row.sha256[:12]}/", 1) if row.entry_id else row.key
+            told.append((key, last.message_id, last.state))
+    return told
+
+
+def _unmarked(world: World) -> int:
+    with world.mailbox.colleague("INBOX") as client:
+        _, answers = client.uid("FETCH", "1:*", "(FLAGS)")
+    return sum(FLAG.encode() not in answer for answer in answers)
 
 
 def judge(end: End, undisturbed: End, injected: frozenset[str]) -> Verdict:
     """Compare a run that was disturbed with one that was not. Incoming by SHA-256, outgoing by key."""
-    wanted = undisturbed.told | undisturbed.later
+    wanted = {key for key in undisturbed.told | undisturbed.later if not key.startswith("larm/")}
     lost_in = (injected - set(end.entries)) | end.unread_bytes
     doubled_in = {sha256 for sha256, count in end.rows.items() if count > 1}
     unlike = {
         sha256 for sha256 in end.entries if sha256 not in injected or end.entries[sha256] != undisturbed.entries[sha256]
     }
     ambiguous = end.uncertain - end.told
-    lost_out = wanted - end.told - end.later - ambiguous
-    doubled_out = {message_id for message_id, count in end.arrived.items() if count > 1}
+    lost_out = set(wanted - end.told - end.later - ambiguous) | (undisturbed.left - end.left)
+    if end.undrafted:
+        lost_out.add(f"{end.undrafted} reminders")
+    doubled_out = {name for name, count in (end.arrived + end.drafts).items() if count > 1}
     strange_out = {key for key in (end.told | end.later) - wanted if not key.startswith("larm/")}
-    good = len(injected - lost_in - unlike - doubled_in) + len(wanted & (end.told | end.later))
+    strange_out |= end.left - undisturbed.left
+    if end.unmarked:
+        strange_out |= {f"{end.unmarked} mails without the flag"}
+    good = len(injected - lost_in - unlike - doubled_in)
+    good += len(wanted & (end.told | end.later)) + len(undisturbed.left & end.left)
     return Verdict(
         ok=good,
         lost=lost_in | lost_out,

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import signal
-import subprocess
-import sys
 from collections import Counter
 from pathlib import Path
 
@@ -13,10 +11,10 @@ import pytest
 from demo.sink import CaughtMail
 from domain.outgoing import OutgoingState
 from registrator import sending
+from tests.crash.nursery import Nursery
 from tests.servers.outbox import Clock, a_mail, sending_house
 from tests.servers.smtp import SmtpSink
 
-ROOT = Path(__file__).parents[2]
 MAILS = 4
 
 # Before the dot of a mail is written down it has not left; once the server's 250 is, it has.
@@ -38,19 +36,14 @@ MAYBE_SENT = {  # the mail that is in doubt
 
 @pytest.mark.parametrize("step", [*CERTAIN, *MAYBE_SENT])
 def test_a_sender_killed_at_this_stage_loses_nothing_and_sends_nothing_twice(
-    step: str, tmp_path: Path, smtp_sink: SmtpSink
+    step: str, tmp_path: Path, smtp_sink: SmtpSink, nursery: Nursery
 ) -> None:
     clock = Clock()
     with sending_house(tmp_path, clock, sink=smtp_sink) as house:
         house.store.queue([a_mail(number) for number in range(MAILS)], clock())
-    died = subprocess.run(
-        [sys.executable, "-m", "tests.e2e.dying_sender", str(tmp_path / "config.toml"), step],
-        cwd=ROOT,
-        capture_output=True,
-        timeout=120,
-        check=False,
-    )
-    assert died.returncode == -signal.SIGKILL, died.stderr.decode()
+    with (tmp_path / "log").open("wb") as log:
+        died = nursery.start("tests.e2e.dying_sender", [str(tmp_path / "config.toml"), step], log.fileno())
+    assert died.wait(120) == -signal.SIGKILL, (tmp_path / "log").read_text("utf-8")
     with sending_house(tmp_path, clock, sink=smtp_sink) as house:
         sending.send_outbox(house)
         rows = sorted(house.store.outbox(), key=lambda row: row.id)
