@@ -106,6 +106,7 @@ VERBS: dict[str, str] = {
     "ask": "skrev en fråga",
     "undo": "ångrade",
     "reread": "läste om",
+    "dispose": "gallrade",
     "strike": "makulerade",
 }
 
