@@ -113,7 +113,8 @@ class _Round:
                 self._hold(row, held)
             elif not self._send(row):
                 return self._claims.sent
-        if self._answered:
+        if self._answered or not house.store.outbox((OutgoingState.WAITING,), limit=1, content=False):
+            # With nothing left to try it by, a trouble that a kill left behind would last until the next mail.
             house.store.clear_trouble(SMTP, house.clock())
         if not any(house.store.held(why) for why in self._brake.reasons):
             house.store.clear_trouble(BRAKE, house.clock())

@@ -266,6 +266,14 @@ def test_a_server_that_is_down_for_three_days_is_one_trouble_and_costs_no_mail_a
     assert over.ended_at == sender.clock()
 
 
+def test_a_trouble_that_a_kill_left_standing_is_over_when_nothing_waits(configured: Callable[..., Sender]) -> None:
+    """Killed between the last mail's 250 and the note that the server is there again."""
+    sender = configured()
+    sender.house.store.raise_trouble("smtp", str(DOWN), sender.clock())
+    sender.send()
+    assert sender.troubles() == []
+
+
 def test_a_mail_that_ends_the_connection_each_time_stops_no_other(configured: Callable[..., Sender]) -> None:
     sender = configured()
     sender.queue(*(a_mail(number) for number in range(1, 6)))
