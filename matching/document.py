@@ -91,6 +91,7 @@ def _decisions_of(
         names_us=any(e.rule == "organisation.ours" for e in others),
         meeting=meeting,
         catalogue=catalogue,
+        headed=bool(read.section.title),
     )
     if (
         not match.recommendations

@@ -56,8 +56,10 @@ def resolve_recommendation(
     names_us: bool,
     meeting: dt.date | None,
     catalogue: Catalogue,
+    headed: bool = True,
 ) -> Match:
     """`evidence` is of kind RECOMMENDATION. `names_other`: the paragraf is about a recommendation of SKL or SKR.
+    `headed`: a heading of the paragraf was found.
 
     `names_us`: KSL or Storsthlm is named in the paragraf; without that a short title may be anybody's ("Riktlinjer för
     öppna data" is also what a municipality calls its own).
@@ -66,7 +68,7 @@ def resolve_recommendation(
         _facts(r, evidence) for r in catalogue.recommendations if any(e.value == r.diarienummer for e in evidence)
     )
     unknown = tuple(e for e in evidence if ".dnr_unknown." in e.rule)
-    match = _resolve(facts, names_other=names_other, names_us=names_us, meeting=meeting)
+    match = _resolve(facts, names_other=names_other, names_us=names_us, meeting=meeting, headed=headed)
     other = _contradicted(facts, match.recommendations[0]) if len(match.recommendations) == 1 else None
     if other:
         note = f"beslutet nämner {other.recommendation.diarienummer} med hela dess titel"
@@ -114,14 +116,16 @@ def _is_history(unknown: Evidence, recommendation: Recommendation) -> bool:
     return older or not unknown.rule.endswith(".linked")
 
 
-def _resolve(facts: tuple[_Facts, ...], *, names_other: bool, names_us: bool, meeting: dt.date | None) -> Match:
+def _resolve(
+    facts: tuple[_Facts, ...], *, names_other: bool, names_us: bool, meeting: dt.date | None, headed: bool
+) -> Match:
     """The match as far as the catalogue's own recommendations tell."""
     if names_other and not any(f.told for f in facts):
         return _of_another(facts)
     numbered = tuple(f for f in facts if f.told) or tuple(f for f in facts if f.numbers)
     titled, notes = _best_titles(facts, meeting)
     if numbered:
-        return _with_numbers(numbered, titled, notes)
+        return _with_numbers(numbered, titled, notes, headed=headed)
     if not titled:
         return _weakest(facts, notes)
     only = titled[0]
@@ -213,11 +217,11 @@ def _words(title: str) -> frozenset[str]:
     return frozenset(re.findall(r"\w+", title.lower()))
 
 
-def _with_numbers(numbered: tuple[_Facts, ...], titled: tuple[_Facts, ...], notes: list[str]) -> Match:
+def _with_numbers(numbered: tuple[_Facts, ...], titled: tuple[_Facts, ...], notes: list[str], *, headed: bool) -> Match:
     by_title = {f.recommendation.diarienummer for f in titled}
     names = tuple(f.recommendation.diarienummer for f in numbered)
     if len(numbered) == 1:
-        return _one_number(numbered[0], titled, notes)
+        return _one_number(numbered[0], titled, notes, headed=headed)
     both = tuple(name for name in names if name in by_title)
     if len(both) == 1:
         lost = [
@@ -239,14 +243,17 @@ def _with_numbers(numbered: tuple[_Facts, ...], titled: tuple[_Facts, ...], note
     return Match(recommendations=alive[:1] or names[:1], doubts=(Doubt.RECOMMENDATION_UNCERTAIN,), notes=tuple(notes))
 
 
-def _one_number(only: _Facts, titled: tuple[_Facts, ...], notes: list[str]) -> Match:
+def _one_number(only: _Facts, titled: tuple[_Facts, ...], notes: list[str], *, headed: bool) -> Match:
     name = only.recommendation.diarienummer
     others = tuple(f for f in titled if f is not only)
     agrees = only in titled or not titled
     if agrees and (only.told or only.share >= _SOME or "linked" in only.numbers):
         return Match(recommendations=(name,), notes=tuple(notes))
     if agrees:
-        note = f"{name} nämns bara i bakgrunden; rubrik och beslut handlar om något annat"
+        matter = (
+            "rubrik och beslut handlar om något annat" if headed else "ingen rubrik hittades som säger vad saken är"
+        )
+        note = f"{name} nämns bara i bakgrunden; {matter}"
         return Match(recommendations=(), doubts=(), notes=(*notes, note))
     if only.told and all(f.share < 1 for f in others) and only.share >= _SOME:
         return Match(recommendations=(name,), notes=tuple(notes))

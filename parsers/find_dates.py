@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from domain.document import DocumentText, Page, Span
 from domain.evidence import Evidence, EvidenceKind
 from parsers import zones
+from parsers.field_rows import meeting_rows
+from parsers.lines import layout_of
 
 MONTHS = {
     name: number
@@ -119,6 +121,13 @@ _LEAD = re.compile(
     r"\s+(?:vid\s+(?:sitt\s+)?sammanträde(?:t)?\s+)?(?:den\s+)?",
     re.IGNORECASE,
 )
+
+
+def find_field_dates(document: DocumentText, heading: Span) -> tuple[Evidence, ...]:
+    """The date in a paragraf's own fields, whatever row is before it: "Sammanträde Kommunstyrelsen 2015-05-18"."""
+    rows = meeting_rows(layout_of(document.text).between(heading.start, heading.end))
+    dates = (date for row in rows for date in find_dates(document.text, row.start, row.end)[:1])
+    return tuple(_evidence(document, date, "meeting_date.label") for date in dates)
 
 
 def find_lead_dates(document: DocumentText, decides: tuple[Span, ...]) -> tuple[Evidence, ...]:

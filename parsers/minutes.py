@@ -15,7 +15,7 @@ from domain.evidence import DecisionBody, DocumentKind, Evidence, EvidenceKind, 
 from domain.mail import Attachment
 from parsers import find_marks, zones
 from parsers.find_body import find_meeting_body
-from parsers.find_dates import find_lead_dates, find_meeting_dates
+from parsers.find_dates import find_field_dates, find_lead_dates, find_meeting_dates
 from parsers.find_diarienummer import find_diarienummer
 from parsers.find_kind import DECIDING, Sheet, find_sheets
 from parsers.find_link import find_decided, is_explained, is_linked
@@ -24,7 +24,7 @@ from parsers.find_recommendation import evidence_for, may_be_named
 from parsers.lines import layout_of
 from parsers.own_dates import judge_dates
 from parsers.ruling import rule
-from parsers.sections import outlines, section_of
+from parsers.sections import number_from, outlines, section_of
 from parsers.signature import evidence_of
 
 MANY_SECTIONS = 6  # up to this many are all kept, with or without a sign of our recommendations
@@ -209,7 +209,7 @@ def _own_evidence(
     """Paragraf, meeting date, diarienummer, acting municipality, marks and other organisations of one paragraf."""
     found: list[Evidence] = []
     if section.paragraf:
-        start = section.span.start
+        start = number_from(document, section)
         end = min(section.span.end, start + 80)
         found.append(zones.evidence(document, EvidenceKind.PARAGRAF, section.paragraf, start, end, "paragraf.heading"))
     dates: tuple[Evidence, ...] = ()
@@ -217,7 +217,9 @@ def _own_evidence(
         dates = find_meeting_dates(document, page)
         if dates:
             break
+    seen = {e.span for e in dates}
     found += dates
+    found += (e for e in find_field_dates(document, _heading(section)) if e.span not in seen)
     found += _diarienummer(document, section, pages, alone=alone)
     decisions = tuple(part.span for part in section.parts if part.kind is PartKind.DECISION)
     for span in decisions:
@@ -228,6 +230,10 @@ def _own_evidence(
     found += find_marks.find_withdrawn(document, (section.span,))
     found += _organisations(document, section)
     return tuple(found)
+
+
+def _heading(section: Section) -> Span:
+    return next((part.span for part in section.parts if part.kind is PartKind.HEADING), section.span)
 
 
 def _organisations(document: DocumentText, section: Section) -> tuple[Evidence, ...]:

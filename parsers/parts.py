@@ -79,6 +79,11 @@ def leads_a_decision(folded: str) -> bool:
     return any(lead in folded for lead in _LEADS) and bool(_LEAD_ALONE.fullmatch(folded))
 
 
+def decides_at_once(folded: str) -> bool:
+    """Whether a line (folded) begins with a body and what it decides: "Kommunstyrelsen antar överenskommelsen"."""
+    return bool(_UNHEADED.match(folded))
+
+
 def _opening(text: str, lines: list[Line], index: int, current: _Opening) -> _Opening | None:
     """The part that begins at this line, if one does."""
     line = lines[index]

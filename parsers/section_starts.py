@@ -10,10 +10,10 @@ from parsers.lines import Layout, Line
 from parsers.part_headings import whole_line
 
 _NUMBER = r"(?P<number>[\dIl]{1,4}(?: ?[:/] ?\d{1,4})?)"
-# "§ 77", "§132", "§ 125/2019", "KS § 12:14", "Paragraf 45", "Ks 132", "PLAU 2:13"
+# "§ 77", "§132", "§ 125/2019", "KS § 12:14", "Paragraf 45", "Paragraf:   § 45", "Ks 132", "PLAU 2:13"
 _SIGNED = re.compile(
     r"(?:(?P<prefix>[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{1,6})\.? ?)?"
-    rf"(?:§|Paragraf\b|PARAGRAF\b) {{0,3}}{_NUMBER}(?![\d])(?P<rest>.*)"
+    rf"(?:§|(?:Paragraf|PARAGRAF)\b(?: ?(?:nr|nummer)\b)?:?[ \t]{{0,20}}§?) {{0,3}}{_NUMBER}(?![\d])(?P<rest>.*)"
     rf"|(?P<body>K[Ss]|K[Ff]|A[Uu]|KSAU|KLU|Kst|PLAU"
     rf"|SN) (?P<bare>\d{{1,3}}(?::\d{{1,3}})?)(?P<tail>(?: +(?:Dnr|Diarienr).*)?)"
     r"|(?P<colon_body>KS|KF|AU|KSAU|PLAU) (?P<colon>\d{1,3}:\d{1,3})(?P<colon_tail>\b.*)"
@@ -39,6 +39,7 @@ _OTHER_LABELS = pattern(r"\b(?:organ|sammanträdes ?datum|datum|diarie ?nummer|d
 _DATE = re.compile(r"\d{4}-\d\d-\d\d|\d{1,2} [a-zåäö]{3,9} \d{4}|\b\d{6}\b")
 HEAD_LINES = 5  # of a page: what begins there begins anew
 _ENTRY_LINES = 4
+_FIELDS = 8  # lines of a block of fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ def find_starts(text: str, layout: Layout) -> list[Start]:
     """The lines that open paragrafer, in order; contents, references and running heads left out."""
     capitals = (i for i, line in enumerate(layout.lines) if text[line.start] == "§" or text[line.start].isupper())
     found = [start for i in capitals if (start := _signed(text, layout.lines, i))]
+    found = _without_fields_of_the_next(layout.lines, _with_labelled(text, layout.lines, found))
     found = (
         found
         or _turned(text, layout.lines)
@@ -94,6 +96,35 @@ def _signed(text: str, lines: tuple[Line, ...], index: int) -> Start | None:
             return None
     number = re.sub(r"\s", "", number).translate(str.maketrans("Il", "11"))
     return Start(index, number, line.end - len(rest))
+
+
+_LABEL_ALONE = pattern(r"paragraf(?: ?(?:nr|nummer))?:?")
+_NUMBER_ALONE = re.compile(rf"(?:§ ?)?{_NUMBER}")
+
+
+def _with_labelled(text: str, lines: tuple[Line, ...], found: list[Start]) -> list[Start]:
+    """With the numbers, signed or not, that stand below a label of their own: "Paragraf / 45"."""
+    known = {start.index for start in found}
+    labelled = []
+    for index, line in enumerate(lines[:-1]):
+        if not line.folded.startswith("paragraf") or not _LABEL_ALONE.fullmatch(line.folded):
+            continue
+        below = lines[index + 1]
+        match = _NUMBER_ALONE.fullmatch(text[below.start : below.end])
+        if match and index + 1 not in known:
+            number = re.sub(r"\s", "", match.group("number")).translate(str.maketrans("Il", "11"))
+            labelled.append(Start(index + 1, number, below.end))
+    return sorted([*found, *labelled], key=lambda start: start.index) if labelled else found
+
+
+def _without_fields_of_the_next(lines: tuple[Line, ...], found: list[Start]) -> list[Start]:
+    """Without a field "Paragraf: § 77" of the page's head, where "§ 77 Överenskommelse om ..." opens the matter."""
+    kept = []
+    for at, start in enumerate(found):
+        again = any(s.number == start.number and s.index - start.index <= _FIELDS for s in found[at + 1 : at + 2])
+        if not (again and lines[start.index].folded.startswith("paragraf")):
+            kept.append(start)
+    return kept
 
 
 def _turned(text: str, lines: tuple[Line, ...]) -> list[Start]:

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 
 from domain.document import DocumentText, Span
 from domain.evidence import PartKind, Section
+from parsers.field_rows import is_row
 from parsers.folding import fold, pattern
 from parsers.lines import Layout, Line, furniture_within, layout_of
 from parsers.part_headings import line_start, whole_line
 from parsers.parts import leads_a_decision, split_parts
 from parsers.section_starts import HEAD_LINES, find_starts
+from parsers.title_above import titles_above
 
 _DNR = re.compile(r"\(?\b(?:Dnr|DNR|Diarienr|Diarienummer|Diarie ?nr|Ärendenummer|Dar)\b\.?:?.*|Diariekod.*")
 _DNR_TAIL = re.compile(r"\s*\((?:[A-ZÅÄÖ]{2,5}|\d\d)[\w/\-.: ]*\d\)\s*$")
@@ -34,6 +36,7 @@ class Outline:
     paragraf: str | None
     span: Span
     title_from: int  # offset in the document, where the title may begin
+    title_above: Span | None = None  # a title that stands above the paragraf's fields, which end at `title_from`
 
 
 def split(document: DocumentText) -> tuple[Section, ...]:
@@ -52,12 +55,16 @@ def outlines(document: DocumentText) -> tuple[Outline, ...]:
     starts = find_starts(text, layout)
     if not starts:
         return (Outline(paragraf=None, span=Span(start=0, end=len(text)), title_from=0),)
+    lines = layout.lines
+    above = titles_above(text, lines, [start.index for start in starts])
+    begins = [lines[above[s.index].first if s.index in above else s.index].start for s in starts]
     found = []
-    for start, following in zip(starts, [*starts[1:], None], strict=True):
-        begin = layout.lines[start.index].start
-        end = layout.lines[following.index].start if following else len(text)
+    for start, begin, end in zip(starts, begins, [*begins[1:], len(text)], strict=True):
         span = Span(start=begin, end=_other_document(text, layout, begin, end))
-        found.append(Outline(paragraf=start.number, span=span, title_from=start.title_from))
+        at = above.get(start.index)
+        title = Span(start=begin, end=lines[at.fields - 1].end) if at else None
+        title_from = lines[at.body - 1].end if at else start.title_from
+        found.append(Outline(paragraf=start.number, span=span, title_from=title_from, title_above=title))
     return tuple(found)
 
 
@@ -65,10 +72,22 @@ def section_of(document: DocumentText, outline: Outline) -> Section:
     """One paragraf of `document` with its title and parts."""
     text, span = document.text, outline.span
     layout = layout_of(text)
-    title, body_from = _title(text, layout, outline.title_from, span.end, paragraf=outline.paragraf is not None)
+    if outline.title_above:
+        title, body_from = _joined([document.slice(outline.title_above)]), outline.title_from
+    else:
+        title, body_from = _title(text, layout, outline.title_from, span.end, paragraf=outline.paragraf is not None)
     parts = split_parts(text, layout, span.start, span.end, body_from)
     furniture = furniture_within(text, span.start, span.end)
     return Section(paragraf=outline.paragraf, title=title, span=span, parts=parts, furniture=furniture)
+
+
+def number_from(document: DocumentText, section: Section) -> int:
+    """The offset of the line that has the paragraf's number: the section's first one, or one below its title."""
+    lines = layout_of(document.text).between(section.span.start, section.span.end)[:12]
+    if not lines or section.paragraf is None or section.paragraf in lines[0].folded:
+        return section.span.start
+    number = re.compile(rf"(?:.*(?:§|\bparagraf\D{{0,12}}) ?)?{re.escape(section.paragraf)}(?: .*)?")
+    return next((line.start for line in lines if number.fullmatch(line.folded)), section.span.start)
 
 
 def _other_document(text: str, layout: Layout, begin: int, end: int) -> int:
@@ -99,6 +118,9 @@ def _title(text: str, layout: Layout, title_from: int, end: int, *, paragraf: bo
     taken = [w for w in words if w]
     for i, line in enumerate(lines):
         raw = text[line.start : line.end]
+        if paragraf and is_row(line.folded):
+            body_from = line.end
+            continue
         heading = whole_line(line.folded)
         if heading and heading.words in {"arende", "arendet"} and not taken:
             body_from = line.end
@@ -115,9 +137,14 @@ def _title(text: str, layout: Layout, title_from: int, end: int, *, paragraf: bo
         body_from = line.end
         if len(taken) >= 4:
             break
-    title = " ".join(taken)
+    return _joined(taken), body_from
+
+
+def _joined(lines: list[str]) -> str:
+    """A title of these lines, words divided at a line's end whole again, without the diarienummer in brackets."""
+    title = re.sub(r"\s+", " ", " ".join(lines))
     title = re.sub(r"(\w)- (?=[a-zåäö])(?!och\b|eller\b|samt\b)", r"\1", title)
-    return _DNR_TAIL.sub("", re.sub(r"\s+", " ", title)).strip(), body_from
+    return _DNR_TAIL.sub("", title).strip()
 
 
 def _title_goes_on(text: str, lines: list[Line], index: int) -> bool:

@@ -199,3 +199,13 @@ def test_one_wrong_figure_beside_the_whole_title_is_for_a_person() -> None:
 def test_an_older_unknown_number_in_the_history_does_not_shake_a_whole_title() -> None:
     match = resolve(found(AGREEMENT, "title_full.decision"), found("KSL/09/0150-1", "dnr_unknown.linked"))
     assert (match.recommendations, match.doubts) == ((AGREEMENT,), ())
+
+
+@pytest.mark.parametrize(("headed", "words"), [(True, "handlar om något annat"), (False, "ingen rubrik hittades")])
+def test_only_a_heading_that_was_found_can_be_about_something_else(headed: bool, words: str) -> None:
+    evidence = (found(AGREEMENT, "dnr_whole.elsewhere"),)
+    match = resolve_recommendation(
+        evidence, names_other=False, names_us=True, meeting=None, catalogue=CATALOGUE, headed=headed
+    )
+    assert match.recommendations == ()
+    assert words in match.notes[-1]

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from domain.document import DocumentText
-from parsers.find_dates import find_dates, find_meeting_dates
+from domain.document import DocumentText, Span
+from parsers.find_dates import find_dates, find_field_dates, find_meeting_dates
 from tests.unit.samples import document
 
 
@@ -103,3 +103,32 @@ def test_a_day_with_half_a_million_blanks_behind_it_costs_no_time() -> None:
     # were every way of sharing them out before the month tried, it would take days
     text = "den 4" + "\n" * 500_000 + "maj 2015"
     assert find_dates(text, 0, len(text)) == ()
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "§ 61 Överenskommelse om skyfall\n\nDiarienummer KS/2015:144\nSammanträde Kommunstyrelsen 2015-05-18\n",
+        "Sammanträde Kommunstyrelsen 2015-05-18\n",
+        "Dnr KS/2015:144\nInstans\nKommunstyrelsen 18 maj 2015\n",
+        "Dnr KS/2015:144 Sammanträdesdatum: måndagen den 18 maj 2015\n",
+    ],
+)
+def test_a_row_of_the_meeting_tells_its_date_whatever_stands_before(rows: str) -> None:
+    page = document(rows)
+    found = find_field_dates(page, Span(start=0, end=len(rows)))
+    assert [(e.value, e.rule) for e in found] == [("2015-05-18", "meeting_date.label")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Sammanträdet den 18 maj 2015 ställdes in",
+        "Sammanträdesdatum 2015",
+        "Organisationen Kommunstyrelsen 2015-05-18",
+        "Ärendet bordlades vid sammanträde 2015-05-18",
+        "Handlingen inkom 2015-05-18",
+    ],
+)
+def test_a_sentence_about_a_day_is_no_row_of_the_meeting(line: str) -> None:
+    assert find_field_dates(document(line), Span(start=0, end=len(line))) == ()

@@ -154,3 +154,20 @@ def test_one_who_decides_alone_is_a_delegate_though_the_board_heads_the_paper(de
 def test_minutes_that_name_who_was_in_the_chair_are_still_the_boards(head: str) -> None:
     ruling = read(f"{head}\n{DECIDED_ALONE.format(decides='Kommunstyrelsen beslutar att')}").sections[0].ruling
     assert ruling.body is DecisionBody.EXECUTIVE
+
+
+def test_a_paragrafs_own_fields_tell_its_meeting_below_its_heading() -> None:
+    reading = read(
+        "Skogstads kommun, Kommunstyrelsen\n\n§ 61 Överenskommelse om skyfall\n\nDiarienummer KS/2015:144\n"
+        "Sammanträde Kommunstyrelsen 2015-05-18\n\nBeslut\nKommunstyrelsen antar KSL/15/0016-5.\n"
+    )
+    assert values(reading, EvidenceKind.MEETING_DATE) == {("2015-05-18", "meeting_date.label")}
+
+
+def test_the_paragraf_is_quoted_from_its_field_though_its_title_stands_above() -> None:
+    reading = read(
+        "Skogstads kommun, Kommunstyrelsen\n\nÖverenskommelse om skyfall\n\nParagraf § 61\n"
+        "Sammanträde Kommunstyrelsen 2015-05-18\n\nBeslut\nKommunstyrelsen antar KSL/15/0016-5.\n"
+    )
+    (quote,) = (e.quote for s in reading.sections for e in s.evidence if e.kind is EvidenceKind.PARAGRAF)
+    assert quote.startswith("Paragraf § 61")
