@@ -113,12 +113,17 @@ class _Round:
                 self._hold(row, held)
             elif not self._send(row):
                 return self._claims.sent
-        if self._answered or not house.store.outbox((OutgoingState.WAITING,), limit=1, content=False):
-            # With nothing left to try it by, a trouble that a kill left behind would last until the next mail.
+        if self._answered or self._nobody_waits_for_it():
             house.store.clear_trouble(SMTP, house.clock())
         if not any(house.store.held(why) for why in self._brake.reasons):
             house.store.clear_trouble(BRAKE, house.clock())
         return self._claims.sent
+
+    def _nobody_waits_for_it(self) -> bool:
+        """A kill left the server's trouble standing, and no mail to try it by: it would last until the next one."""
+        store = self._house.store
+        what = next((trouble.what for trouble in store.troubles() if trouble.name == SMTP), None)
+        return what is not None and not store.held(what)
 
     def _send(self, row: OutboxRow) -> bool:
         """Whether the round goes on."""

@@ -82,15 +82,15 @@ class World:
             process.kill()
             process.wait()
 
-    def killed_at(self, step: str, patience: float = PATIENCE, *, at_rest: bool = False) -> bool:
-        """Run until it kills itself at the step, `at_rest` also after nothing waits; False when it never came to it."""
+    def killed_at(self, step: str, patience: float = PATIENCE) -> bool:
+        """Run until it kills itself at the step; False when nothing waits any more, and it never came to it."""
         with self.daemon(step) as process, open_house(self.config) as house:
             end = time.monotonic() + patience
             while time.monotonic() < end:
                 if process.poll() is not None:
                     assert process.returncode == -signal.SIGKILL, self.log
                     return True
-                if not at_rest and self._at_rest(house.store):
+                if self._at_rest(house.store):
                     return False
                 time.sleep(POLL_SECONDS)
         return False
@@ -148,7 +148,7 @@ class World:
             return False  # a notice may be kept for the hour's collected one
         if store.to_acknowledge("INBOX", self.uidvalidity):
             return False
-        return bool(store.outbox(kinds=(MailKind.DIGEST,), limit=1))
+        return bool(store.outbox(kinds=(MailKind.DIGEST,), limit=1)) and not store.troubles()
 
 
 def samples(names: Sequence[str] = SAMPLES) -> tuple[tuple[bytes, dt.datetime], ...]:
