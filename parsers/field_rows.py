@@ -20,18 +20,23 @@ _MEETING_LABEL = (
 )
 _LABEL = rf"(?:{_NUMBER_LABEL}|{_MEETING_LABEL}|datum)\.? ?:?"
 _MONTH = r"(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-z]{0,6}\.?"
-_DAY = rf"(?:(?:mån|tis|ons|tors|fre|lör|sön)dag(?:en)? )?(?:den )?(?:\d{{4}}-\d\d-\d\d|\d{{1,2}} {_MONTH} \d{{4}})"
-_MEETING = rf"(?:{ANY}(?:,? {_DAY})?|{_DAY}(?:,? {ANY})?)"
+_HOUR = r"(?:,? (?:kl|klockan)\.? ?\d\d?(?:[.:]\d\d)?(?: ?- ?\d\d?(?:[.:]\d\d)?)?)?"
+_DAY = (
+    rf"(?:(?:mån|tis|ons|tors|fre|lör|sön)dag(?:en)? )?(?:den )?(?:\d{{4}}-\d\d-\d\d|\d{{1,2}} {_MONTH} \d{{4}}){_HOUR}"
+)
+_OWN_BODY = rf"{ANY}(?: i [a-zåäö]{{2,20}})?"
+_MEETING = rf"(?:{_OWN_BODY}(?:,? {_DAY})?|{_DAY}(?:,? {_OWN_BODY})?)"
+_NEXT = r"(?:[,;]| ?\|)? "  # between two fields of one row
 _REGISTERED = r"(?:[a-zåäö]{1,6}[ /-]?)?\d[\d/:.,\-]*(?: ?[a-zåäö]{1,5}\b)?(?: \d{2,3})?"  # KS/2015:144, 2015/12 KS
 _SIGN = r"§ ?\d{1,4}(?:[:/]\d{1,4})?"
 _PAIR = rf"(?:{_NUMBER_LABEL}\.? ?:? ?(?:{_SIGN}|{_REGISTERED})|{_MEETING_LABEL} ?:? ?{_MEETING}|datum ?:? ?{_DAY})"
 
-_ROW = pattern(rf"(?:{_SIGN} )?{_PAIR}(?:,? {_PAIR}){{0,5}}")
-_LABELS = pattern(rf"(?:{_LABEL}|§)(?: {_LABEL}){{0,5}}")
+_ROW = pattern(rf"(?:{_SIGN}{_NEXT})?{_PAIR}(?:{_NEXT}{_PAIR}){{0,5}}")
+_LABELS = pattern(rf"(?:{_LABEL}|§)(?:{_NEXT}{_LABEL}){{0,5}}")
 _VALUE = rf"(?:{_SIGN}|{_MEETING}|{_REGISTERED})"
-_VALUES = pattern(rf"{_VALUE}(?: {_VALUE}){{0,5}}")
+_VALUES = pattern(rf"{_VALUE}(?:{_NEXT}{_VALUE}){{0,5}}")
 _MEETING_LABELS = pattern(rf"{_MEETING_LABEL}\.? ?:?")
-_MEETING_ROW = pattern(rf"(?:.{{0,80}} )?{_MEETING_LABEL} ?:? ?{_MEETING}(?:,? {_PAIR}){{0,5}}")
+_MEETING_ROW = pattern(rf"(?:.{{0,80}} )?{_MEETING_LABEL} ?:? ?{_MEETING}(?:{_NEXT}{_PAIR}){{0,5}}")
 _LONGEST = 160
 
 

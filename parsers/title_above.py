@@ -147,7 +147,7 @@ def _stands_apart(text: str, lines: Sequence[Line], first: int, previous: int) -
         above -= 1
     if above < 0 or "\f" in text[lines[above].end : lines[first].start]:
         return True
-    if above != first - 1 or not _gap(text, lines, first):
+    if above != first - 1 or not _gap(text, lines, first) or _LEFT_OPEN.fullmatch(lines[above].folded):
         return False
     return not _ends_a_list(text, lines, above, previous)
 

@@ -39,6 +39,9 @@ def headings(text: str) -> str:
         "Paragraf § 61 Diarienummer KS/2015:144 Sammanträde Kommunstyrelsen 2015-05-18\n",
         "Paragraf Ärende nr Sammanträdesdatum\n§ 61 KS/2015:144 2015-05-18\n",
         "§ 61\nOrgan Kommunstyrelsen\nSammanträdesdatum 2015-05-18\n",
+        "Paragraf: § 61 | Dnr: KS/2015:144 | Sammanträde: Kommunstyrelsen 2015-05-18\n",
+        "Paragraf\t§ 61\nInstans\tKommunstyrelsen i Skogstad\nSammanträdesdatum\t18 maj 2015, kl. 13.00-15.30\n",
+        "Paragraf\n\n§ 61\n\nDnr\n\nKS 2015/144-106\n\nDatum\n\n2015-05-18\n",
     ],
 )
 def test_a_title_above_the_fields_is_the_heading(fields: str) -> None:
@@ -84,6 +87,7 @@ def test_a_title_at_the_head_of_a_page_is_the_heading_of_the_fields_below() -> N
         f"\nFöljande rekommendationer anmäls:\nRemiss från länet\n\nSamråd om vatten\n\n{TITLE}\n",
         f"\n{TITLE}.\n",
         f"\n- {TITLE}\n",
+        f"\nGruppen lämnar en anteckning om\n\n{TITLE}\n",
         f"\n2. {TITLE}\n",
         f"\nBilaga: {TITLE}\n",
         f"\nKommunstyrelsen antar {TITLE.lower()}\n",
