@@ -16,6 +16,7 @@ from sqlalchemy.exc import ArgumentError
 from sqlalchemy.orm import Session
 
 from domain.errors import StorageError
+from storage.encryption import encrypted
 from storage.failures import told
 from storage.prepared import Transaction
 
@@ -172,9 +173,11 @@ def _engine(url: URL) -> Engine:
         sa.event.listen(engine, "connect", _prepare_sqlite)
         sa.event.listen(engine, "begin", _begin_sqlite)
         return engine
+    url, context = encrypted(url)
     try:
         # the socket's timeout is longer than any wait for a lock: a dead server must not hold a job for ever
-        engine = sa.create_engine(url, pool_pre_ping=True, connect_args={"timeout": 2 * _LOCK_WAIT_SECONDS})
+        arguments = {"timeout": 2 * _LOCK_WAIT_SECONDS, "ssl_context": context}
+        engine = sa.create_engine(url, pool_pre_ping=True, connect_args=arguments)
     except ImportError as error:
         raise StorageError("PostgreSQL behöver drivrutinen pg8000: pip install 'registrator[postgresql]'.") from error
     sa.event.listen(engine, "connect", _prepare_postgresql)

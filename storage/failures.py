@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -23,7 +24,7 @@ def told(where: str) -> Iterator[None]:
     """Turns the errors of SQLAlchemy and its drivers into StorageError or DiskFull. `where` names the database."""
     try:
         yield
-    except (SQLAlchemyError, sqlite3.Error, ConnectionError, TimeoutError) as error:
+    except (SQLAlchemyError, sqlite3.Error, ssl.SSLError, ConnectionError, TimeoutError) as error:
         raise _translated(error, where) from error
 
 
@@ -49,6 +50,11 @@ def _translated(error: Exception, where: str) -> StorageError:
         return StorageError(
             f"Databasservern släpper inte in oss till {where}. Kontrollera användare, lösenord och databasens namn "
             f"i konfigurationen.{detail}"
+        )
+    if isinstance(cause, ssl.SSLError):
+        return StorageError(
+            f"Databasservern {where} visar inte med ett giltigt certifikat vem den är, och används inte. Har den "
+            f"ett från er egen CA, skriv ?sslrootcert=/sökväg/ca.pem sist i databasens adress.{detail}"
         )
     if code is None and not isinstance(cause, sqlite3.Error):
         return StorageError(f"Databasservern {where} svarar inte. Kontrollera att den är igång och kan nås.{detail}")

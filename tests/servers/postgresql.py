@@ -34,6 +34,8 @@ class PostgreSQL:
         self.base = Path(tempfile.mkdtemp(prefix="pg-", dir="/tmp"))
         self._account = pwd.getpwnam(_ACCOUNT) if os.geteuid() == 0 else None
         self._process: subprocess.Popen[bytes] | None = None
+        self.options: tuple[str, ...] = ()  # of the next start: "ssl=on"
+        self.socket_port = 5432  # which the socket's name holds
         try:
             self._initialise()
             self.start()
@@ -69,6 +71,7 @@ class PostgreSQL:
                     *(self._binaries / "postgres", "-D", self.base / "data", "-k", self.base),
                     *("-c", "listen_addresses=", "-c", "fsync=off", "-c", "autovacuum=off"),
                     *("-c", "shared_buffers=16MB"),
+                    *(word for option in self.options for word in ("-c", option)),
                 ],
                 stdin=subprocess.DEVNULL,
                 stdout=log,
@@ -127,9 +130,8 @@ class PostgreSQL:
             connection.close()
 
     def _connect(self, database: str) -> pg8000.dbapi.Connection:
-        return pg8000.dbapi.connect(
-            "registrator", database=database, unix_sock=f"{self.base}/.s.PGSQL.5432", timeout=_START_SECONDS
-        )
+        socket = f"{self.base}/.s.PGSQL.{self.socket_port}"
+        return pg8000.dbapi.connect("registrator", database=database, unix_sock=socket, timeout=_START_SECONDS)
 
 
 def binaries() -> Path | None:
