@@ -26,12 +26,15 @@ _DAY = (
 )
 _OWN_BODY = rf"{ANY}(?: i [a-zåäö]{{2,20}})?"
 _MEETING = rf"(?:{_OWN_BODY}(?:,? {_DAY})?|{_DAY}(?:,? {_OWN_BODY})?)"
-_NEXT = r"(?:[,;]| ?\|)? "  # between two fields of one row
+_NEXT = r"(?:[,;]| ?[|·\-])? "  # between two fields of one row
 _REGISTERED = r"(?:[a-zåäö]{1,6}[ /-]?)?\d[\d/:.,\-]*(?: ?[a-zåäö]{1,5}\b)?(?: \d{2,3})?"  # KS/2015:144, 2015/12 KS
 _SIGN = r"§ ?\d{1,4}(?:[:/]\d{1,4})?"
 _PAIR = rf"(?:{_NUMBER_LABEL}\.? ?:? ?(?:{_SIGN}|{_REGISTERED})|{_MEETING_LABEL} ?:? ?{_MEETING}|datum ?:? ?{_DAY})"
 
 _ROW = pattern(rf"(?:{_SIGN}{_NEXT})?{_PAIR}(?:{_NEXT}{_PAIR}){{0,5}}")
+# "Kommunstyrelsen, § 61 | Ärendenummer KS 2015/144": body and sign have no label, but some field beside them has one
+_NAMED = rf"(?:{_OWN_BODY}(?:,? {_DAY})?{_NEXT}{_SIGN}|{_SIGN}{_NEXT}{_OWN_BODY}(?:,? {_DAY})?)"
+_NAMED_ROW = pattern(rf"{_NAMED}(?:{_NEXT}{_PAIR}){{1,4}}|(?:{_PAIR}{_NEXT}){{1,4}}{_NAMED}(?:{_NEXT}{_PAIR}){{0,3}}")
 _LABELS = pattern(rf"(?:{_LABEL}|§)(?:{_NEXT}{_LABEL}){{0,5}}")
 _VALUE = rf"(?:{_SIGN}|{_MEETING}|{_REGISTERED})"
 _VALUES = pattern(rf"{_VALUE}(?:{_NEXT}{_VALUE}){{0,5}}")
@@ -42,7 +45,12 @@ _LONGEST = 160
 
 def is_row(folded: str) -> bool:
     """Whether a folded line is nothing but labels, each with its value: "Sammanträde Kommunstyrelsen 2015-05-18"."""
-    return len(folded) <= _LONGEST and bool(_ROW.fullmatch(folded))
+    return len(folded) <= _LONGEST and bool(_ROW.fullmatch(folded) or is_named_row(folded))
+
+
+def is_named_row(folded: str) -> bool:
+    """Whether a row tells body and paragraf, unlabelled, with a field: "Kommunstyrelsen, § 61 | Dnr KS 2015/144"."""
+    return "§" in folded and len(folded) <= _LONGEST and bool(_NAMED_ROW.fullmatch(folded))
 
 
 def is_labels(folded: str) -> bool:
@@ -65,7 +73,7 @@ def block_around(lines: Sequence[Line], index: int) -> tuple[int, int] | None:
     signed = here.startswith("§")
     if not (is_row(here) or ((signed or labelled) and is_values(here))):
         return None
-    if signed and not (labelled or _with_a_meeting(lines, index)):
+    if signed and not (labelled or is_named_row(here) or _with_a_meeting(lines, index)):
         return None
     first = index
     while first:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from parsers.field_rows import is_named_row
 from parsers.folding import fold, pattern
 from parsers.lines import Layout, Line
 from parsers.part_headings import whole_line
+from parsers.title_above import titles_above
 
 _NUMBER = r"(?P<number>[\dIl]{1,4}(?: ?[:/] ?\d{1,4})?)"
 # "§ 77", "§132", "§ 125/2019", "KS § 12:14", "Paragraf 45", "Paragraf:   § 45", "Ks 132", "PLAU 2:13"
@@ -58,6 +60,7 @@ def find_starts(text: str, layout: Layout) -> list[Start]:
     found = _without_fields_of_the_next(layout.lines, _with_labelled(text, layout.lines, found))
     found = (
         found
+        or _named(text, layout.lines)
         or _turned(text, layout.lines)
         or _tabular(text, layout.lines)
         or _embedded(text, layout.lines)
@@ -125,6 +128,23 @@ def _without_fields_of_the_next(lines: tuple[Line, ...], found: list[Start]) -> 
         if not (again and lines[start.index].folded.startswith("paragraf")):
             kept.append(start)
     return kept
+
+
+_NAMED_SIGN = re.compile(rf"§ {{0,3}}{_NUMBER}")
+
+
+def _named(text: str, lines: tuple[Line, ...]) -> list[Start]:
+    """Rows "Kommunstyrelsen, § 61 | Dnr KS 2015/144" between a title and the matter: without both they refer."""
+    rows = [index for index, line in enumerate(lines) if is_named_row(line.folded)]
+    found: list[Start] = []
+    for index in titles_above(text, lines, rows):
+        match = _NAMED_SIGN.search(text, lines[index].start, lines[index].end)
+        if not match:
+            continue
+        number = re.sub(r"\s", "", match.group("number")).translate(str.maketrans("Il", "11"))
+        if not found or _order(number) > _order(found[-1].number):
+            found.append(Start(index, number, lines[index].end))
+    return found
 
 
 def _turned(text: str, lines: tuple[Line, ...]) -> list[Start]:

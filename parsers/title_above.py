@@ -18,7 +18,7 @@ from parsers.lines import Line
 from parsers.part_headings import line_start, whole_line
 from parsers.parts import decides_at_once, leads_a_decision
 
-_MOST_LINES, _LONGEST, _FULL_LINE = 3, 250, 40
+_MOST_LINES, _LONGEST, _FULL_LINE, _HEAD_LINES = 3, 250, 40, 5
 _LIST_PARTS = {PartKind.DOCUMENTS, PartKind.DISPATCH}
 # "Salems kommun, Kommunstyrelsen", "Kommunstyrelsen 2015-05-18", "Sammanträdesprotokoll 2015-05-18 Sida 3"
 _LETTERHEAD = pattern(
@@ -143,13 +143,19 @@ def _stands_apart(text: str, lines: Sequence[Line], first: int, previous: int) -
     if first == 0:
         return True
     above = first - 1
-    while above >= 0 and (lines[above].furniture or _LETTERHEAD.fullmatch(lines[above].folded)):
+    while above >= 0 and _heads_a_page(lines[above]):
         above -= 1
     if above < 0 or "\f" in text[lines[above].end : lines[first].start]:
         return True
     if above != first - 1 or not _gap(text, lines, first) or _LEFT_OPEN.fullmatch(lines[above].folded):
         return False
     return not _ends_a_list(text, lines, above, previous)
+
+
+def _heads_a_page(line: Line) -> bool:
+    """Whether a line is of a page's head or foot: "Skogstads kommun", and in the head also "Möte 2015-05-18"."""
+    in_head = line.depth < _HEAD_LINES and is_row(line.folded) and "§" not in line.folded
+    return line.furniture or in_head or bool(_LETTERHEAD.fullmatch(line.folded))
 
 
 def _ends_a_list(text: str, lines: Sequence[Line], above: int, previous: int) -> bool:

@@ -172,3 +172,42 @@ def test_the_number_is_quoted_from_its_own_row() -> None:
 def test_a_field_in_the_head_does_not_open_the_paragraf_that_its_own_line_opens() -> None:
     (section,) = sections(f"Skogstads kommun\nParagraf: § 61\nDatum: 2015-05-18\n§ 61 {TITLE}\n{BODY}")
     assert section.title == TITLE
+
+
+NAMED = "Kommunstyrelsen, § 61 | Ärendenummer KS-0144/2015"
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        NAMED,
+        "Kommunfullmäktige, § 61 · Dnr KS 2015/144",
+        "Kommunstyrelsen § 61 – Diarienummer KS/2015:144",
+        "Socialnämnden, § 61        Dnr SN 15/144",
+        "Dnr KS 2015/144 | Kommunstyrelsens arbetsutskott, § 61",
+        "§ 61, Kommunstyrelsen | Ärendenummer KS 15/144",
+        "Kommunstyrelsen 2015-05-18, § 61 | Ärendenummer KS 15/144",
+    ],
+)
+def test_a_row_of_body_sign_and_number_below_the_title_gives_the_paragraf(row: str) -> None:
+    text = f"Protokollsutdrag\nMöte 2015-05-18\nSkogstads kommun\nSidnr 3\n{TITLE}\n{row}\n{BODY.lstrip()}"
+    (section,) = sections(text)
+    assert (section.paragraf, section.title) == ("61", TITLE)
+
+
+def test_such_rows_begin_the_paragrafer_of_whole_minutes() -> None:
+    first = f"Val av ledamot i vattenrådet\n{NAMED.replace('61', '60')}\nBeslut\nKommunstyrelsen väljer Bo Påhittad.\n"
+    found = sections(f"Protokoll\nMöte 2015-05-18\n{first}\n{TITLE}\n{NAMED}\n{BODY.lstrip()}")
+    assert [(s.paragraf, s.title) for s in found] == [("60", "Val av ledamot i vattenrådet"), ("61", TITLE)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{TITLE}\n\nBeslutsunderlag\nTjänsteutlåtande 2015-04-01\n{NAMED}\n{BODY}",
+        f"{TITLE}\n\nBeslutsunderlag\n\nKarta över området\n\n{NAMED}\n{BODY}",
+        f"{TITLE}\n\nBakgrund\nÄrendet behandlades av nämnden\n{NAMED}\nNämnden ville vänta.\n{BODY}",
+    ],
+)
+def test_such_a_row_among_papers_opens_no_paragraf(text: str) -> None:
+    assert [section.paragraf for section in sections(text)] == [None]
