@@ -16,7 +16,7 @@ from parsers import zones
 _LETTERS = r"(?:[A-ZÅÄÖ]{1,6}|[A-ZÅÄÖ][a-zåäö]{1,4}n?)"
 # A year before or after the letters, then numbers joined by the signs seen; then plan codes ("60", "001", "024").
 _VALUE = (
-    r"(?!K\.?S\.?L\b|[Dd]nr|DNR|[Nn]r\b|[Ss]ida?\b)"
+    r"(?!K\.?S\.?L\b|[Dd]nr|DNR|[Nn]r\b|[Ss]ida?\b|(?:[Mm]öte|MÖTE|[Dd]atum|DATUM)\b)"
     r"(?:"
     # KS/2015:311, KS 2015.152, KS15/246, KS/2015/0141/170-4
     rf"{_LETTERS}(?:[ ]{{1,2}}|[/:-])?\d{{2,4}}(?:[ ]?[/:.-][ ]?\d{{1,5}}){{1,6}}"
@@ -50,6 +50,13 @@ _BROKEN = re.compile(
 _CELL = re.compile(rf"(?:^|[ \t]{{3}})[ \t]{{0,9}}(?=\S*[A-ZÅÄÖ])({_VALUE})[ \t]*(?=$|[ \t]{{2}})", re.MULTILINE)
 _OWN_NUMBER = re.compile(r"K\.?\s?S\.?\s?[L1I]\s?[/\\\s-]")
 _BESIDE = re.compile(rf"§\s?[\d:/]+[ \t]+({_VALUE})[ \t]*$", re.MULTILINE)
+# At the right edge of the paragraf's row, the letters last: "§ 52   Avsiktsförklaring om samverkan   2014/0117 KS".
+# "2014/2015 KS" may be two years.
+_EDGE = re.compile(
+    rf"^[ \t]{{0,9}}§[ ]?[\d:/]{{1,9}}[ .\t][^\n]{{0,150}}?[ ]{{2,99}}"
+    rf"((?:19|20)\d\d[/:](?!(?:19|20)\d\d\b)\d{{1,5}}[ ]{_LETTERS}(?:-\d{{1,2}})?)[ \t]*$",
+    re.MULTILINE,
+)
 _SHORT = re.compile(r"^\d{1,2}/\d+$")
 
 _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -60,6 +67,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("diarienummer.beside_paragraf", _BESIDE),
     ("diarienummer.alone", _ALONE),
     ("diarienummer.cell", _CELL),
+    ("diarienummer.row_edge", _EDGE),
 )
 
 

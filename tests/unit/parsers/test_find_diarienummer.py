@@ -118,3 +118,35 @@ def test_a_line_of_nothing_but_labels_or_blanks_costs_no_time(piece: str) -> Non
     # were the rest of the line searched from each of them, it would take an hour
     text = document(piece * 200_000 + "x")
     assert find_diarienummer(text, whole(text)) == ()
+
+
+@pytest.mark.parametrize("written", ["2014/0117 KS", "2015:209 KS", "2018/0715 KS-7", "2015/44 Kst"])
+@pytest.mark.parametrize("gap", ["   ", " " * 40])
+def test_a_number_at_the_right_edge_of_the_paragrafs_row_needs_no_label(written: str, gap: str) -> None:
+    text = document(f"§ 52   Avtal om samverkan i länet{gap}{written}\nKommunstyrelsens beslut\n")
+    assert [e.value for e in find_diarienummer(text, whole(text))] == [written]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "§ 52   Yttrande över motion 2014/0117 KS",
+        "§ 52   Budget för   2014/2015 KS",
+        "Yttrande över motion   2014/0117 KS",
+        "§ 52   Avtal   2014/0117 KS behandlas senare",
+    ],
+)
+def test_such_a_number_within_the_words_or_in_another_row_is_not_the_matters(row: str) -> None:
+    text = document(f"{row}\nKommunstyrelsens beslut\n")
+    assert find_diarienummer(text, whole(text)) == ()
+
+
+@pytest.mark.parametrize("label", ["Möte", "MÖTE", "Datum", "DATUM"])
+def test_a_date_behind_its_label_is_no_diarienummer(label: str) -> None:
+    text = document(f"Protokollsutdrag\n{label} 2014-12-15\n{label} 2014-12-15   Skogstads kommun\n")
+    assert find_diarienummer(text, whole(text)) == ()
+
+
+def test_a_row_of_nothing_but_gaps_costs_no_time() -> None:
+    text = document("§ 5  " + " 2014/0117 KS  " * 20_000 + "x\n" + "§ 5  x\n" * 20_000)
+    assert find_diarienummer(text, whole(text)) == ()
