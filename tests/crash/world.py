@@ -148,7 +148,7 @@ class World:
             return False  # a notice may be kept for the hour's collected one
         if store.to_acknowledge("INBOX", self.uidvalidity):
             return False
-        return bool(store.outbox(kinds=(MailKind.DIGEST,), limit=1)) and not store.troubles()
+        return bool(store.outbox(kinds=(MailKind.DIGEST,), limit=1))
 
 
 def samples(names: Sequence[str] = SAMPLES) -> tuple[tuple[bytes, dt.datetime], ...]:
