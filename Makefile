@@ -56,17 +56,6 @@ sbom: .venv/audit/ready ## what the program consists of, as CycloneDX, in build/
 	@mkdir -p build
 	.venv/audit/bin/cyclonedx-py requirements requirements.txt --pyproject pyproject.toml --output-reproducible -o build/sbom.json
 
-fuzz: .venv/ready-dev ## odd inputs for every reader: MINUTES=10, or ONLY="dates mime"; then those whose time grows too fast
-	$(BIN)/python -m tests.fuzz $(or $(MINUTES),10) $(ONLY)
-	$(BIN)/python -m tests.fuzz growth $(ONLY)
-
-audit: .venv/audit/ready ## known vulnerabilities of the pinned packages; without network it says so
-	$(BIN)/python .ci/audit.py .venv/audit/bin/pip-audit requirements.txt requirements-dev.txt .ci/audit.txt
-
-sbom: .venv/audit/ready ## what the program consists of, as CycloneDX, in build/sbom.json
-	@mkdir -p build
-	.venv/audit/bin/cyclonedx-py requirements requirements.txt --pyproject pyproject.toml --output-reproducible -o build/sbom.json
-
 wheel: .venv/ready-dev ## the wheel as it is installed, alone in a fresh environment: it runs the demo from another folder
 	rm -rf build/wheel
 	$(BIN)/uv build -q --wheel --no-build-isolation --python $(BIN)/python -o build/wheel .
