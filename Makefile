@@ -122,12 +122,6 @@ clean:
 	@$(BIN)/uv pip install --quiet --python .venv/audit/bin/python --require-hashes -r .ci/audit.txt
 	@touch $@
 
-# Tools that look at the pins, apart from them: they need packages that the program must not come to depend on.
-.venv/audit/ready: .venv/uv .ci/audit.txt
-	@$(BIN)/uv venv --quiet --clear .venv/audit
-	@$(BIN)/uv pip install --quiet --python .venv/audit/bin/python --require-hashes -r .ci/audit.txt
-	@touch $@
-
 debian: # what the real-server tests need: installed when we may, otherwise those tests say that they were left out
 	@.ci/apt libreoffice-writer-nogui || echo "Old Word files are tested without LibreOffice: apt-get install libreoffice-writer-nogui"
 	@.ci/apt $(DEBIAN) || echo "Some Debian packages are missing; the tests that need them are skipped and say so. Install: apt-get install $(DEBIAN)"
