@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from domain.document import Span
+from parsers.first_use import at_first_use
 
 _TABLE: dict[int, str | None] = {
     **{ord(c): "a" for c in "åäàáâãÅÄÀÁÂÃ"},
@@ -54,11 +55,11 @@ def fold(text: str) -> str:
 
 
 def pattern(source: str) -> re.Pattern[str]:
-    """A pattern written in real Swedish, compiled for folded text. No word in it has more than 80 letters.
+    """A pattern written in real Swedish, compiled at its first use for folded text. No word in it is over 80 letters.
 
     Without that a "word" of 20,000 letters is read to its end from each of them: a mail that takes hours.
     """
-    return re.compile(_ANY_WORD.sub(_bounded, source.translate(_TABLE)))
+    return at_first_use(lambda: re.compile(_ANY_WORD.sub(_bounded, source.translate(_TABLE))))
 
 
 def _bounded(found: re.Match[str]) -> str:

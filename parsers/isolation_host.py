@@ -32,6 +32,7 @@ from parsers import page_picture
 from parsers.document_builder import Limits
 from parsers.document_wire import dump
 from parsers.documents import read_document
+from parsers.first_use import compile_all
 from parsers.jail import confine, leave_network
 from parsers.mail_wire import dump_parts, said, told
 from parsers.message import read_parts
@@ -76,6 +77,7 @@ def main(arguments: list[str]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the service, which then closes the connection
     leave_network()
     page_picture.warm_up()
+    compile_all()  # or each child would do it again
     gc.collect()
     gc.freeze()
     with contextlib.suppress(EOFError, OSError):

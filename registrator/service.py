@@ -8,6 +8,7 @@ from collections.abc import Callable
 from types import FrameType
 
 from domain.errors import RegistratorError
+from parsers.first_use import compile_all
 from registrator import schedule
 from registrator.build import House, open_house
 from registrator.catching_up import catch_up
@@ -33,6 +34,7 @@ def run(config: Config, read: Callable[[], Config] | None = None) -> None:
     """
     orders, reloading = Orders(), Reloading(config, read or (lambda: config))
     with alone(config):
+        compile_all()  # the first mail is not to wait for it
         while not orders.ending:
             try:
                 _serve(reloading, orders)

@@ -147,6 +147,7 @@ def _load() -> None:
 
     import parsers.isolation_host
     import tests.crash.mortal
+    from parsers.first_use import compile_all
     from registrator import toml_file
     from registrator.config import Config
     from storage import migrate
@@ -160,6 +161,7 @@ def _load() -> None:
     with tempfile.TemporaryDirectory() as folder:
         migrate.migrate(f"sqlite:///{folder}/warm.sqlite3")  # the migrations' modules
     parsers.isolation_host.page_picture.warm_up()
+    compile_all()
     gc.collect()
     gc.freeze()
 
@@ -196,13 +198,13 @@ def _main(wish: Mapping[str, Any], log: int, place: str) -> None:
     os.environ.update(wish["environment"])
     library = ctypes.CDLL(None) if wish["environment"] else None
     if library:
-        library.failing_disk_begin()
+        library.disk_begin()
     _borrow_hosts(place)
     try:
         importlib.import_module(wish["module"]).main(*wish["arguments"])
     finally:
         if library:
-            library.failing_disk_end()
+            library.disk_end()
 
 
 def _host(wish: Mapping[str, Any], connection: int) -> None:
