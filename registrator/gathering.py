@@ -86,7 +86,7 @@ def _joined(house: House, rows: Sequence[OutboxRow], now: dt.datetime) -> Outgoi
     first = rows[0].mail
     entries = [e for row in rows if row.mail.entry_id and (e := house.store.entry(row.mail.entry_id))]
     ids = {entry.id for entry in entries}
-    concerned = sorted({a.decision.recommendation for a in house.store.answers(evidence=False) if a.entry_id in ids})
+    concerned = sorted({answer.decision.recommendation for answer in house.store.answers_of(sorted(ids))})
     answers = house.store.answers(concerned)
     if len(entries) != len(rows) or not ids <= {a.entry_id for a in answers}:
         return None

@@ -11,7 +11,7 @@ from domain.register import Answer, Entry, Holdings, State, Undecided
 from storage.codec import result_from
 from storage.rows import entries_of, entry_of, is_id
 from storage.schema import DecisionRow, MailRow, PositionRow
-from storage.standing import add_evidence, standing_answers
+from storage.standing import add_evidence, answers_of, standing_answers
 from storage.verbs import Verbs
 
 _MOST_UNDECIDED = 1_000  # of each state: as many results as storage.codec keeps read
@@ -57,6 +57,10 @@ class Looking(Verbs):
     def answers(self, recommendations: Sequence[str] | None = None, *, evidence: bool = True) -> tuple[Answer, ...]:
         with self._database.reading() as session:
             return standing_answers(session, recommendations, evidence=evidence)
+
+    def answers_of(self, entry_ids: Sequence[int]) -> tuple[Answer, ...]:
+        with self._database.reading() as session:
+            return answers_of(session, entry_ids)
 
     def with_evidence(self, answers: Sequence[Answer]) -> tuple[Answer, ...]:
         with self._database.reading() as session:

@@ -68,6 +68,18 @@ def standing_answers(
     return tuple(add_evidence(session, standing)) if evidence else standing
 
 
+def answers_of(session: Session, mail_ids: Sequence[int]) -> tuple[Answer, ...]:
+    """Those of the standing answers, by arrival and without evidence, that these mails hold.
+
+    Whether a copy stands is decided by the other answers to its recommendation: they are read, and no others.
+    """
+    mine = sa.select(DecisionRow.recommendation).where(
+        DecisionRow.mail_id.in_(mail_ids), DecisionRow.replaced_at.is_(None)
+    )
+    asked = sorted(set(session.scalars(mine)))
+    return tuple(a for a in standing_answers(session, asked, evidence=False) if a.entry_id in mail_ids)
+
+
 def _valid(query: sa.Select[*tuple[Any, ...]], recommendations: Sequence[str] | None) -> sa.Select[*tuple[Any, ...]]:
     query = query.outerjoin(CorrectsRow, CorrectsRow.decision_id == DecisionRow.id)
     query = query.join(MailRow, MailRow.id == DecisionRow.mail_id).where(

@@ -31,6 +31,12 @@ class LookingStore(Protocol):
         Without `evidence`, and many times as fast, the decisions lack it and doubts: see `with_evidence`.
         """
 
+    def answers_of(self, entry_ids: Sequence[int]) -> tuple[Answer, ...]:
+        """Those of `answers` that stand in these entries, without evidence: of copies too that have come to stand.
+
+        As dear as the answers to what the entries answer, however many mails there are.
+        """
+
     def in_review(self, recommendations: Sequence[str]) -> frozenset[tuple[str, str]]:
         """(kommunkod, diarienummer) of what was read to answer one of these, in mails that wait for a person."""
 

@@ -110,7 +110,7 @@ BY_HAND = frozenset(
 LOOKS = frozenset(
     {
         *("answers", "asides", "audit", "audit_people", "beats", "check_audit", "count", "counts", "database_kind"),
-        *("disposable", "disposed_mails", "disposed_of", "places"),
+        *("answers_of", "disposable", "disposed_mails", "disposed_of", "places"),
         *("decisions_of", "due", "entries", "entry", "find", "find_all", "find_audit", "find_outgoing", "handed_over"),
         *("has_users", "held", "holdings", "in_review", "joinable", "journal_after", "journal_agrees"),
         *("journal_begins", "lessons", "mails", "mark", "open_sessions", "outbox", "outgoing", "outgoing_audit"),

@@ -68,6 +68,28 @@ def test_a_copy_stands_when_a_person_dismisses_the_first_as_the_double(store: Sq
     assert (answer.entry_id, answer.decision.repeats) == (copies[0].id, None)
 
 
+def test_an_entrys_answers_are_those_that_stand_also_of_a_copy_that_has_come_to_stand(store: SqlStore) -> None:
+    first = settle(store, receive(store, "m1", 1), result(document("a.pdf"), decisions=[decision("a.pdf")]))
+    copies = [
+        settle(
+            store, receive(store, name, uid), result(document(name), decisions=[decision(name, repeats=first.number)])
+        )
+        for name, uid in (("m2", 2), ("m3", 3))
+    ]
+    solna = settle(store, receive(store, "m4", 4), result(document("d"), decisions=[decision("d", "0184")]))
+    everybody = [first.id, *(copy.id for copy in copies), solna.id]
+
+    def standing(*entry_ids: int) -> list[int]:
+        return [answer.entry_id for answer in store.answers_of(entry_ids)]
+
+    assert standing(*everybody) == [first.id, solna.id]
+    assert standing(*(copy.id for copy in copies)) == [] == standing()
+    resolve(store, first, state=State.IGNORED, verb="dismiss")
+    assert standing(*everybody) == [copies[0].id, solna.id]
+    assert (standing(copies[0].id), standing(copies[1].id), standing(first.id)) == ([copies[0].id], [], [])
+    assert store.decisions_of(copies[0].id) == (), "it leaves out what repeats, also when that stands"
+
+
 def test_a_copy_does_not_stand_beside_a_first_that_a_person_corrected(store: SqlStore) -> None:
     first = settle(store, receive(store, "m1", 1), result(document("a.pdf"), decisions=[decision("a.pdf")]))
     settle(

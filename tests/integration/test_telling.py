@@ -160,6 +160,20 @@ def test_answers_that_come_together_are_one_mail_to_each_reader(house: House, cl
     assert notice[1].startswith("Botkyrka har antagit, Solna har antagit och 1 svar till")
 
 
+def test_a_copy_that_has_come_to_stand_is_joined_with_what_came_with_it(house: House, clock: Wall) -> None:
+    first = come_in(house, "a")
+    copied = decision("b", repeats=first.number)
+    copy = come_in(house, "b", copied)
+    assert {row.mail.entry_id for row in waiting(house, MailKind.SUMMARY)} == {first.id}, "what repeats is no news"
+    decide(house, first)
+    decide(house, copy, copied)
+    come_in(house, "c", decision("c", municipality="0184"))
+    assert len(waiting(house, MailKind.SUMMARY)) == 2
+    send_all(house, clock)
+    ((_, subject),) = sent(house, MailKind.SUMMARY)
+    assert subject.startswith("Botkyrka har antagit, Solna har antagit")
+
+
 def test_a_flood_is_several_mails_each_of_a_size_to_read(house: House, clock: Wall) -> None:
     codes = [m.kommunkod for m in house.catalogue().municipalities][:10]
     for code in codes:
