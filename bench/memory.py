@@ -80,10 +80,11 @@ def a_mail(number: int) -> bytes:
 
 def resident() -> int:
     """Bytes in memory of this process and its children, shared pages counted once."""
-    return sum(_proportional(pid) for pid in (os.getpid(), *_descendants(os.getpid())))
+    return sum(proportional(pid) for pid in (os.getpid(), *descendants(os.getpid())))
 
 
-def _proportional(pid: int) -> int:
+def proportional(pid: int) -> int:
+    """Bytes of memory of a process, shared pages in proportion; 0 when it is gone."""
     try:
         rollup = Path(f"/proc/{pid}/smaps_rollup").read_text()
     except OSError:
@@ -91,9 +92,10 @@ def _proportional(pid: int) -> int:
     return next(int(line.split()[1]) * 1024 for line in rollup.splitlines() if line.startswith("Pss:"))
 
 
-def _descendants(pid: int) -> list[int]:
+def descendants(pid: int) -> list[int]:
+    """Its children, and theirs."""
     children = [int(child) for task in Path(f"/proc/{pid}/task").iterdir() for child in _children(task)]
-    return [*children, *(below for child in children for below in _descendants(child))]
+    return [*children, *(below for child in children for below in descendants(child))]
 
 
 def _children(task: Path) -> list[str]:

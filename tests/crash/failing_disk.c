@@ -4,6 +4,8 @@
  * FAIL_CALLS=K  how many fail, one after the other
  * FAIL_ERRNO=E  with what: 5 (EIO), 28 (ENOSPC)
  * FAIL_COUNT=F  a file that is told, at the end, how many calls there were
+ * FAIL_ORDER=F  a file: while it is there, every call fails with the number that it holds; once, when "5 once" stands
+ *               in it, for the call that fails takes it away
  * Only the process that was started with it: what it starts itself is left alone.
  */
 #define _GNU_SOURCE
@@ -22,7 +24,7 @@ static atomic_long calls;
 static long first, last;
 static int wrong;
 static pid_t self;
-static char folder[PATH_MAX], count_file[PATH_MAX];
+static char folder[PATH_MAX], count_file[PATH_MAX], order_file[PATH_MAX];
 
 static void take(const char *name, char *into) {
     const char *value = getenv(name);
@@ -34,6 +36,7 @@ void failing_disk_begin(void) {
     const char *at = getenv("FAIL_AT"), *many = getenv("FAIL_CALLS"), *code = getenv("FAIL_ERRNO");
     take("FAIL_FOLDER", folder);
     take("FAIL_COUNT", count_file);
+    take("FAIL_ORDER", order_file);
     first = at ? atol(at) : 0;
     last = first + (many ? atol(many) : 1);
     wrong = code ? atoi(code) : EIO;
@@ -52,9 +55,21 @@ void failing_disk_end(void) {
 
 static int below(const char *path) { return folder[0] && !strncmp(path, folder, strlen(folder)); }
 
+static int ordered(void) {
+    FILE *in = order_file[0] ? fopen(order_file, "re") : NULL;
+    char once[8] = "";
+    int code = 0;
+    if (!in) return 0;
+    if (fscanf(in, "%d %7s", &code, once) < 1) code = 0;
+    fclose(in);
+    if (once[0] && unlink(order_file)) return 0; /* another thread was quicker */
+    if (code) errno = code;
+    return code;
+}
+
 static int fails(void) {
     long number = atomic_fetch_add(&calls, 1) + 1;
-    if (!first || number < first || number >= last) return 0;
+    if (!first || number < first || number >= last) return ordered();
     errno = wrong;
     return 1;
 }

@@ -71,6 +71,11 @@ class SmtpSink(EmbeddedSink):
         """Forget all faults."""
         self._faults.clear()
 
+    @property
+    def faulty(self) -> bool:
+        """Whether a fault waits to strike."""
+        return bool(self._faults)
+
     def take(self, stage: str, argument: str) -> Fault | None:
         """Note the stage; the fault that is due there, now used once."""
         self.stages.append(stage)

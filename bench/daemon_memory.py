@@ -1,0 +1,193 @@
+"""The daemon after 20,000 mails against after 1,000: memory, open files, threads.
+
+`python -m bench.daemon_memory [MANY [FEW]]`. The service is the real one, a process with its reading processes; mails
+come as fast as it takes them in, through a local Dovecot, and what it sends goes to a local SMTP server. Of twenty
+mails one has an extract of two pages to be read, eleven are questions that a person must look at, eight newsletters.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from email.message import EmailMessage
+from email.utils import format_datetime
+from itertools import pairwise
+from pathlib import Path
+from statistics import median
+
+from bench import backlog
+from bench.measure import say
+from bench.memory import descendants, proportional
+from demo.certificates import make_certificates
+from demo.sink import EmbeddedSink
+from domain.outgoing import OutgoingState
+from domain.ports import Store
+from domain.register import State
+from registrator.build import open_house, utc_now
+from registrator.config import load_config
+from tests.servers.dovecot import PASSWORD, Dovecot
+from tests.servers.dovecot_user import DovecotUser
+from tests.servers.ports import free_port
+
+MANY, FEW = 20_000, 1000
+BATCH = 250
+LOOKS = 9
+PATIENCE = 600.0
+LIMIT = 1.1
+CONFIG = """
+[imap]
+host = "{imap.host}"
+port = {imap.port_tls}
+username = "{imap.username}"
+password = "{password}"
+ca_file = "{imap.ca_file}"
+poll_seconds = 2
+after = "flag"
+[smtp]
+host = "{smtp.host}"
+port = {smtp.port}
+username = "{smtp.username}"
+password = "{smtp.password}"
+ca_file = "{smtp.ca_file}"
+send_seconds = 1
+max_per_hour = 1000000
+max_per_recipient_per_hour = 1000000
+[summary]
+collect_seconds = 0
+[receipt]
+enabled = true
+max_per_hour = 1000000
+[trust]
+authserv_ids = ["mx.ksl.se"]
+[review]
+port = {review}
+[log]
+level = "warning"
+"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Look:
+    """The daemon with its reading processes at rest: bytes in memory, and of the daemon alone open files, threads."""
+
+    memory: float
+    files: float
+    threads: float
+
+    def __str__(self) -> str:
+        return f"{self.memory / 2**20:.0f} MiB, {self.files:.0f} open files, {self.threads:.0f} threads"
+
+
+def main(many: int = MANY, few: int = FEW) -> int:
+    if Dovecot.missing():
+        print(f"    skipped: {Dovecot.missing()}")
+        return 0
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        certificates = make_certificates(folder)
+        user = stack.enter_context(Dovecot(certificates)).user()
+        sink = stack.enter_context(EmbeddedSink(certificates, told=lambda _mail: sink.messages.clear()))
+        text = CONFIG.format(imap=user, password=PASSWORD, smtp=sink, review=free_port())
+        (folder / "config.toml").write_text(text, "utf-8")
+        store = stack.enter_context(open_house(load_config(folder / "config.toml", {}), upgrade=True)).store
+        for recommendation in backlog.RECOMMENDATIONS:
+            store.put_recommendation(recommendation, utc_now())
+        pid = stack.enter_context(_service(folder))
+        looks = [_look_after(pid, store, user, start, stop) for start, stop in pairwise(_steps(few, many))]
+    first, last = looks[0], looks[-1]
+    well = say("memory of the daemon", last.memory / first.memory, target=f"≤ {LIMIT}", well=_grown(first, last))
+    for name in ("files", "threads"):
+        more = getattr(last, name) - getattr(first, name)
+        well &= say(f"more {name} than then", more, target="≤ 0", well=more <= 0)
+    return 0 if well else 1
+
+
+def _steps(few: int, many: int) -> list[int]:
+    """Looked at on the way too: what grows without end is told from what is filled once."""
+    return [0, *(few * 2**n for n in range(many.bit_length()) if few * 2**n < many), many]
+
+
+def _look_after(pid: int, store: Store, user: DovecotUser, start: int, stop: int) -> Look:
+    began = time.monotonic()
+    _take_in(store, user, start, stop)
+    rate = (stop - start) / (time.monotonic() - began)
+    look = _look(pid)
+    print(f"    after {stop} mails ({rate:.0f} a second): {look}", flush=True)
+    return look
+
+
+def _grown(first: Look, last: Look) -> bool:
+    return last.memory <= LIMIT * first.memory
+
+
+@contextmanager
+def _service(folder: Path) -> Iterator[int]:
+    environment = {**os.environ, "REGISTRATOR_CONFIG": "config.toml"}
+    with (folder / "log").open("wb") as log:
+        words = [str(Path(sys.executable).with_name("registrator")), "run"]
+        process = subprocess.Popen(words, cwd=folder, env=environment, stdout=log, stderr=log)  # noqa: S603
+    try:
+        yield process.pid
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait(PATIENCE)
+
+
+def _take_in(store: Store, user: DovecotUser, start: int, stop: int) -> None:
+    """Deliver the mails of these numbers, the next when few are left, until all are settled and nothing is due."""
+    for number in range(start, stop, BATCH):
+        user.deliver_many([a_mail(n) for n in range(number, min(number + BATCH, stop))], utc_now())
+        _wait_until(lambda taken=number - BATCH // 2: _settled(store) >= taken)  # type: ignore[misc]
+    _wait_until(lambda: _settled(store) >= stop and not store.due(utc_now(), limit=1))
+    _wait_until(lambda: not store.outbox((OutgoingState.SENDING,), limit=1))
+
+
+def _settled(store: Store) -> int:
+    return sum(count for state, count in store.counts().items() if state is not State.RECEIVED)
+
+
+def _wait_until(done: object) -> None:
+    end = time.monotonic() + PATIENCE
+    while not done():  # type: ignore[operator]
+        assert time.monotonic() < end, "the service does not get on"
+        time.sleep(0.2)
+
+
+def _look(pid: int) -> Look:
+    """The median of some looks: at one of them a job may run."""
+    seen = []
+    for _ in range(LOOKS):
+        time.sleep(1)
+        memory = sum(proportional(one) for one in (pid, *descendants(pid)))
+        files = len(list(Path(f"/proc/{pid}/fd").iterdir()))
+        seen.append((memory, files, len(list(Path(f"/proc/{pid}/task").iterdir()))))
+    memory, files, threads = (median(values) for values in zip(*seen, strict=True))
+    return Look(memory=memory, files=files, threads=threads)
+
+
+def a_mail(number: int) -> bytes:
+    """Every twentieth with an extract; of the others most are questions, the rest newsletters."""
+    if number % 20 == 0:
+        return backlog.a_mail(number)
+    letter = number % 10 > 5
+    mail = EmailMessage()
+    mail["From"] = "Nyhetsbrev <nyheter@exempel.se>" if letter else f"Kim {number} <kim{number}@exempel.se>"
+    mail["To"], mail["Message-ID"] = "registrator@ksl.se", f"<minne-{number}@exempel.se>"
+    mail["Date"] = format_datetime(utc_now())
+    mail["Subject"] = f"Nyheter {number}" if letter else f"Fråga {number} om rekommendationen"
+    if letter:
+        mail["List-Unsubscribe"] = "<mailto:bort@exempel.se>"
+        mail["Precedence"] = "bulk"
+    mail.set_content(f"Hej!\n\nDet här är brev {number} från oss. Hör gärna av er.\n")
+    return mail.as_bytes()
+
+
+if __name__ == "__main__":
+    sys.exit(main(*map(int, sys.argv[1:])))
