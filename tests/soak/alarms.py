@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from outbox import alarm
@@ -44,9 +44,10 @@ class Alarms:
 
 
 def look_at_alarms(
-    house: House, pace: Pace, expected: Sequence[Outage], told: frozenset[str], queued: frozenset[str]
+    house: House, pace: Pace, expected: Sequence[Outage], reached: frozenset[str], queued: Mapping[str, str]
 ) -> Alarms:
-    """`told` are the keys of mails that reached their reader, `queued` all that there are."""
+    """`reached` are the keys of mails that reached their reader, `queued` the state of all that there are."""
+    told = reached | {key for key, state in queued.items() if state == "uncertain"}  # shown, and counted apart
     found = worth_telling(house, pace.now())
     begun = [one for one in found if (key := alarm.begun_key(one, OPERATOR)) in told or key not in queued]
     cleared = [one for one in found if over(one) in told]

@@ -21,8 +21,7 @@ from tests.soak.scene import Scene
 
 MAILS_EACH_MINUTE = 0.6
 STAFF_EVERY = 20  # simulated minutes
-PATIENCE_HOURS = 3  # simulated, until all must have come to rest
-LEAST_PATIENCE = 90.0  # real seconds
+PATIENCE = 300.0  # real seconds, until all must have come to rest
 UNMISSABLE = dt.timedelta(minutes=15)
 """An outage that lasts so much longer than its grace is told of, though a killed daemon and a failing disk hide some of
 it."""
@@ -119,9 +118,9 @@ class Day:
             self.told(f"the staff was told: {error}")
 
 
-def come_to_rest(scene: Scene) -> str:
+def come_to_rest(scene: Scene, patience: float = PATIENCE) -> str:
     """Wait until nothing waits any more and no alarm stands; what is left when it never comes to that."""
-    end = time.monotonic() + max(LEAST_PATIENCE, scene.pace.seconds(PATIENCE_HOURS * 3600))
+    end = time.monotonic() + patience
     with open_house(scene.config) as house:
         while left := _left(scene, house):
             if time.monotonic() > end:
@@ -140,7 +139,9 @@ def _left(scene: Scene, house: House) -> str:
         return f"{len(marked)} mails are not marked"
     if troubles := store.troubles():
         return f"troubles stand: {', '.join(trouble.name for trouble in troubles)}"
+    if unfinished := untold(house, scene.pace.now()):
+        return ", ".join(unfinished)
     rows = store.outbox((OutgoingState.WAITING, OutgoingState.SENDING), limit=10_000)
     if waiting := [row for row in rows if row.mail.kind is not MailKind.NOTICE]:
         return f"{len(waiting)} outgoing mails wait, among them {waiting[0].mail.key}: {waiting[0].last_error}"
-    return ", ".join(untold(house, scene.pace.now()))
+    return ""

@@ -28,6 +28,7 @@ from tests.soak.pace import Pace
 from tests.soak.scene import Scene, scene
 
 SETTLED_SECONDS = 3.0
+ALL_AT_ONCE_SECONDS = 900.0
 START_SECONDS = 60.0
 
 
@@ -87,7 +88,7 @@ def soak(
         end = end_of(world)
         verify = _verify(world)
         with open_house(world.config) as house:
-            alarms = look_at_alarms(house, pace, day.alarming, end.told, frozenset(end.outgoing))
+            alarms = look_at_alarms(house, pace, day.alarming, end.told, end.outgoing)
         told("the same mails once more, without a fault")
         undisturbed = _undisturbed(folder / "undisturbed", world, list(end.entries), certificates, dovecot, nursery)
         return Outcome(
@@ -119,13 +120,15 @@ def _verify(world: Scene) -> str:
     return " ".join(f"{one.what}: {one.found}" for one in checked if not one.well)
 
 
-def _undisturbed(folder: Path, world: Scene, certificates: Certificates, dovecot: Dovecot, nursery: Nursery) -> End:
+def _undisturbed(
+    folder: Path, world: Scene, order: list[str], certificates: Certificates, dovecot: Dovecot, nursery: Nursery
+) -> End:
     """What the same mails come to where nothing goes wrong; in the same order, for which repeats which hangs on it."""
     pace = Pace.starting(world.pace.now(), world.pace.rate)
     with scene(folder, pace, random.Random(0), certificates, dovecot, nursery) as calm:
         for sha256 in (name for name in order if name in world.post.raws):
             calm.post.deliver(world.post.raws[sha256])
-        left = come_to_rest(calm)
+        left = come_to_rest(calm, ALL_AT_ONCE_SECONDS)
         assert not left, left
         calm.stop()
         return end_of(calm)
