@@ -48,7 +48,7 @@ def collect(house: House) -> int:
     """One mail to each reader in place of those that waited for an hour that has come; how many."""
     now = house.clock()
     by_reader: dict[str, list[OutboxRow]] = defaultdict(list)
-    for row in house.store.outbox((OutgoingState.WAITING,), kinds=(MailKind.NOTICE,), limit=_MOST):
+    for row in house.store.outbox((OutgoingState.WAITING,), kinds=(MailKind.NOTICE,), limit=_MOST, content=False):
         if row.next_attempt_at > row.created_at and not row.attempts and row.next_attempt_at - LEEWAY <= now:
             by_reader[row.mail.recipient].append(row)
     # What was collected, and waits alone because no server takes mail, is collected already.
