@@ -2,7 +2,8 @@
 
 `python -m bench.daemon_memory [MANY [FEW]]`. The service is the real one, a process with its reading processes; mails
 come as fast as it takes them in, through a local Dovecot, and what it sends goes to a local SMTP server. Of twenty
-mails one has an extract of two pages to be read, eleven are questions that a person must look at, eight newsletters.
+mails one has an extract of two pages to be read, four are questions that a person must look at and soon does, fifteen
+are newsletters.
 """
 
 from __future__ import annotations
@@ -13,11 +14,12 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from email.message import EmailMessage
 from email.utils import format_datetime
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from statistics import median
@@ -26,18 +28,21 @@ from bench import backlog
 from bench.measure import say
 from bench.memory import descendants, proportional
 from demo.certificates import make_certificates
+from demo.samples.letter import Enclosure, Letter, delivered
 from demo.sink import EmbeddedSink
 from domain.outgoing import OutgoingState
 from domain.ports import Store
 from domain.register import State
-from registrator.build import open_house, utc_now
+from registrator.build import House, open_house, utc_now
 from registrator.config import load_config
+from registrator.telling import tell
 from tests.servers.dovecot import PASSWORD, Dovecot
 from tests.servers.dovecot_user import DovecotUser
 from tests.servers.ports import free_port
 
 MANY, FEW = 20_000, 1000
 BATCH = 250
+LEFT_TO_REVIEW = 50
 LOOKS = 9
 PATIENCE = 600.0
 LIMIT = 1.1
@@ -96,11 +101,11 @@ def main(many: int = MANY, few: int = FEW) -> int:
         sink = stack.enter_context(EmbeddedSink(certificates, told=lambda _mail: sink.messages.clear()))
         text = CONFIG.format(imap=user, password=PASSWORD, smtp=sink, review=free_port())
         (folder / "config.toml").write_text(text, "utf-8")
-        store = stack.enter_context(open_house(load_config(folder / "config.toml", {}), upgrade=True)).store
+        house = stack.enter_context(open_house(load_config(folder / "config.toml", {}), upgrade=True))
         for recommendation in backlog.RECOMMENDATIONS:
-            store.put_recommendation(recommendation, utc_now())
+            house.store.put_recommendation(recommendation, utc_now())
         pid = stack.enter_context(_service(folder))
-        looks = [_look_after(pid, store, user, start, stop) for start, stop in pairwise(_steps(few, many))]
+        looks = [_look_after(pid, house, user, start, stop) for start, stop in pairwise(_steps(few, many))]
     first, last = looks[0], looks[-1]
     well = say("memory of the daemon", last.memory / first.memory, target=f"≤ {LIMIT}", well=_grown(first, last))
     for name in ("files", "threads"):
@@ -114,9 +119,9 @@ def _steps(few: int, many: int) -> list[int]:
     return [0, *(few * 2**n for n in range(many.bit_length()) if few * 2**n < many), many]
 
 
-def _look_after(pid: int, store: Store, user: DovecotUser, start: int, stop: int) -> Look:
+def _look_after(pid: int, house: House, user: DovecotUser, start: int, stop: int) -> Look:
     began = time.monotonic()
-    _take_in(store, user, start, stop)
+    _take_in(house, user, start, stop)
     rate = (stop - start) / (time.monotonic() - began)
     look = _look(pid)
     print(f"    after {stop} mails ({rate:.0f} a second): {look}", flush=True)
@@ -140,22 +145,40 @@ def _service(folder: Path) -> Iterator[int]:
         process.wait(PATIENCE)
 
 
-def _take_in(store: Store, user: DovecotUser, start: int, stop: int) -> None:
+def _take_in(house: House, user: DovecotUser, start: int, stop: int) -> None:
     """Deliver the mails of these numbers, the next when few are left, until all are settled and nothing is due."""
+    store = house.store
     for number in range(start, stop, BATCH):
         user.deliver_many([a_mail(n) for n in range(number, min(number + BATCH, stop))], utc_now())
-        _wait_until(lambda taken=number - BATCH // 2: _settled(store) >= taken)  # type: ignore[misc]
-    _wait_until(lambda: _settled(store) >= stop and not store.due(utc_now(), limit=1))
+        _wait_until(partial(_settled, store, number - BATCH // 2))
+        _act_as_staff(house)
+    _wait_until(lambda: _settled(store, stop) and not store.due(utc_now(), limit=1))
     _wait_until(lambda: not store.outbox((OutgoingState.SENDING,), limit=1))
 
 
-def _settled(store: Store) -> int:
-    return sum(count for state, count in store.counts().items() if state is not State.RECEIVED)
+def _act_as_staff(house: House) -> None:
+    """Dismiss what waits for a person, but the newest."""
+    for entry in house.store.entries((State.FLAGGED,), limit=10 * BATCH)[LEFT_TO_REVIEW:]:
+        house.store.resolve(
+            entry.id,
+            version=entry.version,
+            decisions=(),
+            state=State.IGNORED,
+            reason="Inget svar.",
+            who="Kim Exempel",
+            verb="dismiss",
+            compose=partial(tell, house),
+            now=utc_now(),
+        )
 
 
-def _wait_until(done: object) -> None:
+def _settled(store: Store, enough: int) -> bool:
+    return sum(count for state, count in store.counts().items() if state is not State.RECEIVED) >= enough
+
+
+def _wait_until(done: Callable[[], bool]) -> None:
     end = time.monotonic() + PATIENCE
-    while not done():  # type: ignore[operator]
+    while not done():
         assert time.monotonic() < end, "the service does not get on"
         time.sleep(0.2)
 
@@ -173,19 +196,27 @@ def _look(pid: int) -> Look:
 
 
 def a_mail(number: int) -> bytes:
-    """Every twentieth with an extract; of the others most are questions, the rest newsletters."""
+    """Every twentieth with an extract, from a sender of its own, who gets a receipt; every fifth a question."""
+    sent_at = utc_now()
     if number % 20 == 0:
-        return backlog.a_mail(number)
-    letter = number % 10 > 5
-    mail = EmailMessage()
-    mail["From"] = "Nyhetsbrev <nyheter@exempel.se>" if letter else f"Kim {number} <kim{number}@exempel.se>"
+        letter = Letter(
+            seed=f"memory-{number}",
+            sent_at=sent_at,
+            sender_name="Registrator",
+            sender_address=f"registrator{number}@nacka.se",
+            subject=f"Protokollsutdrag {number}",
+            body="Hej! Här kommer protokollsutdraget.",
+            enclosures=(Enclosure(name="Protokollsutdrag.pdf", content=backlog.a_document(number)),),
+        )
+        return delivered(letter, sent_at)
+    mail, question = EmailMessage(), number % 5 == 1
+    mail["From"] = f"Kim {number} <kim{number}@exempel.se>" if question else "Nyhetsbrev <nyheter@exempel.se>"
     mail["To"], mail["Message-ID"] = "registrator@ksl.se", f"<minne-{number}@exempel.se>"
-    mail["Date"] = format_datetime(utc_now())
-    mail["Subject"] = f"Nyheter {number}" if letter else f"Fråga {number} om rekommendationen"
-    if letter:
-        mail["List-Unsubscribe"] = "<mailto:bort@exempel.se>"
-        mail["Precedence"] = "bulk"
-    mail.set_content(f"Hej!\n\nDet här är brev {number} från oss. Hör gärna av er.\n")
+    mail["Date"] = format_datetime(sent_at)
+    mail["Subject"] = f"Fråga {number} om rekommendationen" if question else f"Nyheter {number}"
+    if not question:
+        mail["List-Unsubscribe"], mail["Precedence"] = "<mailto:bort@exempel.se>", "bulk"
+    mail.set_content(f"Hej!\n\nDet här är mejl {number} från oss. Hör gärna av er.\n")
     return mail.as_bytes()
 
 
