@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
+from domain.outgoing import OutgoingState
 from outbox import alarm
 from outbox.alarm import Episode
+from outbox.message import message_id
 from registrator.build import House
 from tests.soak.kinds import Outage
 from tests.soak.pace import Pace
@@ -43,19 +45,30 @@ class Alarms:
     missed: list[str]
 
 
-def look_at_alarms(
-    house: House, pace: Pace, expected: Sequence[Outage], reached: frozenset[str], queued: Mapping[str, str]
-) -> Alarms:
-    """`reached` are the keys of mails that reached their reader, `queued` the state of all that there are."""
-    told = reached | {key for key, state in queued.items() if state == "uncertain"}  # shown, and counted apart
+def look_at_alarms(house: House, pace: Pace, expected: Sequence[Outage], arrived: Container[str]) -> Alarms:
+    """`arrived` are the Message-IDs at the SMTP server."""
     found = worth_telling(house, pace.now())
-    begun = [one for one in found if (key := alarm.begun_key(one, OPERATOR)) in told or key not in queued]
-    cleared = [one for one in found if over(one) in told]
+    begun = [one for one in found if _told(house, alarm.begun_key(one, OPERATOR), arrived, unwritten=True)]
+    cleared = [one for one in found if _told(house, over(one), arrived)]
     missed = [f"{one.name} of {one.begun_at:%H:%M}: its beginning is not told" for one in found if one not in begun]
     missed += [f"{one.name} of {one.begun_at:%H:%M}: its end is not told" for one in found if one not in cleared]
     missed += [_missed(outage) for outage in expected if not any(_of(one, outage, pace) for one in found)]
     standing = [trouble.name for trouble in house.store.troubles()]
     return Alarms(raised=len(begun), cleared=len(cleared), standing=standing, missed=missed)
+
+
+def _told(house: House, key: str, arrived: Container[str], *, unwritten: bool = False) -> bool:
+    """By itself, or with the end of what it tells of. What may have been sent is shown to a person.
+
+    `unwritten`: what was over before anybody could tell of it is told by its end alone.
+    """
+    name = message_id(key, house.composer.organisation.mailbox)
+    row = next(iter(house.store.outgoing([name])), None)
+    if row is None:
+        return unwritten
+    if row.joined_to is not None:
+        row = house.store.outgoing_row(row.joined_to) or row
+    return row.state is OutgoingState.UNCERTAIN or row.mail.message_id in arrived
 
 
 def _of(episode: Episode, outage: Outage, pace: Pace) -> bool:

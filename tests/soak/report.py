@@ -88,7 +88,7 @@ def soak(
         end = end_of(world)
         verify = _verify(world)
         with open_house(world.config) as house:
-            alarms = look_at_alarms(house, pace, day.alarming, end.told, end.outgoing)
+            alarms = look_at_alarms(house, pace, day.alarming, end.arrived)
         told("the same mails once more, without a fault")
         undisturbed = _undisturbed(folder / "undisturbed", world, list(end.entries), certificates, dovecot, nursery)
         return Outcome(
