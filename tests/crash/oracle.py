@@ -13,6 +13,7 @@ import sqlalchemy as sa
 
 from domain.outgoing import OutgoingState
 from registrator.build import open_house
+from registrator.config import Config
 from registrator.reminding import remind
 from tests.crash.world import FLAG, MONDAY, World
 
@@ -108,10 +109,7 @@ def end_of(world: World) -> End:
         drafts = Counter(row.mail.about for row in house.store.outbox((OutgoingState.DRAFT,), limit=10_000))
         undrafted = remind(replace(house, clock=lambda: MONDAY.astimezone(dt.UTC)))
     arrived = Counter(str(message_from_bytes(mail.raw)["Message-ID"]) for mail in world.sink.messages)
-    engine = sa.create_engine(config.database_url.replace("postgresql://", "postgresql+pg8000://"))
-    with engine.connect() as register:
-        sent = _as_told(register.execute(_ROWS).all())
-    engine.dispose()
+    sent = outgoing(config)
     return End(
         entries=entries,
         rows=rows,
@@ -127,11 +125,17 @@ def end_of(world: World) -> End:
     )
 
 
-def _as_told(rows: Sequence[Any]) -> list[tuple[str, str, str]]:
-    """The key of each mail that was queued by itself, with Message-ID and state of the one that tells it at last.
+def outgoing(config: Config) -> list[tuple[str, str, str]]:
+    """The key of each mail that was queued by itself, with Message-ID and state of the one that tells it at last."""
+    engine = sa.create_engine(config.database_url.replace("postgresql://", "postgresql+pg8000://"))
+    with engine.connect() as register:
+        rows = register.execute(_ROWS).all()
+    engine.dispose()
+    return _as_told(rows)
 
-    What was joined may be joined again, when no server took it meanwhile.
-    """
+
+def _as_told(rows: Sequence[Any]) -> list[tuple[str, str, str]]:
+    """What was joined may be joined again, when no server took it meanwhile."""
     by_id, joint = {row.id: row for row in rows}, {row.joined_to for row in rows}
     told = []
     for row in rows:
