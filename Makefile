@@ -4,7 +4,7 @@ BIN := .venv/bin
 # Debian packages that the tests against real servers and a real browser need.
 DEBIAN := dovecot-imapd postfix postgresql chromium fonts-liberation systemd
 
-.PHONY: golden coverage wheel demo test check unit integration e2e bench hostile format pins clean screenshots exam goteborg letters crash
+.PHONY: golden coverage wheel demo test check unit integration e2e bench hostile format pins clean screenshots exam goteborg letters crash soak
 .PHONY: audit sbom fuzz
 .DEFAULT_GOAL := help
 
@@ -44,6 +44,10 @@ hostile: .venv/ready-dev ## odd files through the real way in, and a table: DIR=
 crash: .venv/ready-dev debian ## the crash proof, whole: hours; ARGS="--part steps --every 10" is a part of it
 	@command -v cc >/dev/null || .ci/apt gcc libc6-dev
 	$(BIN)/python -m tests.crash $(ARGS)
+
+soak: .venv/ready-dev debian ## a simulated day with a fault each minute, in about 25 minutes: ARGS="--hours 2 --seed 7" is another
+	@command -v cc >/dev/null || .ci/apt gcc libc6-dev
+	$(BIN)/python -m tests.soak $(ARGS)
 
 fuzz: .venv/ready-dev ## odd inputs for every reader: MINUTES=10, or ONLY="dates mime"; then those whose time grows too fast
 	$(BIN)/python -m tests.fuzz $(or $(MINUTES),10) $(ONLY)

@@ -10,6 +10,7 @@ BENCHES = (
     "bench.understanding",
     "bench.ocr",
     "bench.memory",
+    "bench.daemon_memory",
     "bench.digest",
     "bench.sending",
     "bench.backlog",
