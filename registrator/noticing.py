@@ -10,6 +10,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
 
+from domain.finding import Question
 from domain.outgoing import MailKind, OutboxRow, OutgoingMail, OutgoingState
 from domain.register import Entry, State
 from outbox.notice import COLLECTED, collected, notice, readers, reminder, reminder_key
@@ -26,6 +27,7 @@ due on the hour: the sender would be at it before the collector."""
 
 TO_REVIEW = (State.FLAGGED, State.FAILED)
 _MOST = 5000
+_MOST_WAITING = 1_000_000
 
 
 def notices(house: House, entry: Entry, now: dt.datetime) -> Iterable[OutgoingMail]:
@@ -104,8 +106,7 @@ def office_hours(house: House) -> OfficeHours:
 
 
 def _waiting(house: House) -> int:
-    counts = house.store.counts()
-    return sum(counts[state] for state in TO_REVIEW) - len(_away(house))
+    return house.store.count(Question(states=TO_REVIEW), most=_MOST_WAITING) - len(_away(house))
 
 
 def _away(house: House) -> frozenset[int]:

@@ -14,6 +14,10 @@ SHOWN = 50
 """Mails on a page; a hundred weigh more than a page may."""
 
 
+COUNTED = 10_000
+"""Mails in a state; beyond, the page says "more than": counting 200,000 would cost more than all else on it."""
+
+
 class QueuePage:
     """Handler of /. The queue may be narrowed by what stands in the page's address."""
 
@@ -41,7 +45,8 @@ class QueuePage:
             choices=choices(queue, catalogue),
             put_aside=tuple((one, away[one.entry.id]) for one in flagged if one.entry.id in away),
             today=desk.today(),
-            counts=desk.store.counts(),
+            counts=desk.store.counts(most=COUNTED + 1),
+            counted=COUNTED,
             done=take_done(),
             **self._pages.frame(),
         )

@@ -104,12 +104,11 @@ class Looking(Verbs):
         with self._database.reading() as session:
             return tuple(dict.fromkeys(session.scalars(of_it)))
 
-    def counts(self) -> dict[State, int]:
-        """Every state has its count, also when it is 0."""
+    def counts(self, *, most: int | None = None) -> dict[State, int]:
+        each = [sa.select(MailRow.id).where(MailRow.state == state.value).limit(most).subquery() for state in State]
+        counted = sa.select(*(sa.select(sa.func.count()).select_from(some).scalar_subquery() for some in each))
         with self._database.reading() as session:
-            found = session.execute(sa.select(MailRow.state, sa.func.count()).group_by(MailRow.state)).all()
-        counted = {State(state): count for state, count in found}
-        return {state: counted.get(state, 0) for state in State}
+            return dict(zip(State, session.execute(counted).one(), strict=True))
 
     def holdings(self) -> Holdings:
         with self._database.reading() as session:

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from domain.outgoing import MailKind, OutboxRow, OutgoingMail, OutgoingState
 from storage.outbox import count_changed, queue_mails
 from storage.overtaking import withdraw_rows
-from storage.rows import outbox_rows
+from storage.rows import beside, outbox_rows
 from storage.schema_sending import OutgoingRow
 from storage.verbs import Verbs
 
@@ -28,7 +28,8 @@ class Outgoing(Verbs):
         if states:
             query = query.where(OutgoingRow.state.in_([state.value for state in states]))
         if kinds:
-            query = query.where(OutgoingRow.kind.in_([kind.value for kind in kinds]))
+            column = beside(OutgoingRow.kind) if states else OutgoingRow.kind
+            query = query.where(column.in_([kind.value for kind in kinds]))
         with self._database.reading() as session:
             return outbox_rows(session, query, content=content)
 

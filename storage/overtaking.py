@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 from domain.outgoing import TELLS_OF_ENTRY, MailKind, OutboxRow, OutgoingState, Tells
 from storage.codec import loads
 from storage.outbox import count_changed
-from storage.rows import outbox_row
-from storage.schema_sending import OutgoingRow, ToldRow
+from storage.rows import beside, outbox_row
+from storage.schema_sending import IS_REMINDER, OutgoingRow, ToldRow
 from storage.waiting_again import ANSWERED, OVERTAKEN, take_apart
 
 _UNSENT = (OutgoingState.DRAFT.value, OutgoingState.WAITING.value, OutgoingState.PARKED.value)
@@ -39,9 +39,7 @@ def overtake(session: Session, entry_id: int, about: Sequence[str]) -> tuple[Out
     for stale in (kinds, claims):
         withdraw_rows(session, session.scalars(stale).all(), OVERTAKEN)
     if about:
-        reminders = sa.select(OutgoingRow.id).where(
-            OutgoingRow.kind == MailKind.REMINDER.value, OutgoingRow.about.in_(about)
-        )
+        reminders = sa.select(OutgoingRow.id).where(sa.text(IS_REMINDER), OutgoingRow.about.in_(about))
         withdraw_rows(session, session.scalars(reminders).all(), ANSWERED)
     return _told(session, entry_id, kinds)
 
@@ -53,7 +51,7 @@ def withdraw_rows(session: Session, row_ids: Sequence[int], why: str, *, joined_
     return count_changed(
         session,
         sa.update(OutgoingRow)
-        .where(OutgoingRow.id.in_(row_ids), OutgoingRow.state.in_(_UNSENT))
+        .where(OutgoingRow.id.in_(row_ids), beside(OutgoingRow.state).in_(_UNSENT))
         .values(state=OutgoingState.WITHDRAWN.value, last_error=why, joined_to=joined_to),
     )
 
@@ -65,23 +63,26 @@ def _telling_of(entry_id: int) -> sa.Select[int]:
 def _take_apart(session: Session, entry_id: int) -> None:
     """The joined mails that wait and hold something of the entry are withdrawn; their parts wait as before."""
     joined = sa.select(OutgoingRow.joined_to).where(
-        OutgoingRow.entry_id == entry_id, OutgoingRow.state == OutgoingState.WITHDRAWN.value
+        OutgoingRow.entry_id == entry_id,
+        OutgoingRow.state == OutgoingState.WITHDRAWN.value,
+        OutgoingRow.joined_to.is_not(None),
     )
-    unsent = sa.select(OutgoingRow.id).where(OutgoingRow.id.in_(joined), OutgoingRow.state.in_(_UNSENT))
-    row_ids = session.scalars(unsent).all()
-    if not row_ids:
+    if not (joined_to := session.scalars(joined).all()):
+        return
+    unsent = sa.select(OutgoingRow.id).where(OutgoingRow.id.in_(joined_to), beside(OutgoingRow.state).in_(_UNSENT))
+    if not (row_ids := session.scalars(unsent).all()):
         return
     withdraw_rows(session, row_ids, OVERTAKEN)
     take_apart(session, row_ids)
 
 
 def _told(session: Session, entry_id: int, kinds: sa.Select[int]) -> tuple[OutboxRow, ...]:
+    row_ids = {*session.scalars(kinds), *session.scalars(_telling_of(entry_id))}
+    if not row_ids:
+        return ()
     rows = session.scalars(
         sa.select(OutgoingRow)
-        .where(
-            sa.or_(OutgoingRow.id.in_(kinds), OutgoingRow.id.in_(_telling_of(entry_id))),
-            OutgoingRow.state.in_(_MAYBE_SENT),
-        )
+        .where(OutgoingRow.id.in_(row_ids), beside(OutgoingRow.state).in_(_MAYBE_SENT))
         .order_by(OutgoingRow.id)
     )
     said = sa.select(ToldRow.outbox_id, ToldRow.data).where(ToldRow.entry_id == entry_id)

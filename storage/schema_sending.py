@@ -9,6 +9,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.schema_base import STRICT, Base
 
+IS_REMINDER = "kind = 'påminnelse'"
+"""As the index of reminders has it; a query must say the same in its text, for an index of some rows alone."""
+
 
 class OutgoingRow(Base):
     """A mail to send, rendered; the key is what makes it go once."""
@@ -43,6 +46,9 @@ class OutgoingRow(Base):
         sa.Index(None, "kind", "created_at"),
         sa.Index(None, "handed_at"),
         sa.Index(None, "joined_to"),
+        sa.Index(
+            "ix_outbox_reminder", "about", sqlite_where=sa.text(IS_REMINDER), postgresql_where=sa.text(IS_REMINDER)
+        ),
         STRICT,
     )
 

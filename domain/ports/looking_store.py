@@ -49,7 +49,8 @@ class LookingStore(Protocol):
     def places(self, entry_id: int) -> tuple[str, ...]:
         """The folders that the mail was fetched from, each once, the first one first."""
 
-    def counts(self) -> dict[State, int]: ...
+    def counts(self, *, most: int | None = None) -> dict[State, int]:
+        """Every state has its count, also when it is 0; counted no further than `most` each, for a page's sake."""
 
     def holdings(self) -> Holdings: ...
 

@@ -97,7 +97,7 @@ class FakeStore:
     def places(self, entry_id: int) -> tuple[str, ...]:
         return ("INBOX",)
 
-    def counts(self) -> dict[State, int]:
+    def counts(self, *, most: int | None = None) -> dict[State, int]:
         return {state: sum(entry.state is state for entry in self.by_id.values()) for state in State}
 
     def answers(self, recommendations: Sequence[str] | None = None, *, evidence: bool = True) -> tuple[Answer, ...]:
