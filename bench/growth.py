@@ -19,9 +19,9 @@ from pathlib import Path
 
 from flask.testing import FlaskClient
 
+from bench.large_papers import fill_outbox, fill_papers
 from bench.large_register import CONFIG, NOW, a_recommendation, fill
 from bench.measure import medians, say
-from bench.review import fill_outbox
 from demo.samples.letter import Enclosure, Letter, delivered
 from demo.samples.press import facts_of, set_in_type
 from domain.catalogue import Recommendation
@@ -38,6 +38,9 @@ LARGE, SMALL = 200_000, 1000
 ROUNDS = 7
 AT_ONCE = 20
 """Mails in each round."""
+
+ANSWERED = 4
+"""Recommendations that the small register too holds all answers to."""
 
 LIMIT = 1.2
 NO_BRAKE = "[smtp]\nmax_per_hour = 1000000\nmax_per_recipient_per_hour = 1000000\n"
@@ -117,6 +120,7 @@ def _worked_on(size: int) -> Iterator[dict[str, Callable[[], object]]]:
             house = replace(opened, mailbox=folder, mailer=_Mailer(), clock=_clock)
             fill(house, config.database_url, size)
             database = Database(config.database_url)
+            fill_papers(database, size)
             fill_outbox(house, database, size // 2)
             database.close()
             house.store.advance(folder.name, folder.uidvalidity, size)
@@ -149,7 +153,7 @@ def _clock() -> dt.datetime:
 
 
 def _mail(number: int) -> bytes:
-    """Nacka adopts the first recommendation, each time by another paragraf."""
+    """Nacka adopts one of the first recommendations, which both registers have answers to, by another paragraf."""
     letter = Letter(
         seed=f"growth-{number}",
         sent_at=NOW,
@@ -163,7 +167,7 @@ def _mail(number: int) -> bytes:
 
 
 def _document(number: int) -> bytes:
-    asked = a_recommendation(0)
+    asked = a_recommendation(number % ANSWERED)
     facts = facts_of("nacka-kf-142")
     (item,) = facts["item"]
     text = item["text"].replace("KSL/15/0016-5", asked.diarienummer).replace("2015", "2019")

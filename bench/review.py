@@ -7,12 +7,9 @@ page has been seen once before, so that what is kept in memory (mails and texts 
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-import random
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from email.message import EmailMessage
 from functools import partial
@@ -20,16 +17,14 @@ from itertools import cycle
 from pathlib import Path
 from urllib.parse import quote
 
-import sqlalchemy as sa
 from flask.testing import FlaskClient
 
 from bench import pictures
-from bench.large_register import CONFIG, FIRST, FLAGGED, MAILS, NOW, answers_to, fill
+from bench.large_papers import fill_outbox, fill_papers, texts_of
+from bench.large_register import CONFIG, FLAGGED, MAILS, NOW, answers_to, fill
 from bench.measure import medians, say
-from domain.decision import DocumentFate, Result, Status
+from domain.decision import Result, Status
 from domain.doubt import Doubt
-from domain.outgoing import MailKind, OutgoingState, SendStage
-from outbox.message import Letter, build
 from registrator import log
 from registrator.build import House, open_house
 from registrator.config import load_config
@@ -37,23 +32,13 @@ from registrator.desk import build_desk
 from review.app import create_app
 from storage.codec import dumps
 from storage.database import Database
-from storage.schema import DocumentRow, MailRow, PartRow, TextRow
-from storage.schema_sending import OutgoingContentRow, OutgoingRow
-from storage.search_index import complete
+from storage.schema import MailRow
 
 ROUNDS = 7
 PAGE_LIMIT = 100.0  # ms
 SEARCH_LIMIT = 150.0
 SIZE_LIMIT = 100.0  # kB
 SENT = 50_000
-_AT_ONCE = 5_000
-_SAID = """
-    kommunstyrelsen beslutar att anta överenskommelsen om samverkan för en trygg säker och störningsfri region i
-    ärendet föreslår förvaltningen nämnden bifaller yrkandet reservation mot beslutet till förmån för eget förslag
-    protokollet justeras av ordföranden tjänsteskrivelse daterad bilaga ekonomiska konsekvenser barnperspektivet
-    länets kommuner rekommendation från förbundet svar senast utdrag ur protokoll sammanträde paragraf kommunen
-"""
-_WORDS = _SAID.split()
 PAGES = {
     "overview": "/oversikt",
     "overview, further on": "/oversikt?sida=2&avslutade=3",
@@ -136,14 +121,7 @@ def _measured(client: FlaskClient, names: dict[str, object]) -> bool:
 def _fill_more(house: House, url: str) -> dict[str, object]:
     """Documents, texts, outgoing mails and the index; what the addresses of the pages name."""
     database = Database(url)
-    with database.writing_rows() as connection:
-        for start in range(0, MAILS, _AT_ONCE):
-            numbers = range(start, start + _AT_ONCE)
-            texts = list(_texts(numbers))
-            hashes = [hashlib.sha256(text.encode()).hexdigest() for text in texts]
-            connection.execute(sa.insert(DocumentRow), [_document(n, h) for n, h in zip(numbers, hashes, strict=True)])
-            connection.execute(sa.insert(PartRow), [_part(n, h) for n, h in zip(numbers, hashes, strict=True)])
-            connection.execute(sa.insert(TextRow), [_text(t, h) for t, h in zip(texts, hashes, strict=True)])
+    fill_papers(database, MAILS)
     fill_outbox(house, database, SENT)
     for recommendation in house.catalogue().recommendations:
         if recommendation.respond_by and recommendation.respond_by < NOW.date() - dt.timedelta(days=365):
@@ -152,13 +130,8 @@ def _fill_more(house: House, url: str) -> dict[str, object]:
     flagged = MAILS - FLAGGED + 1
     with database.writing() as session:
         for mail_id in (1, flagged):
-            session.get_one(MailRow, mail_id).sha256 = house.archive.keep(_raw(next(iter(_texts([mail_id - 1])))))
-        began = time.perf_counter()
-        complete(session)
-        print(f"    {MAILS} mails indexed in {time.perf_counter() - began:.0f} s")
+            session.get_one(MailRow, mail_id).sha256 = house.archive.keep(_raw(next(iter(texts_of([mail_id - 1])))))
     pictures.fill(house, database)
-    with database.changing_schema() as connection:
-        connection.exec_driver_sql("ANALYZE")
     database.close()
     return {"flagged": flagged, "dnr": house.catalogue().recommendations[7].diarienummer}
 
@@ -172,80 +145,6 @@ def _doubt(house: House, database: Database) -> None:
             found = replace(decision, doubts=(Doubt.CONDITIONS,), paragraf=str(number))
             result = Result(status=Status.FLAGGED, authentic=True, doubts=(), decisions=(found,))
             session.get_one(MailRow, number).result = dumps(result)
-
-
-def fill_outbox(house: House, database: Database, mails: int) -> None:
-    """So many that were sent."""
-    text = "Botkyrka kommun har antagit överenskommelsen om samverkan.\n" * 20
-    letter = Letter(
-        key="k", kind=MailKind.SUMMARY, recipient="a@ksl.se", subject="Antagen", text=text, html=f"<p>{text}</p>"
-    )
-    raw = build(letter, house.config.sender, NOW).raw
-    with database.writing_rows() as connection:
-        connection.execute(sa.insert(OutgoingRow), [_sent(number) for number in range(1, mails + 1)])
-        connection.execute(
-            sa.insert(OutgoingContentRow), [{"outbox_id": number, "raw": raw} for number in range(1, mails + 1)]
-        )
-
-
-def _sent(number: int) -> dict[str, object]:
-    at = FIRST + dt.timedelta(hours=number)
-    return {
-        "id": number,
-        "key": f"sammanfattning/{number}",
-        "kind": MailKind.SUMMARY.value,
-        "recipient": f"lasare{number}@ksl.se",
-        "subject": f"Österåker har antagit, ärende {number}",
-        "message_id": f"<{number}@ksl.se>",
-        "state": OutgoingState.SENT.value,
-        "stage": SendStage.DOT.value,
-        "attempts": 1,
-        "next_attempt_at": at,
-        "last_error": "",
-        "created_at": at,
-        "sent_at": at,
-        "entry_id": number,
-        "handed_at": at,
-    }
-
-
-def _texts(numbers: Sequence[int]) -> Iterator[str]:
-    """Two thousand characters each, of words that nearly all have and some that only one has."""
-    dice = random.Random(1)  # noqa: S311 - the same register each time
-    known = [" ".join(dice.choices(_WORDS, k=25)) for _ in range(1000)]
-    for number in numbers:
-        lines = (known[(number * 7 + line * 131) % 1000] for line in range(10))
-        yield f"Botkyrka kommun ärende{number}\n§ {number % 300} trygg säker och störningsfri\n" + "\n".join(lines)
-
-
-def _document(number: int, sha256: str) -> dict[str, object]:
-    return {"id": number + 1, "identity": sha256, "number": f"2026-{number:06}", "registered_at": FIRST}
-
-
-def _part(number: int, sha256: str) -> dict[str, object]:
-    return {
-        "mail_id": number + 1,
-        "place": 0,
-        "document_id": number + 1,
-        "name": f"Protokollsutdrag {number}.pdf",
-        "sha256": sha256,
-        "media_type": "text/plain",
-        "fate": DocumentFate.READ.value,
-        "reason": "",
-        "reader": "text",
-    }
-
-
-def _text(text: str, sha256: str) -> dict[str, object]:
-    return {
-        "sha256": sha256,
-        "media_type": "text/plain",
-        "version": "bench",
-        "sought": "",
-        "read_at": FIRST,
-        "text": text,
-        "layout": "{}",
-    }
 
 
 def _raw(text: str) -> bytes:
