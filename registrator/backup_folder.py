@@ -153,6 +153,19 @@ def _last_of(there: Iterable[Backup], form: str, most: int) -> list[Path]:
     return list(last.values())[-most:] if most else []
 
 
+def write_flushed(path: Path, data: bytes) -> None:
+    """The file holds this, on disk for good when this returns, and what it held before if it does not return: a power
+    cut leaves no half of it. For our account only (0600). OSError."""
+    unfinished = path.with_name(f".{path.name}{_UNFINISHED}")
+    handle = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
+    with os.fdopen(handle, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    unfinished.replace(path)
+    flush_folder(path.parent)
+
+
 def flush_folder(folder: Path) -> None:
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from domain.access import AccountStore, is_loopback
 from domain.errors import ConfigError
+from registrator.backup_folder import write_flushed
 from registrator.build import Clock, House
 from registrator.config import Config
 from registrator.desk import build_desk
@@ -102,14 +102,9 @@ def _secret_key(path: Path) -> bytes:
 
 
 def _kept_key(path: Path) -> bytes:
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
-    except FileExistsError:
-        if len(key := path.read_bytes()) == _KEY_BYTES:
-            return key
-        path.unlink()  # a start was killed between making and filling it
-        return _kept_key(path)
-    with os.fdopen(handle, "wb") as file:
-        key = secrets.token_bytes(_KEY_BYTES)
-        file.write(key)
+    # a power cut may have left zeros of the right length, which anybody could sign cookies with
+    if path.exists() and len(key := path.read_bytes()) == _KEY_BYTES and any(key):
+        return key
+    key = secrets.token_bytes(_KEY_BYTES)
+    write_flushed(path, key)
     return key
