@@ -2,6 +2,8 @@
 
 steps   SIGKILL at every durable step of an undisturbed run, a new start, and again until nothing waits
 twice   the same, and twice more while it recovers
+looks   every folder that a power cut may leave of an undisturbed run is looked at: nothing is there by half
+power   the power is cut before the Nth call that changes the disk or flushes it; of the rest any part stays
 disk    the Nth call that writes to the disk fails, N counting up until nothing fails: I/O error, or full for a while
 random  thousands of mails, and kills at random moments
 
@@ -16,7 +18,6 @@ import argparse
 import contextlib
 import logging
 import os
-import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -25,16 +26,18 @@ from pathlib import Path
 import structlog
 
 from demo.certificates import make_certificates
+from tests.crash.disks import disks
 from tests.crash.ground import Ground, Progress, Row
 from tests.crash.nursery import Nursery
 from tests.crash.oracle import SORTS, Verdict
 from tests.crash.parts import at_random, disk, many_mails, steps, twice
+from tests.crash.power_part import looks, power
 from tests.crash.world import FEW, samples
 from tests.servers.dovecot import Dovecot
 from tests.servers.postgresql import PostgreSQL, binaries
 
-PARTS = {"steps": steps, "twice": twice, "disk": disk, "random": at_random}
-ON_SQLITE_ONLY = {"disk"}  # PostgreSQL's server writes, not the daemon
+PARTS = {"steps": steps, "twice": twice, "looks": looks, "power": power, "disk": disk, "random": at_random}
+ON_SQLITE_ONLY = {"looks", "power", "disk"}  # PostgreSQL's server writes, not the daemon
 MAILS = 2000
 
 
@@ -55,8 +58,9 @@ def main() -> int:
             for part in given.part or PARTS:
                 if part in ON_SQLITE_ONLY and ground.postgresql:
                     continue
-                ground.mails = {"disk": samples(FEW), "random": many_mails(given.mails)}.get(part, samples())
-                ground.prepare(part if part in {"disk", "random"} else "steps")
+                alike = {"looks": "disk", "power": "disk", "disk": "disk", "random": "random"}.get(part, "steps")
+                ground.mails = {"disk": samples(FEW), "random": many_mails(given.mails)}.get(alike, samples())
+                ground.prepare(alike)
                 rows.append(PARTS[part](ground, given.every))
                 print(_line(rows[-1]), flush=True)
     return _tell(rows)
@@ -65,11 +69,8 @@ def main() -> int:
 def _grounds(given: argparse.Namespace, open_things: contextlib.ExitStack) -> Iterator[Ground]:
     folder = Path(open_things.enter_context(tempfile.TemporaryDirectory(prefix="crash-")))
     certificates = make_certificates(folder)
-    library = folder / "failing_disk.so"
-    source = Path(__file__).with_name("failing_disk.c")
-    subprocess.run(["cc", "-shared", "-fPIC", "-O2", "-o", library, source, "-ldl"], check=True)
     dovecot = open_things.enter_context(Dovecot(certificates))
-    nursery = open_things.enter_context(Nursery(library))
+    nursery = open_things.enter_context(Nursery(*disks(folder)))
     servers: list[PostgreSQL | None] = [] if given.database == "postgresql" else [None]
     if given.database != "sqlite" and (found := binaries()):
         server = PostgreSQL(found)

@@ -12,14 +12,14 @@ import time
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from demo.certificates import Certificates
 from registrator.config import load_config
 from tests.crash.nursery import Nursery
-from tests.crash.oracle import End, Verdict, end_of, judge
+from tests.crash.oracle import End, Missing, Verdict, end_of, judge
 from tests.crash.world import PATIENCE, World, fill, make_world
 from tests.servers.dovecot import Dovecot
 from tests.servers.postgresql import PostgreSQL
@@ -153,5 +153,7 @@ class Ground:
                     return None
                 world.run_to_rest(patience=LONG)
                 return judge(end_of(world), self.undisturbed, world.injected)
+        except Missing as missing:
+            return replace(Verdict.broken(name), lost=missing.mails)
         except (AssertionError, OSError, subprocess.TimeoutExpired):
             return Verdict.broken(f"{name}: {traceback.format_exc()}")

@@ -75,13 +75,13 @@ class Child:
 class Nursery:
     """`with Nursery() as nursery: nursery.start("tests.crash.mortal", ...)`.
 
-    `preload` is a library that its children can be armed with.
+    `preload` are libraries that its children can be armed with (`tests.crash.disks`).
     """
 
-    def __init__(self, preload: Path | None = None) -> None:
+    def __init__(self, *preload: Path) -> None:
         self._folder = Path(tempfile.mkdtemp(prefix="nursery-", dir="/tmp"))  # a socket's path holds 107 bytes
         self._place = str(self._folder / "wish")
-        environment = {**os.environ, **({"LD_PRELOAD": str(preload)} if preload else {})}
+        environment = {**os.environ, **({"LD_PRELOAD": ":".join(map(str, preload))} if preload else {})}
         with (self._folder / "log").open("wb") as log:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "tests.crash.nursery", self._place],
@@ -102,7 +102,7 @@ class Nursery:
     ) -> Child:
         """`python -m MODULE ARGUMENTS`, with its output into the descriptor: the module's `main` gets the arguments.
 
-        With an `environment` the disk that is preloaded begins to count.
+        With an `environment` the disks that are preloaded begin to do what it says.
         """
         wish = {"module": module, "arguments": list(arguments), "environment": dict(environment or {})}
         return Child(self._place, wish, [log])
@@ -197,14 +197,13 @@ def _main(wish: Mapping[str, Any], log: int, place: str) -> None:
     sys.stdout = open(1, "w", encoding="utf-8", buffering=1, closefd=False)  # noqa: SIM115
     os.environ.update(wish["environment"])
     library = ctypes.CDLL(None) if wish["environment"] else None
-    if library:
-        library.disk_begin()
+    for begin in ("failing_disk_begin", "recording_disk_begin"):
+        getattr(library, begin, lambda: None)()
     _borrow_hosts(place)
     try:
         importlib.import_module(wish["module"]).main(*wish["arguments"])
     finally:
-        if library:
-            library.disk_end()
+        getattr(library, "failing_disk_end", lambda: None)()
 
 
 def _host(wish: Mapping[str, Any], connection: int) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from email import message_from_bytes
 from typing import Any
@@ -12,9 +13,14 @@ from typing import Any
 import sqlalchemy as sa
 
 from domain.outgoing import OutgoingState
+from ingest.archive_check import ArchiveCheck
 from registrator.build import open_house
 from registrator.config import Config
+from registrator.journaling import journal_of
 from registrator.reminding import remind
+from registrator.verified import Checked
+from registrator.verifying import verify
+from storage.engine import open_store
 from tests.crash.world import FLAG, MONDAY, World
 
 SORTS = ("lost", "doubled", "unexpected", "ambiguous")
@@ -45,6 +51,15 @@ class End:
     uncertain: frozenset[str]
     unread_bytes: frozenset[str]  # entries whose archived bytes are missing or others
     unmarked: int  # mails in the mailbox without the flag
+    faults: tuple[str, ...]  # what `registrator verify` finds
+
+
+class Missing(Exception):
+    """Mails that are lost before anything goes on; the names of the mails."""
+
+    @property
+    def mails(self) -> frozenset[str]:
+        return frozenset(self.args[0])
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,6 +122,7 @@ def end_of(world: World) -> End:
                 except Exception:
                     unread.add(entry.sha256)
         drafts = Counter(row.mail.about for row in house.store.outbox((OutgoingState.DRAFT,), limit=10_000))
+        faults = tuple(f"{one.what}: {one.found}" for one in _verified(config) if not one.well)
         undrafted = remind(replace(house, clock=lambda: MONDAY.astimezone(dt.UTC)))
     arrived = Counter(str(message_from_bytes(mail.raw)["Message-ID"]) for mail in world.sink.messages)
     sent = outgoing(config)
@@ -122,6 +138,7 @@ def end_of(world: World) -> End:
         uncertain=frozenset(key for key, _, state in sent if state == "uncertain"),
         unread_bytes=frozenset(unread),
         unmarked=_unmarked(world),
+        faults=faults,
     )
 
 
@@ -149,6 +166,11 @@ def _as_told(rows: Sequence[Any]) -> list[tuple[str, str, str]]:
     return told
 
 
+def _verified(config: Config) -> list[Checked]:
+    with closing(open_store(config.database_url)) as store:
+        return list(verify(store, ArchiveCheck(config.storage.folder / "archive"), journal_of(config)))
+
+
 def _unmarked(world: World) -> int:
     with world.mailbox.colleague("INBOX") as client:
         _, answers = client.uid("FETCH", "1:*", "(FLAGS)")
@@ -170,6 +192,7 @@ def judge(end: End, undisturbed: End, injected: frozenset[str]) -> Verdict:
     doubled_out = {name for name, count in (end.arrived + end.drafts).items() if count > 1}
     strange_out = {key for key in (end.told | end.later) - wanted if not key.startswith("larm/")}
     strange_out |= end.left - undisturbed.left
+    strange_out |= set(end.faults)
     if end.unmarked:
         strange_out |= {f"{end.unmarked} mails without the flag"}
     good = len(injected - lost_in - unlike - doubled_in)

@@ -1,0 +1,107 @@
+"""The power is cut while the daemon writes: what was not flushed is there, or not, or by half. Scenario 2.
+
+A bounded part of the crash proof; `make crash` cuts before every call that changes the disk.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from demo.certificates import Certificates
+from tests.crash.disk_log import Call, Disk, read_log, tree_of
+from tests.crash.disks import disks
+from tests.crash.ground import Ground, Progress
+from tests.crash.nursery import Nursery
+from tests.crash.power import KINDS, cut, distinct
+from tests.crash.power_part import cutting, glass, recorded
+from tests.crash.world import FEW, samples
+from tests.servers.dovecot import Dovecot
+
+pytestmark = pytest.mark.skipif(not shutil.which("cc"), reason="needs a C compiler: apt-get install gcc libc6-dev")
+
+EACH = 3  # of the flushes, this one's folders are looked at
+WRITER = """
+import os, sys
+flushed = sys.argv[1] == "flushed"
+with open("new", "wb") as file:
+    file.write(b"new" * 1000)
+    file.flush()
+    flushed and os.fsync(file.fileno())
+os.replace("new", "kept")
+folder = os.open(".", os.O_RDONLY)
+flushed and os.fsync(folder)
+"""
+
+
+@pytest.fixture(scope="module")
+def ground(
+    tmp_path_factory: pytest.TempPathFactory, dovecot_server: Dovecot, certificates: Certificates
+) -> Iterator[Ground]:
+    folder = tmp_path_factory.mktemp("power").resolve()
+    with contextlib.closing(Nursery(*disks(folder))) as nursery:
+        made = Ground(
+            folder=folder,
+            certificates=certificates,
+            dovecot=dovecot_server,
+            nursery=nursery,
+            postgresql=None,
+            jobs=2,
+            mails=samples(FEW),
+            progress=Progress(None),
+        )
+        made.prepare("disk")
+        yield made
+
+
+def test_a_power_cut_leaves_the_old_state_or_the_new_one_and_the_daemon_goes_on_without_loss_or_double(
+    ground: Ground,
+) -> None:
+    with ground.world("recorded") as world:
+        disk, number = recorded(world)
+        folder = world.config.storage.folder
+        calls = read_log(world.config_file.parent / "disk.log", folder)
+        assert disk.tree(made.change for made in disk.made) == tree_of(folder), "not all that was written is on record"
+    flushes = [at for at, call in enumerate(calls, 1) if call.kind == "s"]
+    with glass() as look:
+        for at in flushes[::EACH]:
+            for kind, left in distinct(disk, at - 1):
+                assert look.registered(left) is not None, (at, kind)
+    row = ground.run("power", [cutting(_name_is_flushed(calls), "bytes"), cutting(number * 2 // 3, "dice")])
+    assert row.verdict.clean, row.verdict
+    assert row.runs
+
+
+def _name_is_flushed(calls: list[Call]) -> int:
+    """The number of the call by which a mail's name in the archive is on disk."""
+    link = next(at for at, call in enumerate(calls, 1) if call.kind == "l")
+    return next(at for at, call in enumerate(calls, 1) if at > link and call.kind == "s")
+
+
+@pytest.mark.parametrize("how", ["flushed", "not flushed"])
+def test_what_is_flushed_is_the_old_or_the_new_and_what_is_not_may_be_neither(how: str, tmp_path: Path) -> None:
+    """So the proof above can fail."""
+    folder = (tmp_path / "folder").resolve()
+    folder.mkdir()
+    (folder / "kept").write_bytes(b"old")
+    disk, log = Disk(folder), tmp_path / "log"
+    environment = {
+        **os.environ,
+        "LD_PRELOAD": ":".join(map(str, disks(tmp_path))),
+        "RECORD_FOLDER": str(folder),
+        "RECORD_LOG": str(log),
+    }
+    subprocess.run([sys.executable, "-c", WRITER, how], cwd=folder, env=environment, check=True)
+    calls = read_log(log, folder)
+    disk.play(calls)
+    found = {cut(disk, kind, after).get("kept") for after in range(len(calls) + 1) for kind in KINDS}
+    half = found - {b"old", b"new" * 1000}
+    assert bool(half) == (how == "not flushed"), half
+    assert cut(disk, "nothing").get("kept") == (b"new" * 1000 if how == "flushed" else b"old")
