@@ -14,6 +14,7 @@ from domain.errors import ConfigError
 from domain.outgoing import Organisation
 from registrator.imap_settings import ImapConfig, imap_faults
 from registrator.oauth_settings import OauthSettings, oauth_faults
+from registrator.places import INSTALLED, STATE
 from registrator.retention_settings import RetentionSettings
 from registrator.review_settings import review_faults
 from registrator.secret_keys import read_secrets
@@ -40,8 +41,6 @@ from registrator.settings import (
 )
 from registrator.signature_roots import load_roots
 from registrator.toml_file import STRICT, read_toml, structure
-
-INSTALLED, STATE = Path("/etc/registrator"), Path("/var/lib/registrator")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,7 +17,7 @@ from ingest.deadline import Clock, connect, verifying_context
 from registrator import __version__
 from registrator.build import House
 from registrator.log import get_log
-from registrator.pulse import PROGRESS
+from registrator.signs_of_life import PROGRESS
 
 log = get_log("dead_man")
 

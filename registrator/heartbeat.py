@@ -11,7 +11,7 @@ from outbox import troubles
 from registrator.build import House
 from registrator.config import Config
 from registrator.notifying import ALIVE, notify
-from registrator.watching import allowed_silence, last_work
+from registrator.signs_of_life import allowed_silence, last_work
 
 _TO_TELL = dt.timedelta(minutes=2)
 """For the alarm to leave by mail once its grace is over, and for a check that comes just too late."""

@@ -12,9 +12,10 @@ import stat
 import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from registrator.config import Config
+if TYPE_CHECKING:
+    from registrator.config import Config
 
 _PRIVATE = 0o027
 _PUBLIC = ("ca_file",)

@@ -9,8 +9,8 @@ from domain.document import DocumentText, ReadingFailure
 from domain.mail import Attachment, Message
 from domain.ports import DocumentReader
 from registrator.build import House
+from registrator.signs_of_life import PROGRESS
 
-PROGRESS = "progress"
 _PAUSE = dt.timedelta(minutes=1)
 
 

@@ -8,7 +8,7 @@ import shutil
 from parsers.version import reader_version
 from registrator import __version__
 from registrator.build import House
-from registrator.watching import allowed_silence
+from registrator.signs_of_life import allowed_silence
 from review.vitals import Vitals
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
-from collections.abc import Mapping
 from contextlib import suppress
 from functools import lru_cache
 
@@ -15,23 +14,15 @@ from outbox.compose import Composer
 from registrator import jobs
 from registrator.alarming import tell_operator
 from registrator.build import House
-from registrator.config import Config
 from registrator.log import get_log
 from registrator.permissions import open_to_others
 from registrator.previews.table import CASES
-from registrator.pulse import PROGRESS
+from registrator.signs_of_life import PROGRESS, allowed_silence, last_work
 
 log = get_log("watching")
 
 _ENOUGH = 1.1
 """Of the reserve: so that a disk just at it is not low and well, and polling not paused and resumed, in turns."""
-
-_SIGNS_OF_LIFE = ("poll", "read", PROGRESS)
-
-
-def last_work(beats: Mapping[str, dt.datetime]) -> dt.datetime | None:
-    """When work was last committed: a visit to the mailbox, a round of reading, or a step within a long one."""
-    return max((beats[name] for name in _SIGNS_OF_LIFE if name in beats), default=None)
 
 
 def watch(house: House) -> int:
@@ -116,11 +107,6 @@ def _look_at_work(house: House) -> None:
         _note(house, troubles.CYCLE, what)
     else:
         _clear(house, troubles.CYCLE)
-
-
-def allowed_silence(config: Config) -> dt.timedelta:
-    """How long no mail may be fetched or read before the service stands still."""
-    return max(dt.timedelta(minutes=config.operator.silent_minutes), 3 * dt.timedelta(seconds=config.imap.poll_seconds))
 
 
 def _look_at_disk(house: House) -> None:

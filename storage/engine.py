@@ -5,7 +5,7 @@ from __future__ import annotations
 from domain.decision import Result
 from domain.swedish import reasons
 from storage.database import Database
-from storage.migrate import check
+from storage.fit import check
 from storage.store import SqlStore
 from storage.verbs import Reason
 

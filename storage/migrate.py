@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from alembic import command
 from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session
 
-from domain.errors import SchemaTooNew, StorageError
 from storage.copying import keep_version
 from storage.database import Database
+from storage.fit import current_of
+from storage.revisions import SCRIPTS, known
 from storage.search_index import complete
-
-_SCRIPTS = Path(__file__).parent / "migrations"
 
 
 def migrate(url: str, *, copy: bool = True) -> None:
@@ -30,13 +24,14 @@ def migrate(url: str, *, copy: bool = True) -> None:
     try:
         database.make_file()
         with database.changing_schema() as connection:
-            config = _config()
-            current = _refuse_newer(connection, config)
-            if copy and database.file and current not in {None, _head(config)}:
+            current = current_of(connection)
+            if copy and database.file and current not in {None, known()[-1]}:
                 with database.engine.connect() as beside:  # sees what is committed: none may write until this ends
                     keep_version(beside, database.file, str(current))
-            config.attributes["connection"] = connection
-            command.upgrade(config, "head")
+            if current != known()[-1]:
+                config = _config()
+                config.attributes["connection"] = connection
+                command.upgrade(config, "head")
             with Session(connection) as session:
                 complete(session)
         database.give_back()
@@ -52,7 +47,7 @@ def probe(url: str) -> str:
             database.require_folder()
             return f"{database.where} finns inte än; registret skapas när tjänsten startas"
         with database.reading() as session:
-            current = _refuse_newer(session.connection(), _config())
+            current = current_of(session.connection())
     finally:
         database.close()
     if current is None:
@@ -60,41 +55,8 @@ def probe(url: str) -> str:
     return f"{database.where} går att öppna, tabellernas version är {current}"
 
 
-def check(database: Database) -> None:
-    """Errors: StorageError when a migration is needed, SchemaTooNew when a later program has changed the tables."""
-    config = _config()
-    if database.missing:
-        raise StorageError(
-            f"Registret {database.where} finns inte. Det skapas när tjänsten startas med »registrator run«; "
-            "om det borde finnas, rätta sökvägen i konfigurationen."
-        )
-    with database.reading() as session:
-        current = _refuse_newer(session.connection(), config)
-    if current != _head(config):
-        state = "saknar tabeller" if current is None else "är äldre än programmet"
-        raise StorageError(
-            f"Registret {database.where} {state}. Kör migreringen: den görs när tjänsten startas med »registrator run«."
-        )
-
-
 def _config() -> Config:
     config = Config()
-    config.set_main_option("script_location", str(_SCRIPTS).replace("%", "%%"))
+    config.set_main_option("script_location", str(SCRIPTS).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
     return config
-
-
-def _head(config: Config) -> str | None:
-    return ScriptDirectory.from_config(config).get_current_head()
-
-
-def _refuse_newer(connection: Connection, config: Config) -> str | None:
-    """The revision that the tables have, None for an empty database."""
-    current = MigrationContext.configure(connection).get_current_revision()
-    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
-    if current is not None and current not in known:
-        raise SchemaTooNew(
-            f"Registret är skapat av en senare version av programmet (tabellernas version är {current}). "
-            "Uppgradera programmet, eller återställ en säkerhetskopia från den här versionen."
-        )
-    return current

@@ -16,7 +16,8 @@ from sqlalchemy.engine import Connection
 from storage.copying import copy_pages, flush
 from storage.database import Database
 from storage.failures import told
-from storage.migrate import check, migrate
+from storage.fit import check
+from storage.migrate import migrate
 from storage.schema_all import METADATA
 
 _ROWS = 500

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from contextlib import closing
+from typing import TYPE_CHECKING
 
 import typer
 
-from registrator.build import utc_now
-from registrator.commands.common import DEFAULT_CONFIG, ConfigOption, local, out, set_up
-from registrator.watching import allowed_silence, last_work
-from storage.engine import open_store
+from registrator.commands.common import DEFAULT_CONFIG, ConfigOption, local, out
+
+if TYPE_CHECKING:
+    from registrator.config import Config
 
 
 def add_to(app: typer.Typer) -> None:
@@ -24,13 +25,25 @@ def alive(config: ConfigOption = DEFAULT_CONFIG) -> None:
 
     Exempel: `registrator alive`
     """
-    settings = set_up(config)
-    with closing(open_store(settings.database_url)) as store:
-        latest = last_work(store.beats())
-    words, well = state_of(latest, allowed_silence(settings), utc_now())
+    from registrator.config import load_config
+    from registrator.signs_of_life import allowed_silence, last_work
+
+    settings = load_config(config)
+    words, well = state_of(last_work(_beats(settings)), allowed_silence(settings), dt.datetime.now(dt.UTC))
     out.print(words)
     if not well:
         raise typer.Exit(1)
+
+
+def _beats(settings: Config) -> dict[str, dt.datetime]:
+    from storage.glance import beats_in
+
+    if settings.database_file and (beats := beats_in(settings.database_file)) is not None:
+        return beats
+    from storage.engine import open_store
+
+    with closing(open_store(settings.database_url)) as store:
+        return dict(store.beats())
 
 
 def state_of(latest: dt.datetime | None, allowed: dt.timedelta, now: dt.datetime) -> tuple[str, bool]:

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from domain.errors import ConfigError, RegistratorError
-from registrator.backing_up import back_up, note
-from registrator.backup_folder import Backup
-from registrator.build import utc_now
 from registrator.commands.common import (
     DEFAULT_CONFIG,
     ConfigOption,
@@ -21,6 +18,9 @@ from registrator.commands.common import (
     print_json,
     set_up,
 )
+
+if TYPE_CHECKING:
+    from registrator.backup_folder import Backup
 
 
 def add_to(app: typer.Typer) -> None:
@@ -41,6 +41,9 @@ def make_backup(
 
     Exempel: `registrator backup --to /mnt/kopia/registrator`
     """
+    from registrator.backing_up import back_up, note
+    from registrator.build import utc_now
+
     settings = set_up(config)
     folder = to or settings.backup.folder
     if folder is None:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import getpass
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from domain import swedish
-from registrator import closing
-from registrator.build import House
 from registrator.commands.common import DEFAULT_CONFIG, ConfigOption, harmless, house_of, local, out
 
-_DONE = {closing.CLOSE: "avslutade den", closing.REOPEN: "öppnade den igen", "partner": "ändrade vem som underrättas"}
+if TYPE_CHECKING:
+    from registrator.build import House
+
+_DONE = {"close": "avslutade den", "reopen": "öppnade den igen", "partner": "ändrade vem som underrättas"}
 
 Number = Annotated[str, typer.Argument(help="T.ex. KSL/15/0016-5")]
 Who = Annotated[str, typer.Option("--who", help="Vem som bestämmer; annars den som är inloggad på datorn.")]
@@ -37,6 +38,8 @@ def close(
 
     Exempel: `registrator recommendation close KSL/15/0016-5`
     """
+    from registrator import closing
+
     with house_of(config, upgrade=True) as house:
         closed = closing.close(house, diarienummer, _day(on), who=_person(who), why=why)
         day = swedish.long_date(closed.closed_on) if closed.closed_on else ""
@@ -48,6 +51,8 @@ def reopen(diarienummer: Number, config: ConfigOption = DEFAULT_CONFIG, who: Who
 
     Exempel: `registrator recommendation reopen KSL/15/0016-5`
     """
+    from registrator import closing
+
     with house_of(config, upgrade=True) as house:
         closing.reopen(house, diarienummer, who=_person(who), why=why)
         out.print(f"{harmless(diarienummer)} är öppen igen.")

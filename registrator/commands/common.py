@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
@@ -16,10 +16,11 @@ from rich.table import Table
 
 from domain import swedish
 from domain.decision import Decision
-from registrator import log
-from registrator.build import House, open_house
-from registrator.config import INSTALLED, Config, load_config
-from registrator.settings import STOCKHOLM
+from registrator.places import INSTALLED
+
+if TYPE_CHECKING:
+    from registrator.build import House
+    from registrator.config import Config
 
 out = Console(highlight=False, soft_wrap=False)
 err = Console(stderr=True, highlight=False)
@@ -47,6 +48,9 @@ def complain(message: str) -> None:
 
 def set_up(path: Path) -> Config:
     """Load the configuration and begin to log as it says. Errors: ConfigError."""
+    from registrator import log
+    from registrator.config import load_config
+
     config = load_config(path)
     log.set_up(config.log.format, config.log.level, config.secrets)
     return config
@@ -55,6 +59,8 @@ def set_up(path: Path) -> Config:
 @contextmanager
 def house_of(path: Path, *, upgrade: bool = False) -> Iterator[House]:
     """The house that a configuration file describes, closed afterwards."""
+    from registrator.build import open_house
+
     with open_house(set_up(path), upgrade=upgrade) as house:
         yield house
 
@@ -72,6 +78,8 @@ def _plain(value: Any) -> str:
 
 def local(moment: dt.datetime | None) -> str:
     """A time as the clock on the wall in Stockholm shows it; "–" for none."""
+    from registrator.settings import STOCKHOLM
+
     return moment.astimezone(STOCKHOLM).strftime("%Y-%m-%d %H:%M") if moment else "–"
 
 

@@ -3,15 +3,8 @@
 from __future__ import annotations
 
 import typer
-from rich.progress import Progress, SpinnerColumn, TextColumn
 
-from registrator import jobs, sending, service, watching
-from registrator.catching_up import catch_up, told
 from registrator.commands.common import DEFAULT_CONFIG, ConfigOption, complain, err, house_of, out, set_up
-from registrator.config import load_config
-from registrator.gathering import at_once
-from registrator.journaling import keep_journal_at_end
-from registrator.lock import alone
 
 
 def add_to(app: typer.Typer) -> None:
@@ -27,6 +20,9 @@ def run(config: ConfigOption = DEFAULT_CONFIG) -> None:
 
     Exempel: `registrator run --config /etc/registrator/config.toml`
     """
+    from registrator import service
+    from registrator.config import load_config
+
     service.run(set_up(config), lambda: load_config(config))
 
 
@@ -35,6 +31,14 @@ def poll(config: ConfigOption = DEFAULT_CONFIG) -> None:
 
     Exempel: `registrator poll`
     """
+    from rich.progress import Progress, SpinnerColumn, TextColumn
+
+    from registrator import jobs, sending, service, watching
+    from registrator.catching_up import catch_up, told
+    from registrator.gathering import at_once
+    from registrator.journaling import keep_journal_at_end
+    from registrator.lock import alone
+
     settings = set_up(config)
     with (
         alone(settings),

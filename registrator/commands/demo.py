@@ -9,24 +9,20 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-from rich.table import Table
 
 from domain import swedish
 from domain.access import Role
 from domain.outgoing import OutgoingState
 from domain.register import State
-from registrator import jobs, log, schedule, sending, service, weekly
-from registrator.build import Clock, House, open_house, utc_now
 from registrator.commands.common import add, out, short_source, table
-from registrator.config import load_config
-from registrator.gathering import join_waiting
-from registrator.lock import alone
-from registrator.review_page import review_page
-from review.passwords import Passwords
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from registrator.build import Clock, House
 
 DEMO_NAME = "demo"
 
@@ -51,6 +47,12 @@ def demo(
         from demo.stage import open_stage
     except ModuleNotFoundError as missing:
         raise typer.BadParameter(f"demon behöver paketet {missing.name}: pip install 'registrator[demo]'") from missing
+    from registrator import log, schedule, sending, service
+    from registrator.build import open_house
+    from registrator.config import load_config
+    from registrator.lock import alone
+    from registrator.review_page import review_page
+
     with _folder(folder) as place, open_stage(place, port) as stage:
         config = load_config(stage.config_file)
         log.set_up(config.log.format, config.log.level, config.secrets)
@@ -80,6 +82,8 @@ def demo(
 
 def demo_account(house: House) -> str:
     """An account that may do everything, with a password made for this demo; says the password."""
+    from review.passwords import Passwords
+
     password = secrets.token_urlsafe(12)
     hashed, now = Passwords().hash(password), house.clock()
     if known := house.store.user(DEMO_NAME):
@@ -103,12 +107,19 @@ def _folder(kept: Path | None) -> Iterator[Path]:
 
 def _clock_from(start: dt.datetime) -> Clock:
     """A clock that shows `start` now and goes on from there."""
+    from registrator.build import utc_now
+
     ahead = utc_now() - start.astimezone(dt.UTC)
     return lambda: utc_now() - ahead
 
 
 def _round(house: House, mails: int) -> None:
     """One round of the service's own verbs, with a bar for each."""
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    from registrator import jobs, sending, weekly
+    from registrator.gathering import join_waiting
+
     columns = (TextColumn("{task.description:<28}"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, console=out) as progress:
         bars = {verb: progress.add_task(verb, total=mails) for verb in ("Hämtar ur brevlådan", "Läser och avgör")}

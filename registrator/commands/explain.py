@@ -4,20 +4,15 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.progress import Progress
 
-from domain.catalogue import Catalogue
-from domain.ports import DocumentReader
-from registrator.build import build_reader
-from registrator.catalogue import catalogue_of, load_catalogue
 from registrator.commands.common import JsonOption, err, harmless, out, print_json
-from registrator.config import load_config
-from registrator.explanation import as_json, as_lines
-from registrator.terms import with_terms
-from registrator.understand import understand_lone_document, understand_mail
+
+if TYPE_CHECKING:
+    from domain.catalogue import Catalogue
+    from domain.ports import DocumentReader
 
 
 def add_to(app: typer.Typer) -> None:
@@ -43,6 +38,13 @@ def explain(
 
     Exempel: `registrator explain --catalogue katalog.toml svar.eml`
     """
+    from rich.progress import Progress
+
+    from registrator.build import build_reader
+    from registrator.catalogue import catalogue_of, load_catalogue
+    from registrator.config import load_config
+    from registrator.terms import with_terms
+
     settings = load_config(config) if config else None
     known = load_catalogue(catalogue) if catalogue else None
     if known is None:
@@ -63,6 +65,9 @@ def explain(
 
 
 def _one(file: Path, catalogue: Catalogue, reader: DocumentReader, *, json_lines: bool, rules: bool) -> None:
+    from registrator.explanation import as_json, as_lines
+    from registrator.understand import understand_lone_document, understand_mail
+
     content = file.read_bytes()
     if is_mail(file.name, content):
         understanding = understand_mail(content, catalogue=catalogue, reader=reader)

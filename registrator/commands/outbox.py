@@ -5,17 +5,13 @@ from __future__ import annotations
 import getpass
 from email import message_from_bytes
 from email.policy import SMTP
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from domain import swedish
 from domain.errors import RegistratorError
 from domain.outgoing import MailKind, OutboxRow, OutgoingState, OutgoingVerb
-from outbox.reminder import unreachable
-from outbox.wording import listed
-from registrator import reminding, sending
-from registrator.build import House
 from registrator.commands.common import (
     DEFAULT_CONFIG,
     ConfigOption,
@@ -29,8 +25,10 @@ from registrator.commands.common import (
     set_up,
     table,
 )
-from registrator.lock import alone
-from registrator.standings import all_overviews
+
+if TYPE_CHECKING:
+    from registrator.build import House
+    from registrator.sending import Planned
 
 rooms = typer.Typer(no_args_is_help=True, help="Utgående mejl: vad som väntar, har skickats och behöver en person.")
 
@@ -57,6 +55,10 @@ def list_rows(
 
     Exempel: `registrator outbox list --state uncertain`
     """
+    from outbox.reminder import unreachable
+    from outbox.wording import listed
+    from registrator.standings import all_overviews
+
     with house_of(config) as house:
         rows = house.store.outbox(state or (() if every else UNSETTLED), limit=limit)
         if as_json:
@@ -117,6 +119,9 @@ def send(
 
     Exempel: `registrator outbox send --dry-run`
     """
+    from registrator import sending
+    from registrator.lock import alone
+
     if dry_run or set_up(config).smtp.dry_run:
         with house_of(config) as house:
             _show_plan(sending.plan(house), as_json=as_json)
@@ -181,6 +186,8 @@ def _order(numbers: list[int], verb: OutgoingVerb, config: Any, who: str, why: s
 
 def _ordered(house: House, number: int, verb: OutgoingVerb, who: str, why: str) -> str:
     """Why it could not be done, or nothing."""
+    from registrator import reminding
+
     person = who.strip() or getpass.getuser()
     try:
         draft = house.store.outgoing_row(number) if verb is OutgoingVerb.RELEASE else None
@@ -221,7 +228,7 @@ def _text(row: OutboxRow) -> str:
     return str(body.get_content()) if body else ""
 
 
-def _show_plan(planned: tuple[sending.Planned, ...], *, as_json: bool) -> None:
+def _show_plan(planned: tuple[Planned, ...], *, as_json: bool) -> None:
     if as_json:
         for one in planned:
             print_json({**_as_json(one.row), "would": one.would})

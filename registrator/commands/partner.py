@@ -7,17 +7,17 @@ import getpass
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from domain import swedish
 from domain.catalogue import PartnerPace, Recommendation
 from domain.errors import RegistratorError
-from outbox.partner import decided
-from registrator import closing
-from registrator.build import House
 from registrator.commands.common import DEFAULT_CONFIG, ConfigOption, harmless, house_of, out
+
+if TYPE_CHECKING:
+    from registrator.build import House
 
 PARTNER = "partner"
 """What the audit trail of a recommendation calls it."""
@@ -78,6 +78,9 @@ def set_partner(
 
 def _tell_so_far(house: House, recommendation: Recommendation, *, wanted: bool, late: bool) -> None:
     """What was decided before the partner came is offered; what is told at the end needs no offer."""
+    from outbox.partner import decided
+    from registrator import closing
+
     if not recommendation.partner:
         if wanted:
             raise RegistratorError("Ingen partner är angiven. Ange adressen med --address.")

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from outbox.compose import Composer
-from outbox.render import TemplateFault, Templates
-from registrator.build import build_composer, utc_now
-from registrator.catalogue import members
 from registrator.commands.common import DEFAULT_CONFIG, ConfigOption, complain, out, set_up
-from registrator.previews.pages import write
-from registrator.previews.values import ORGANISATION
+
+if TYPE_CHECKING:
+    from outbox.render import TemplateFault
 
 
 def add_to(app: typer.Typer) -> None:
@@ -30,6 +27,13 @@ def preview(
 
     Exempel: `registrator preview --out mejl`
     """
+    from outbox.compose import Composer
+    from outbox.render import Templates
+    from registrator.build import build_composer, utc_now
+    from registrator.catalogue import members
+    from registrator.previews.pages import write
+    from registrator.previews.values import ORGANISATION
+
     faults: dict[str, None] = {}
 
     def told(_: str, fault: TemplateFault) -> None:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.progress import Progress, SpinnerColumn, TextColumn
 
-from registrator.build import utc_now
 from registrator.commands.common import DEFAULT_CONFIG, ConfigOption, err, harmless, out, set_up
-from registrator.lock import alone
-from registrator.rebuilding import Rebuilt, rebuild
+
+if TYPE_CHECKING:
+    from registrator.rebuilding import Rebuilt
 
 _MOST = 20
 
@@ -34,6 +33,12 @@ def rebuild_register(
 
     Exempel: `registrator rebuild --over`
     """
+    from rich.progress import Progress, SpinnerColumn, TextColumn
+
+    from registrator.build import utc_now
+    from registrator.lock import alone
+    from registrator.rebuilding import rebuild
+
     settings = set_up(config)
     with (
         alone(settings, restoring=True),

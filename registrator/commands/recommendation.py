@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -13,9 +13,6 @@ from domain import swedish
 from domain.catalogue import Catalogue, Recommendation
 from domain.document import ReadingFailure
 from domain.errors import RegistratorError
-from parsers.recommendation_text import FieldText, RecommendationFields, read_recommendation
-from registrator.build import House
-from registrator.catalogue import recommendation_faults
 from registrator.commands import closing, partner
 from registrator.commands.common import (
     DEFAULT_CONFIG,
@@ -28,7 +25,10 @@ from registrator.commands.common import (
     print_json,
     table,
 )
-from registrator.understand import lone_attachment
+
+if TYPE_CHECKING:
+    from parsers.recommendation_text import FieldText, RecommendationFields
+    from registrator.build import House
 
 rooms = typer.Typer(no_args_is_help=True, help="Rekommendationerna som kommunerna svarar på.")
 
@@ -99,6 +99,9 @@ def _agreed(question: str) -> bool:
 
 def read_file(house: House, file: Path) -> RecommendationFields:
     """What the file says. RegistratorError when it cannot be read."""
+    from parsers.recommendation_text import read_recommendation
+    from registrator.understand import lone_attachment
+
     text = house.reader.read(lone_attachment(file.name, file.read_bytes()))
     if isinstance(text, ReadingFailure):
         raise RegistratorError(f"{file}: {swedish.FAILURES[text.kind]}")
@@ -107,6 +110,8 @@ def read_file(house: House, file: Path) -> RecommendationFields:
 
 def merge(fields: RecommendationFields, given: _Given, catalogue: Catalogue) -> Recommendation:
     """The recommendation, or an error that names everything that is missing or contradictory."""
+    from registrator.catalogue import recommendation_faults
+
     diarienummer = given.diarienummer or _text(fields.diarienummer)
     title = given.title or _text(fields.title)
     decided_on = given.decided_on or _date(fields.decided_on)

@@ -8,7 +8,7 @@ import json
 from email import message_from_bytes
 from email.policy import SMTP
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -16,10 +16,6 @@ from domain import swedish
 from domain.errors import RegistratorError
 from domain.outgoing import OutgoingMail, OutgoingState
 from domain.register import Answer, Overview
-from outbox.letter import weekly_letter
-from registrator import weekly
-from registrator.build import House
-from registrator.catalogue import catalogue_toml
 from registrator.commands.common import (
     DEFAULT_CONFIG,
     ConfigOption,
@@ -32,7 +28,9 @@ from registrator.commands.common import (
     short_source,
     table,
 )
-from registrator.standings import all_overviews
+
+if TYPE_CHECKING:
+    from registrator.build import House
 
 
 def add_to(app: typer.Typer) -> None:
@@ -46,6 +44,8 @@ def status(config: ConfigOption = DEFAULT_CONFIG, as_json: JsonOption = False) -
 
     Exempel: `registrator status --json`
     """
+    from registrator.standings import all_overviews
+
     with house_of(config) as house:
         counts = {state.value: number for state, number in house.store.counts().items()}
         unsent = house.store.outbox((OutgoingState.PARKED, OutgoingState.UNCERTAIN))
@@ -136,6 +136,8 @@ def export(
     """
     with house_of(config) as house:
         if catalogue:
+            from registrator.catalogue import catalogue_toml
+
             text = catalogue_toml(house.catalogue())
         else:
             rows = [_row(house, answer) for answer in house.store.answers()]
@@ -205,6 +207,9 @@ def digest(
 
     Exempel: `registrator digest --preview`
     """
+    from outbox.letter import weekly_letter
+    from registrator import weekly
+
     with house_of(config) as house:
         now = house.clock()
         if preview:

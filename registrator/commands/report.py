@@ -9,8 +9,6 @@ from typing import Annotated, Literal
 import typer
 
 from domain.errors import RegistratorError
-from outbox.report import FORMATS, report_file
-from registrator import closing
 from registrator.commands.common import DEFAULT_CONFIG, ConfigOption, harmless, house_of, out
 
 Form = Literal["xlsx", "csv", "json", "html"]
@@ -34,6 +32,9 @@ def report(
     """
     if to is None and form is None:
         raise RegistratorError("Ange mappen med --out, eller en form med --format som skrivs på skärmen.")
+    from outbox.report import FORMATS, report_file
+    from registrator import closing
+
     with house_of(config) as house:
         overview = closing.overview_of(house, diarienummer)
         files = [report_file(house.composer, overview, kind, house.clock()) for kind in ((form,) if form else FORMATS)]

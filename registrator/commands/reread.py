@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from domain import swedish
 from domain.decision import Decision, Result
 from domain.errors import EntryChanged
-from registrator.build import House
 from registrator.commands.common import (
     DEFAULT_CONFIG,
     ConfigOption,
@@ -21,7 +20,10 @@ from registrator.commands.common import (
     print_json,
     short_source,
 )
-from registrator.rereading import Rereading, apply, note, reread
+
+if TYPE_CHECKING:
+    from registrator.build import House
+    from registrator.rereading import Rereading
 
 
 def add_to(app: typer.Typer) -> None:
@@ -42,6 +44,8 @@ def read_again(
 
     Exempel: `registrator reread --changed`
     """
+    from registrator.rereading import note, reread
+
     counts = {"lästa": 0, "skiljer": 0, "skrivna": 0}
     with house_of(config) as house:
         for found in reread(house, changed=changed):
@@ -58,6 +62,8 @@ def read_again(
 
 
 def _write(house: House, found: Rereading) -> bool:
+    from registrator.rereading import apply
+
     try:
         apply(house, found)
     except EntryChanged as error:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from registrator.build import utc_now
 from registrator.commands.common import DEFAULT_CONFIG, ConfigOption, local, out, set_up
-from registrator.config import Config
-from registrator.lock import alone
-from registrator.restoring import Restored, restore
+
+if TYPE_CHECKING:
+    from registrator.config import Config
+    from registrator.restoring import Restored
 
 
 def add_to(app: typer.Typer) -> None:
@@ -32,6 +32,10 @@ def restore_backup(
 
     Exempel: `registrator restore /mnt/kopia/registrator/registrator-2026-11-23T013000Z`
     """
+    from registrator.build import utc_now
+    from registrator.lock import alone
+    from registrator.restoring import restore
+
     settings = set_up(config)
     with alone(settings, restoring=True):
         done = restore(settings, backup.resolve(), utc_now(), over=over)

@@ -18,8 +18,6 @@ from registrator.commands.common import (
     set_up,
     table,
 )
-from registrator.lock import alone
-from registrator.retaining import WORDS, plan, retain
 
 
 def add_to(app: typer.Typer) -> None:
@@ -38,6 +36,9 @@ def retain_now(
 
     Exempel: `registrator retain --dry-run`
     """
+    from registrator.lock import alone
+    from registrator.retaining import WORDS, plan, retain
+
     if dry_run:
         with house_of(config) as house:
             found = plan(house)

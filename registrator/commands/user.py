@@ -5,14 +5,13 @@ from __future__ import annotations
 import getpass
 import sys
 from dataclasses import dataclass
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from domain.access import Role, User
 from domain.errors import NameTaken, RegistratorError
 from domain.swedish_access import ROLES
-from registrator.build import House
 from registrator.commands.common import (
     DEFAULT_CONFIG,
     ConfigOption,
@@ -26,7 +25,9 @@ from registrator.commands.common import (
     print_json,
     table,
 )
-from review.passwords import Passwords, fault_of
+
+if TYPE_CHECKING:
+    from registrator.build import House
 
 Name = Annotated[str, typer.Argument(help="Namnet som kontot loggar in med, t.ex. anna.")]
 RoleOption = Annotated[Role, typer.Option("--role", help="Vad kontot får göra: läsa, granska eller administrera.")]
@@ -184,6 +185,8 @@ def _account(house: House, name: str, full_name: str) -> _Account:
 
 def _asked(account: _Account, *, from_stdin: bool) -> str:
     """The hash of a password that may be used: asked for twice, or the first line of standard input."""
+    from review.passwords import Passwords, fault_of
+
     known = (account.name, account.full_name, *account.organisation)
     if from_stdin:
         given = sys.stdin.readline().rstrip("\r\n")

@@ -6,11 +6,7 @@ from contextlib import closing
 
 import typer
 
-from ingest.archive_check import ArchiveCheck
 from registrator.commands.common import DEFAULT_CONFIG, ConfigOption, JsonOption, harmless, out, print_json, set_up
-from registrator.journaling import journal_of
-from registrator.verifying import verify
-from storage.engine import open_store
 
 
 def add_to(app: typer.Typer) -> None:
@@ -25,6 +21,11 @@ def verify_all(config: ConfigOption = DEFAULT_CONFIG, as_json: JsonOption = Fals
 
     Exempel: `registrator verify`
     """
+    from ingest.archive_check import ArchiveCheck
+    from registrator.journaling import journal_of
+    from registrator.verifying import verify
+    from storage.engine import open_store
+
     settings = set_up(config)
     well = True
     with closing(open_store(settings.database_url)) as store:

@@ -13,7 +13,7 @@ from ingest import backoff
 from outbox import troubles
 from registrator import jobs, watching
 from registrator.build import House, open_house
-from registrator.commands.check import _mailboxes
+from registrator.checking import _mailboxes
 from registrator.config import load_config
 from tests.servers.dovecot import Dovecot
 from tests.servers.dovecot_user import DovecotUser

@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 
 from domain.errors import SchemaTooNew, StorageError
 from storage.database import Database
 from storage.engine import open_store
-from storage.migrate import migrate, probe
+from storage.migrate import _config, migrate, probe
+from storage.revisions import known
 from storage.schema_all import METADATA
 from tests.servers.register_values import receive
 
@@ -30,6 +32,11 @@ def run(url: str, sql: str) -> None:
 def not_the_index_of_words(name: str | None, kind: str, _parents: object) -> bool:
     """Each database has its own, derived and made by SQL alone: see storage.search_index."""
     return kind != "table" or name is None or not name.startswith("search")
+
+
+def test_a_migration_is_named_after_its_revision_and_the_last_is_the_newest() -> None:
+    scripts = ScriptDirectory.from_config(_config())
+    assert list(known()) == [script.revision for script in reversed(list(scripts.walk_revisions()))]
 
 
 def test_from_empty_to_a_register_that_works(empty_url: str) -> None:

@@ -14,10 +14,10 @@ from domain.outgoing import MailKind, OutgoingMail, SendStage
 from domain.register import State
 from ingest.imap import ImapMailbox
 from outbox.smtp import SmtpMailer
-from registrator import watching
+from registrator import checking, watching
 from registrator.build import House, build_tokens, imap_settings, open_house, smtp_settings
-from registrator.commands import check as command
-from registrator.commands.check import lines
+from registrator.checking import lines
+from registrator.commands.check import check
 from registrator.config import Config, load_config
 from tests.servers.dovecot_user import DovecotUser
 from tests.servers.entra import (
@@ -228,8 +228,8 @@ def test_check_explains_how_the_app_is_registered_when_it_is_refused(config: Con
 def test_advice_is_no_failure_of_its_own(
     service: Service, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(command, "lines", lambda *_: [("IMAP", True, "inloggad"), ("Steg", None, "gör så")])
-    command.check(service.config_file)
+    monkeypatch.setattr(checking, "lines", lambda *_: [("IMAP", True, "inloggad"), ("Steg", None, "gör så")])
+    check(service.config_file)
     assert capsys.readouterr().out == "ok  IMAP: inloggad\n    Steg: gör så\n"
 
 

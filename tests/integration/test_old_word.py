@@ -22,7 +22,7 @@ from parsers.office import read_docx
 from parsers.reader import LocalReader
 from parsers.sniff import DOC
 from parsers.version import reader_version
-from registrator.commands import check
+from registrator import checking
 from tests.golden.office.documents import documents, old_source
 from tests.unit.parsers.ole_bytes import word_97
 
@@ -189,6 +189,6 @@ def test_libreoffice_counts_paragrafer_as_we_do(tmp_path: Path) -> None:
 
 def test_check_says_what_old_word_files_are_read_with(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(libreoffice, "program", lambda: None)
-    assert libreoffice.PACKAGE in check._old_word()
+    assert libreoffice.PACKAGE in checking._old_word()
     monkeypatch.setattr(libreoffice, "program", lambda: "/usr/bin/soffice")
-    assert "läses med LibreOffice" in check._old_word()
+    assert "läses med LibreOffice" in checking._old_word()

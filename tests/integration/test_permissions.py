@@ -17,7 +17,7 @@ import pytest
 from domain.outgoing import MailKind
 from outbox import troubles
 from registrator import watching
-from registrator.commands.check import lines
+from registrator.checking import lines
 from registrator.config import Config, load_config
 from registrator.permissions import open_to_others
 from tests.servers.outbox import Clock, sending_house

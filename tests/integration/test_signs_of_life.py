@@ -22,7 +22,8 @@ from registrator.build import House, open_house
 from registrator.config import load_config
 from registrator.dead_man import DeadMan
 from registrator.heartbeat import Heartbeat
-from registrator.pulse import PROGRESS, Pulse, PulsingReader
+from registrator.pulse import Pulse, PulsingReader
+from registrator.signs_of_life import PROGRESS
 from tests.fakes.mailbox import FakeFolder, FakeMailbox
 from tests.servers.outbox import Clock
 from tests.servers.systemd import Systemd

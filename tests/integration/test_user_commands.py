@@ -10,9 +10,8 @@ import pytest
 from typer.testing import CliRunner
 
 from domain.access import Role
-from registrator import log
+from registrator import checking, log
 from registrator.cli import app
-from registrator.commands import check, user
 from registrator.config import load_config
 from storage.engine import open_store
 from storage.store import SqlStore
@@ -22,7 +21,7 @@ from tests.fakes.review_access import CHEAP, PHRASE
 @pytest.fixture
 def config(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(log, "set_up", lambda *_: None)
-    monkeypatch.setattr(user, "Passwords", lambda: CHEAP)
+    monkeypatch.setattr("review.passwords.Passwords", lambda: CHEAP)
     server = 'host = "127.0.0.1"\nport = 1\nusername = "u"\npassword = "Hemligt-1"\n'
     file = tmp_path / "config.toml"
     file.write_text(f'[imap]\n{server}[smtp]\n{server}[trust]\nauthserv_ids = ["mx.ksl.se"]\n', "utf-8")
@@ -91,7 +90,7 @@ def test_an_account_may_have_no_password_and_a_name_that_nobody_has_is_told(conf
 
 def test_check_says_who_comes_in_and_from_where(config: Path) -> None:
     def told() -> str:
-        return check.who_comes_in(load_config(config))
+        return checking.who_comes_in(load_config(config))
 
     assert told().startswith("inga konton: den visas utan inloggning, bara på den här datorn")
     run(config, "add", "testa", "--role", "granska", "--password-stdin", given=f"{PHRASE}\n")

@@ -12,7 +12,7 @@ from domain.errors import RegistratorError
 from parsers import ocr, scan
 from parsers.document_builder import Limits, PlacedWord, PrintedPage
 from parsers.pdf import read_pdf
-from registrator.commands import check
+from registrator import checking
 from tests.unit.parsers.pdf_bytes import line, pdf, picture_of_the_page
 
 BODY = "".join(line("Kommunstyrelsen beslutar att anta den.", 72, 740 - 14 * row) for row in range(5))
@@ -68,4 +68,4 @@ def test_more_scanned_pages_than_the_limit_are_a_doubt(monkeypatch: pytest.Monke
 def test_check_says_what_to_install_where_scans_cannot_be_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ocr, "missing", lambda: f"apt-get install {ocr.PACKAGES}")
     with pytest.raises(RegistratorError, match="tesseract-ocr-script-latn"):
-        check._ocr()
+        checking._ocr()
