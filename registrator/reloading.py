@@ -26,11 +26,13 @@ class Reloading:
     def __init__(self, config: Config, read: Callable[[], Config]) -> None:
         """`read` reads the file again. Errors of it: ConfigError."""
         self.config, self._read = config, read
+        self.untried = False  # whether there is a new one that the register was not ready for
         self._before: Config | None = None
         self._refused = ""
 
     def look(self, house: House) -> bool:
         """Read the file; whether there is a configuration to be taken into use. Otherwise the operator is told."""
+        self.untried = False
         try:
             new = self._read()
             fixed = tuple(
@@ -48,10 +50,18 @@ class Reloading:
         return True
 
     def fall_back(self, error: RegistratorError) -> bool:
-        """The new configuration could not be taken into use; whether there is an older one to go on with."""
+        """The new configuration could not be taken into use; whether there is an older one to go on with.
+
+        A register that is locked, or a disk that is full just then, says nothing of the configuration, which cannot
+        change where they are.
+        """
         if self._before is None:
             return False
-        self._refuse(error)
+        self.untried = isinstance(error, StorageError)
+        if self.untried:
+            log.warning("configuration_waits", error=str(error))
+        else:
+            self._refuse(error)
         self.config, self._before = self._before, None
         return True
 

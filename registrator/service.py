@@ -41,6 +41,8 @@ def run(config: Config, read: Callable[[], Config] | None = None) -> None:
             except RegistratorError as error:
                 if not reloading.fall_back(error):
                     raise
+                if reloading.untried:
+                    orders.repeat(Order.RELOAD)
     log.info("stopped")
 
 
