@@ -18,7 +18,7 @@ from domain.outgoing import OutgoingState
 from ingest.archive_check import ArchiveCheck
 from registrator.arrival import arrival_of
 from registrator.backing_up import mail_file
-from registrator.backup_folder import flush_folder, telling
+from registrator.backup_folder import flush_folder, telling, write_flushed
 from registrator.build import House, open_house
 from registrator.config import Config
 from registrator.journal import Journal
@@ -186,8 +186,7 @@ class _Site:
         aside = None
         name = f"undanflyttat-{now.astimezone(dt.UTC):%Y-%m-%dT%H%M%SZ}"
         with telling(self._folder):
-            self._mark.write_text("rebuild", "utf-8")
-            flush_folder(self._folder)
+            write_flushed(self._mark, b"rebuild")
             if self._file:
                 for part in _parts(self._file):
                     aside = moved_aside(part, self._file.parent / name) or aside

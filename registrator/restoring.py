@@ -17,7 +17,7 @@ from pathlib import Path
 from domain.errors import StorageError
 from ingest.archive_check import ArchiveCheck, Kept
 from registrator.backing_up import copy_flushed, mail_file
-from registrator.backup_folder import ARCHIVE, REGISTER, Backup, flush_folder, read_backup, telling
+from registrator.backup_folder import ARCHIVE, REGISTER, Backup, flush_folder, read_backup, telling, write_flushed
 from registrator.config import Config
 from registrator.journal import JOURNAL
 from registrator.lock import RESTORING
@@ -122,8 +122,7 @@ class _Place:
 
     def put(self, now: dt.datetime) -> Path | None:
         """Out with what is there, in with what is staged."""
-        self._mark.write_text("restore", "utf-8")
-        flush_folder(self.folder)
+        write_flushed(self._mark, b"restore")
         name = f"undanflyttat-{now.astimezone(dt.UTC):%Y-%m-%dT%H%M%SZ}"
         moved = moved_aside(self._archive, self.folder / name)
         moved_aside(self.folder / JOURNAL, self.folder / name)  # of the register that was
