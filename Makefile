@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 # Debian packages that the tests against real servers and a real browser need.
-DEBIAN := dovecot-imapd postfix postgresql chromium fonts-liberation systemd
+DEBIAN := dovecot-imapd postfix postgresql chromium fonts-liberation systemd gcc libc6-dev
 
 .PHONY: golden coverage wheel demo test check unit integration e2e bench hostile format pins clean screenshots exam goteborg letters crash soak
 .PHONY: audit sbom fuzz
