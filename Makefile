@@ -15,11 +15,11 @@ demo: .venv/ready ocr ## the whole service on sample mails; ONCE=1 does one roun
 	$(BIN)/registrator demo $(if $(ONCE),--once) $(if $(PORT),--port $(PORT))
 
 test: .venv/ready-dev debian ocr ## the whole test suite, with coverage by the tests without servers
-	$(BIN)/pytest -n auto --cov --cov-report=term:skip-covered tests/unit tests/golden $(ARGS)
-	$(BIN)/pytest -n auto --ignore=tests/unit --ignore=tests/golden $(ARGS)
+	$(BIN)/pytest -n auto --dist worksteal --cov --cov-report=term:skip-covered tests/unit tests/golden $(ARGS)
+	$(BIN)/pytest -n auto --dist worksteal --ignore=tests/unit --ignore=tests/golden $(ARGS)
 
 coverage: .venv/ready-dev debian ocr ## coverage by all tests: half as long again, for its counting costs most where much is read
-	$(BIN)/pytest -n auto --cov --cov-report=term:skip-covered $(ARGS)
+	$(BIN)/pytest -n auto --dist worksteal --cov --cov-report=term:skip-covered $(ARGS)
 
 unit: .venv/ready-dev ## tests without servers
 	$(BIN)/pytest tests/unit tests/golden $(ARGS)

@@ -7,6 +7,7 @@ import os
 
 from hypothesis import HealthCheck, settings
 
+from tests.crash.nursery import nursery, nursery_closed
 from tests.servers.certificates import certificates, foreign_ca_file
 from tests.servers.dovecot import dovecot, dovecot_server
 from tests.servers.postfix import postfix, postfix_server
@@ -18,6 +19,8 @@ __all__ = [
     "dovecot",
     "dovecot_server",
     "foreign_ca_file",
+    "nursery",
+    "nursery_closed",
     "postfix",
     "postfix_server",
     "postgresql_server",

@@ -253,11 +253,22 @@ def _in_child(work: Any) -> None:
         os._exit(code)
 
 
-@pytest.fixture(scope="session")
-def nursery() -> Iterator[Nursery]:
-    """One for each test process."""
-    with Nursery() as running:
-        yield running
+@functools.cache
+def shared() -> Nursery:
+    """One for each test process, from the first that asks for it."""
+    return Nursery()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nursery_closed() -> Iterator[None]:
+    yield
+    if shared.cache_info().currsize:
+        shared().close()
+
+
+@pytest.fixture
+def nursery() -> Nursery:
+    return shared()
 
 
 if __name__ == "__main__":

@@ -67,7 +67,7 @@ def test_an_export_that_cannot_be_written_says_so(lone: Service, tmp_path: Path)
 
 
 def test_version(lone: Service) -> None:
-    assert re.fullmatch(r"registrator \d+\.\d+\.\d+\n", lone.run("--version").stdout)
+    assert re.fullmatch(r"registrator \d+\.\d+\.\d+\n", lone.run_installed("--version").stdout)
 
 
 def test_explain_answers_programs_in_the_order_of_the_arguments(lone: Service, known: Path, tmp_path: Path) -> None:
@@ -115,7 +115,7 @@ def test_explain_reads_a_lone_document_without_doubting_its_sender(lone: Service
 
 def test_explain_without_a_catalogue_says_what_is_missing(lone: Service, tmp_path: Path) -> None:
     (tmp_path / "a.eml").write_bytes(SAMPLES["01"].raw)
-    done = lone.run("explain", "--json", "a.eml")
+    done = lone.run_installed("explain", "--json", "a.eml")
     assert json.loads(done.stdout)["decisions"] == []
     assert "--catalogue" in done.stderr
 
@@ -165,7 +165,7 @@ def test_an_unreachable_mailbox_is_told_with_its_own_exit_code(lone: Service) ->
 
 def test_a_faulty_configuration_is_told_with_its_own_exit_code(lone: Service) -> None:
     lone.config_file.write_text("[imap]\nhost = 1\n", "utf-8")
-    done = lone.run("run")
+    done = lone.run_installed("run")
     assert done.returncode == 2
     assert "imap.host" in done.stderr
     assert "trust" in done.stderr
@@ -174,7 +174,7 @@ def test_a_faulty_configuration_is_told_with_its_own_exit_code(lone: Service) ->
 def test_a_database_that_cannot_be_opened_is_told_with_its_own_exit_code(lone: Service, tmp_path: Path) -> None:
     (tmp_path / "var").mkdir()
     (tmp_path / "var" / "registrator.sqlite3").write_bytes(b"this is no database, whatever its name says" * 100)
-    done = lone.run("run")
+    done = lone.run_installed("run")
     assert done.returncode == 4, done.stderr
     assert "registrator.sqlite3" in done.stderr
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.crash.nursery import shared
 from tests.servers.dovecot_user import DovecotUser
 from tests.servers.ports import free_port
 from tests.servers.smtp import SmtpSink
 
 ROOT = Path(__file__).parents[2]
 REGISTRATOR = Path(sys.executable).with_name("registrator")
+SECONDS = 180
 
 
 @dataclass(frozen=True)
@@ -25,16 +29,37 @@ class Service:
     def folder(self) -> Path:
         return self.config_file.parent
 
+    @property
+    def environment(self) -> dict[str, str]:
+        return {"PATH": "/usr/bin:/bin", "COLUMNS": "160", "LANG": "C.UTF-8", "REGISTRATOR_CONFIG": "config.toml"}
+
     def run(self, *words: str | Path, answer: str = "") -> subprocess.CompletedProcess[str]:
+        """In a process that need not load the program first."""
+        with tempfile.TemporaryDirectory(prefix="command-", dir="/tmp") as talk:
+            for name, said in (("in", answer), ("out", ""), ("err", "")):
+                (Path(talk) / name).write_text(said, "utf-8")
+            given = [str(word) for word in words]
+            wish = {"words": given, "folder": str(self.folder), "environment": self.environment, "talk": talk}
+            with (Path(talk) / "err").open("ab") as log:
+                child = shared().start("tests.servers.command", [json.dumps(wish)], log.fileno())
+            try:
+                code = child.wait(SECONDS)
+            finally:
+                child.kill()
+            told = [(Path(talk) / name).read_text("utf-8") for name in ("out", "err")]
+        return subprocess.CompletedProcess(["registrator", *given], code, *told)
+
+    def run_installed(self, *words: str | Path) -> subprocess.CompletedProcess[str]:
+        """The command itself, as it is installed."""
         return subprocess.run(
             [REGISTRATOR, *words],
-            input=answer,
+            input="",
             capture_output=True,
             text=True,
-            timeout=180,
+            timeout=SECONDS,
             check=False,
             cwd=self.folder,
-            env={"PATH": "/usr/bin:/bin", "COLUMNS": "160", "LANG": "C.UTF-8", "REGISTRATOR_CONFIG": "config.toml"},
+            env=self.environment,
         )
 
 
