@@ -266,7 +266,7 @@ def nursery_closed() -> Iterator[None]:
         shared().close()
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def nursery() -> Nursery:
     return shared()
 
