@@ -26,7 +26,8 @@ UNMISSABLE = dt.timedelta(minutes=15)
 """An outage that lasts so much longer than its grace is told of, though a killed daemon and a failing disk hide some of
 it."""
 
-_SEEN_WITHIN = 60.0  # simulated minutes: a new UIDVALIDITY waits until the mailbox is polled
+_SEEN_WITHIN = 180.0
+"""Simulated minutes: a new UIDVALIDITY is seen when the mailbox is polled next, which a full disk may hold up."""
 
 
 @dataclass(kw_only=True)
