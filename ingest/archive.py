@@ -37,7 +37,7 @@ class FileArchive:
             _make_folder(self._raw)
             self._remove_unfinished()
             # a killed run may have made folders that are not on disk yet
-            for folder in (self._raw, root):
+            for folder in (self._raw, root, root.parent):
                 _sync_folder(folder)
 
     def keep(self, raw: bytes) -> str:

@@ -10,6 +10,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from domain.errors import AlreadyRunning, StorageError
+from registrator.backup_folder import flush_folder
 from registrator.config import Config
 from registrator.log import get_log
 from storage.sole import sole_daemon_of
@@ -57,6 +58,14 @@ def _taken_over() -> None:
     os.kill(os.getpid(), signal.SIGTERM)
 
 
+def _flush_names(folder: Path) -> None:
+    """This start, or one that was killed, may have made the folder and those above it: a power cut must not take them
+    with all that is in them. One that we may not read we have not made."""
+    for above in folder.parents:
+        with suppress(OSError):
+            flush_folder(above)
+
+
 @contextmanager
 def sole_daemon(folder: Path) -> Iterator[None]:
     """Hold the lock of this folder. AlreadyRunning, with the other's process number, when somebody else does."""
@@ -77,6 +86,7 @@ def sole_daemon(folder: Path) -> Iterator[None]:
         with suppress(OSError):  # a full disk: the lock holds without the number, which is only for the words above
             os.ftruncate(handle, 0)
             os.write(handle, f"{os.getpid()}\n".encode())
+        _flush_names(folder.absolute())
         yield
     finally:
         os.close(handle)

@@ -19,7 +19,7 @@ from demo.certificates import Certificates
 from tests.crash.disk_log import Call, Disk, read_log, tree_of
 from tests.crash.disks import disks
 from tests.crash.ground import Ground, Progress
-from tests.crash.nursery import Nursery
+from tests.crash.nursery import ROOT, Nursery
 from tests.crash.power import KINDS, cut, distinct
 from tests.crash.power_part import cutting, glass, recorded
 from tests.crash.world import FEW, samples
@@ -38,6 +38,17 @@ with open("new", "wb") as file:
 os.replace("new", "kept")
 folder = os.open(".", os.O_RDONLY)
 flushed and os.fsync(folder)
+"""
+KEEPER = """
+import os, sys
+from pathlib import Path
+from ingest.archive import FileArchive
+from registrator.lock import sole_daemon
+folder = Path.cwd() / "lib" / "registrator"
+if sys.argv[1] != "nothing":
+    (folder / "archive" / "raw").mkdir(parents=True)
+with sole_daemon(folder):
+    FileArchive(folder / "archive").keep(b"Subject: x")
 """
 
 
@@ -91,17 +102,33 @@ def test_what_is_flushed_is_the_old_or_the_new_and_what_is_not_may_be_neither(ho
     folder = (tmp_path / "folder").resolve()
     folder.mkdir()
     (folder / "kept").write_bytes(b"old")
-    disk, log = Disk(folder), tmp_path / "log"
-    environment = {
-        **os.environ,
-        "LD_PRELOAD": ":".join(map(str, disks(tmp_path))),
-        "RECORD_FOLDER": str(folder),
-        "RECORD_LOG": str(log),
-    }
-    subprocess.run([sys.executable, "-c", WRITER, how], cwd=folder, env=environment, check=True)
-    calls = read_log(log, folder)
-    disk.play(calls)
-    found = {cut(disk, kind, after).get("kept") for after in range(len(calls) + 1) for kind in KINDS}
+    disk, number = _written(WRITER, how, folder)
+    found = {cut(disk, kind, after).get("kept") for after in range(number + 1) for kind in KINDS}
     half = found - {b"old", b"new" * 1000}
     assert bool(half) == (how == "not flushed"), half
     assert cut(disk, "nothing").get("kept") == (b"new" * 1000 if how == "flushed" else b"old")
+
+
+@pytest.mark.parametrize("there", ["nothing", "what a killed start has made"])
+def test_a_mail_kept_in_a_new_folder_is_there_after_a_power_cut(there: str, tmp_path: Path) -> None:
+    folder = (tmp_path / "folder").resolve()
+    folder.mkdir()
+    disk, _ = _written(KEEPER, there, folder)
+    for kind in KINDS:
+        assert b"Subject: x" in cut(disk, kind).values(), kind
+
+
+def _written(program: str, word: str, folder: Path) -> tuple[Disk, int]:
+    """What the program has done to the folder, in which it runs; and by how many calls."""
+    disk, log = Disk(folder), folder.parent / "log"
+    environment = {
+        **os.environ,
+        "LD_PRELOAD": ":".join(map(str, disks(folder.parent))),
+        "PYTHONPATH": str(ROOT),
+        "RECORD_FOLDER": str(folder),
+        "RECORD_LOG": str(log),
+    }
+    subprocess.run([sys.executable, "-c", program, word], cwd=folder, env=environment, check=True)
+    calls = read_log(log, folder)
+    disk.play(calls)
+    return disk, len(calls)
