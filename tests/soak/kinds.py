@@ -173,7 +173,6 @@ KINDS = (
         minutes=(1.0, 3.0),
         weight=2,
     ),
-    Kind(name="IMAP: new UIDVALIDITY", area="imap", begin=_renumber, alarm=troubles.RENUMBERED, weight=2),
     _smtp("421 at connect", "connect", reply="421 4.3.2 Startar om", drop=True),
     _smtp("refuses the sign-in", "auth", reply="535 5.7.8 Fel"),
     _smtp("450 at MAIL", "mail", reply="451 4.3.0 Senare"),
@@ -225,28 +224,28 @@ DISK_LOW = _long(
     lambda scene: scene.low.unlink(missing_ok=True),
     troubles.DISK,
 )
-RENUMBERED = next(kind for kind in KINDS if kind.alarm == troubles.RENUMBERED)
+RENUMBERED = Kind(name="IMAP: new UIDVALIDITY", area="imap", begin=_renumber, alarm=troubles.RENUMBERED)
+"""Not drawn each hour: after it every mail is fetched once more, which takes as long as it does in real time."""
 
 _HOURS = (
     (SMTP_AWAY, 1.5, 4.5),
-    (IMAP_AWAY, 3.0, 5.0),  # the last of the one is the first of the other: nobody hears of it until both are well
+    (IMAP_AWAY, 3.0, 5.0),  # nobody hears of it before mails leave again
+    (RENUMBERED, 6.0, 6.0),
     (DISK_LOW, 7.0, 8.0),
     (IMAP_REFUSES, 9.0, 9.75),
+    (RENUMBERED, 11.0, 11.0),
     (SMTP_BUSY, 12.0, 13.0),
     (IMAP_HANGS, 14.0, 14.75),
     (DISK_LOW, 16.0, 16.5),
     (IMAP_AWAY, 18.0, 18.5),
     (SMTP_AWAY, 19.0, 20.0),
+    (RENUMBERED, 21.0, 21.0),
 )
-_SHORT = ((SMTP_AWAY, 2.0, 15.0), (IMAP_AWAY, 3.0, 11.0), (DISK_LOW, 12.0, 15.0), (RENUMBERED, 17.0, 17.0))
+_SHORT = ((SMTP_AWAY, 2.0, 15.0), (IMAP_AWAY, 3.0, 11.0), (RENUMBERED, 11.0, 11.0), (DISK_LOW, 12.0, 15.0))
 
 
 def outages(minutes: int) -> tuple[Outage, ...]:
-    """Those of a run of so many simulated minutes: some hours long in the course of a day, minutes in a short run."""
-    if minutes < 12 * 60:
-        return tuple(Outage(kind=kind, begins=begins, ends=ends) for kind, begins, ends in _SHORT if ends < minutes)
-    hour = 60 * minutes / (24 * 60)
-    return tuple(
-        Outage(kind=kind, begins=begins * hour, ends=begins * hour + (ends - begins) * 60)
-        for kind, begins, ends in _HOURS
-    )
+    """Those of the first hours of a day; where that is none, some that last for minutes."""
+    hours = tuple(Outage(kind=kind, begins=60 * begins, ends=60 * ends) for kind, begins, ends in _HOURS)
+    short = tuple(Outage(kind=kind, begins=begins, ends=ends) for kind, begins, ends in _SHORT)
+    return tuple(one for one in hours if one.ends < minutes) or tuple(one for one in short if one.ends < minutes)
