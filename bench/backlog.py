@@ -31,6 +31,9 @@ MAILS = 1000
 WARM = 20
 TARGET = 0.7
 SAMPLE = "nacka-kf-142"
+ARRIVED = dt.datetime(2015, 6, 8, 8, tzinfo=dt.UTC)
+"""After the meeting of 18 May: a mail that came before what it tells of would be flagged for that, every one."""
+
 MATTERS = (
     "samverkan för en trygg, säker och störningsfri region",
     "kostnadsdelning för skolskjuts över kommungräns",
@@ -85,7 +88,7 @@ def main(mails: int = MAILS) -> int:
     log.set_up("text", "error")
     with tempfile.TemporaryDirectory() as name, Dovecot(make_certificates(Path(name))) as server:
         user = server.user()
-        user.deliver_many([a_mail(number) for number in range(mails)])
+        user.deliver_many([a_mail(number) for number in range(mails)], when=ARRIVED)
         text = CONFIG.format(
             host=user.host,
             port=user.port_tls,

@@ -120,6 +120,17 @@ class Database:
                     yield Transaction(connection.dialect, driver.execute)
 
     @contextmanager
+    def looking(self) -> Iterator[Transaction]:
+        """A read transaction for prepared statements: `reading` without the cost of a session."""
+        with told(self.where), self._reader.connect() as connection:
+            if self._file is None:
+                with connection.begin():
+                    yield Transaction(connection.dialect, connection.exec_driver_sql)
+            else:
+                with _begun(connection) as driver:
+                    yield Transaction(connection.dialect, driver.execute)
+
+    @contextmanager
     def changing_schema(self) -> Iterator[Connection]:
         """A write transaction as a bare connection, for migrations."""
         with told(self.where), self._writer.begin() as connection:

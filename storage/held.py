@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from domain.outgoing import MailKind, OutgoingMail
+from storage.prepared import Prepared, within
 from storage.schema import MailRow
 from storage.schema_sending import RestorationRow
 
@@ -22,12 +23,15 @@ _OF_NO_ENTRY = dt.timedelta(days=1)
 _OF_OLD_ENTRIES = dt.timedelta(days=30)
 """An entry of the backup may have been decided after it by a person, who then decides it once more."""
 
+_LAST = Prepared(sa.select(RestorationRow.id).order_by(RestorationRow.id.desc()).limit(1), (RestorationRow.id,))
+
 Why = Callable[[OutgoingMail], str]
 
 
 def why_held(session: Session, now: dt.datetime) -> Why:
     """Says of a mail why it is held, in Swedish, "" when it may go. Alarms are never held: they are news of now."""
-    last = session.scalar(sa.select(RestorationRow).order_by(RestorationRow.id.desc()).limit(1))
+    row = _LAST.row(within(session))
+    last = session.get(RestorationRow, row["id"]) if row else None
     if last is None:
         return lambda _mail: ""
     why = (

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from domain.register import Answer, Entry, Holdings, State, Undecided
 from storage.codec import result_from
-from storage.rows import entries_of, entry_of, is_id
+from storage.rows import bare_mail, entries_of, entry_within, is_id
 from storage.schema import DecisionRow, MailRow, PositionRow
 from storage.standing import add_evidence, answers_of, standing_answers
 from storage.verbs import Verbs
@@ -19,9 +19,11 @@ _MOST_UNDECIDED = 1_000  # of each state: as many results as storage.codec keeps
 
 class Looking(Verbs):
     def entry(self, entry_id: int) -> Entry | None:
-        with self._database.reading() as session:
-            mail = session.get(MailRow, entry_id) if is_id(entry_id) else None
-            return entry_of(session, mail) if mail else None
+        if not is_id(entry_id):
+            return None
+        with self._database.looking() as transaction:
+            mail = bare_mail(transaction, entry_id)
+            return entry_within(transaction, mail) if mail else None
 
     def entries(
         self,

@@ -11,7 +11,22 @@ from sqlalchemy.orm import Session
 
 from domain.decision import DocumentFate, DocumentRecord
 from domain.mail import SkipReason
-from storage.schema import DocumentRow, MailRow, PartRow, SeriesRow
+from storage.prepared import Prepared, Transaction, within
+from storage.schema import MailRow, PartRow
+from storage.schema_base import Base
+
+_TABLES = Base.metadata.tables
+_DOCUMENTS, _PARTS, _SERIES = _TABLES["documents"], _TABLES["parts"], _TABLES["series"]
+_KNOWN = Prepared(
+    sa.select(_DOCUMENTS.c.id).where(_DOCUMENTS.c.identity == sa.bindparam("identity")), (_DOCUMENTS.c.id,)
+)
+_NUMBER = Prepared(sa.insert(_DOCUMENTS), (_DOCUMENTS.c.id,), ("identity", "number", "registered_at"))
+_NEXT = Prepared(
+    sa.update(_SERIES).where(_SERIES.c.year == sa.bindparam("its_year")).values(last=_SERIES.c.last + 1),
+    (_SERIES.c.last,),
+)
+_FIRST_OF_YEAR = Prepared(sa.insert(_SERIES), columns=("year", "last"))
+_ADD_PART = Prepared(sa.insert(_PARTS), columns=[column.name for column in _PARTS.c if column.name != "id"])
 
 _STOCKHOLM = ZoneInfo("Europe/Stockholm")
 _UNNUMBERED = {SkipReason.DECORATION.value, SkipReason.SIGNATURE.value, SkipReason.CALENDAR.value}
@@ -24,22 +39,20 @@ def register_parts(session: Session, mail: MailRow, records: Sequence[DocumentRe
     """
     numbered = [record for record in records if not _is_furniture(record)] or [mail_itself(mail, DocumentFate.READ)]
     furniture = [record for record in records if _is_furniture(record)]
+    transaction = within(session)
     for place, record in enumerate([*numbered, *furniture]):
-        document = None if _is_furniture(record) else _document(session, mail, place, record, now)
-        session.add(
-            PartRow(
-                mail_id=mail.id,
-                place=place,
-                document_id=document.id if document else None,
-                name=record.name,
-                sha256=record.sha256,
-                media_type=record.media_type,
-                fate=record.fate.value,
-                reason=record.reason,
-                reader=record.reader,
-            )
+        _ADD_PART.run(
+            transaction,
+            mail_id=mail.id,
+            place=place,
+            document_id=None if _is_furniture(record) else _document(session, mail, place, record, now),
+            name=record.name,
+            sha256=record.sha256,
+            media_type=record.media_type,
+            fate=record.fate.value,
+            reason=record.reason,
+            reader=record.reader,
         )
-    session.flush()
 
 
 def renew_parts(session: Session, mail: MailRow, records: Sequence[DocumentRecord], now: dt.datetime) -> None:
@@ -50,11 +63,10 @@ def renew_parts(session: Session, mail: MailRow, records: Sequence[DocumentRecor
     for record in records:
         part = known.get((record.sha256, record.name))
         if part is None:
-            document = None if _is_furniture(record) else _document(session, mail, place, record, now)
             part = PartRow(
                 mail_id=mail.id,
                 place=place,
-                document_id=document.id if document else None,
+                document_id=None if _is_furniture(record) else _document(session, mail, place, record, now),
                 name=record.name,
                 sha256=record.sha256,
             )
@@ -77,23 +89,23 @@ def _is_furniture(record: DocumentRecord) -> bool:
     return record.fate is DocumentFate.SKIPPED and record.reason in _UNNUMBERED
 
 
-def _document(session: Session, mail: MailRow, place: int, record: DocumentRecord, now: dt.datetime) -> DocumentRow:
+def _document(session: Session, mail: MailRow, place: int, record: DocumentRecord, now: dt.datetime) -> int:
+    """Its row's id."""
+    transaction = within(session)
     # a part that could not be taken out has no bytes to know it by
     identity = record.sha256 or f"{mail.sha256}/{place}"
-    document = session.scalar(sa.select(DocumentRow).where(DocumentRow.identity == identity))
+    document = _KNOWN.row(transaction, identity=identity)
     if document is None:
-        document = DocumentRow(identity=identity, number=_next_number(session, mail.arrived_at), registered_at=now)
-        session.add(document)
-        session.flush()
-    return document
+        number = _next_number(transaction, mail.arrived_at)
+        document = _NUMBER.row(transaction, identity=identity, number=number, registered_at=now)
+    assert document is not None  # an INSERT returns its row
+    return int(document["id"])
 
 
-def _next_number(session: Session, arrived_at: dt.datetime) -> str:
+def _next_number(transaction: Transaction, arrived_at: dt.datetime) -> str:
     """Part of the caller's transaction, and writers are alone: a rollback gives the number back, so no gap stays."""
     year = arrived_at.astimezone(_STOCKHOLM).year
-    series = session.get(SeriesRow, year)
-    if series is None:
-        series = SeriesRow(year=year, last=0)
-        session.add(series)
-    series.last += 1
-    return f"{year}-{series.last:06d}"
+    given = _NEXT.row(transaction, its_year=year)
+    if given is None:
+        _FIRST_OF_YEAR.run(transaction, year=year, last=1)
+    return f"{year}-{given['last'] if given else 1:06d}"

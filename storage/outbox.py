@@ -20,8 +20,8 @@ from domain.errors import StorageError
 from domain.outgoing import MailKind, OutboxRow, OutgoingMail, OutgoingState, SendStage
 from storage.codec import dumps
 from storage.held import why_held
-from storage.prepared import Prepared, Transaction
-from storage.rows import chunks, outbox_row
+from storage.prepared import Prepared, Transaction, within
+from storage.rows import outbox_row
 from storage.schema_base import Base
 from storage.schema_sending import OutgoingContentRow, OutgoingRow, ToldRow
 from storage.verbs import Verbs
@@ -59,6 +59,14 @@ _IS_SENT = Prepared(
     .where(_COLUMNS.id == _ROW_ID, _COLUMNS.state != _SENT)
     .values(state=_SENT, sent_at=sa.bindparam("now"), last_error="")
 )
+_KEY = Prepared(sa.select(_COLUMNS.id).where(_COLUMNS.key == sa.bindparam("its_key")), (_COLUMNS.id,))
+_QUEUED = (
+    *("key", "kind", "recipient", "subject", "message_id", "state", "stage", "attempts", "next_attempt_at"),
+    *("last_error", "created_at", "entry_id", "about", "bounce"),
+)
+_QUEUE = Prepared(sa.insert(_TABLE), (_COLUMNS.id,), _QUEUED)
+_FILL = Prepared(sa.insert(_CONTENT), columns=("outbox_id", "raw"))
+_TELL = Prepared(sa.insert(Base.metadata.tables[ToldRow.__tablename__]), columns=("outbox_id", "entry_id", "data"))
 
 
 class Outbox(Verbs):
@@ -179,17 +187,19 @@ def queue_mails(session: Session, mails: Iterable[OutgoingMail], now: dt.datetim
     wanted: dict[str, OutgoingMail] = {}
     for mail in mails:
         wanted.setdefault(mail.key, mail)
-    for keys in chunks(list(wanted)):
-        for key in session.scalars(sa.select(OutgoingRow.key).where(OutgoingRow.key.in_(keys))).all():
+    transaction = within(session)
+    for key in list(wanted):
+        if _KEY.row(transaction, its_key=key):
             del wanted[key]
     why = why_held(session, now) if wanted else None
     for mail in wanted.values():
-        _add(session, mail, now, why(mail) if why else "")
+        _add(transaction, mail, now, why(mail) if why else "")
     return len(wanted)
 
 
-def _add(session: Session, mail: OutgoingMail, now: dt.datetime, held: str) -> None:
-    row = OutgoingRow(
+def _add(transaction: Transaction, mail: OutgoingMail, now: dt.datetime, held: str) -> None:
+    row = _QUEUE.row(
+        transaction,
         key=mail.key,
         kind=mail.kind.value,
         recipient=mail.recipient,
@@ -203,12 +213,12 @@ def _add(session: Session, mail: OutgoingMail, now: dt.datetime, held: str) -> N
         created_at=now,
         entry_id=mail.entry_id,
         about=mail.about,
+        bounce="",
     )
-    session.add(row)
-    session.flush()
-    session.add(OutgoingContentRow(outbox_id=row.id, raw=mail.raw))
-    session.add_all(ToldRow(outbox_id=row.id, entry_id=tells.entry_id, data=dumps(tells)) for tells in mail.tells)
-    session.flush()
+    assert row is not None  # an INSERT returns its row
+    _FILL.run(transaction, outbox_id=row["id"], raw=mail.raw)
+    for tells in mail.tells:
+        _TELL.run(transaction, outbox_id=row["id"], entry_id=tells.entry_id, data=dumps(tells))
 
 
 def count_changed(session: Session, statement: sa.Update) -> int:

@@ -10,9 +10,19 @@ import sqlalchemy as sa
 from domain.outgoing import MailKind, OutboxRow, OutgoingMail, OutgoingState
 from storage.outbox import count_changed, queue_mails
 from storage.overtaking import withdraw_rows
+from storage.prepared import Prepared
 from storage.rows import beside, outbox_rows
 from storage.schema_sending import OutgoingRow
 from storage.verbs import Verbs
+
+_COUNT = sa.func.count().label("number")
+_QUEUED_SINCE = (
+    sa.select(_COUNT)
+    .select_from(OutgoingRow)
+    .where(OutgoingRow.kind == sa.bindparam("its_kind"), OutgoingRow.created_at >= sa.bindparam("since"))
+)
+_SINCE = Prepared(_QUEUED_SINCE, (_COUNT,))
+_SINCE_TO = Prepared(_QUEUED_SINCE.where(OutgoingRow.recipient == sa.bindparam("its_recipient")), (_COUNT,))
 
 
 class Outgoing(Verbs):
@@ -65,11 +75,11 @@ class Outgoing(Verbs):
             return withdraw_rows(session, row_ids, why)
 
     def queued_since(self, since: dt.datetime, *, kind: MailKind, recipient: str = "") -> int:
-        query = sa.select(sa.func.count()).where(OutgoingRow.kind == kind.value, OutgoingRow.created_at >= since)
-        if recipient:
-            query = query.where(OutgoingRow.recipient == recipient)
-        with self._database.reading() as session:
-            return session.scalar(query) or 0
+        question = _SINCE_TO if recipient else _SINCE
+        values = {"its_recipient": recipient} if recipient else {}
+        with self._database.looking() as transaction:
+            row = question.row(transaction, its_kind=kind.value, since=since, **values)
+            return int(row["number"]) if row else 0
 
     def outgoing(self, message_ids: Sequence[str]) -> tuple[OutboxRow, ...]:
         query = (

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from domain.outgoing import TELLS_OF_ENTRY, MailKind, OutboxRow, OutgoingState, Tells
 from storage.codec import loads
 from storage.outbox import count_changed
+from storage.prepared import Prepared, within
 from storage.rows import beside, outbox_row
 from storage.schema_sending import IS_REMINDER, OutgoingRow, ToldRow
 from storage.waiting_again import ANSWERED, OVERTAKEN, take_apart
@@ -23,6 +24,16 @@ _MAYBE_SENT = (
     OutgoingState.BOUNCED.value,
 )
 
+_OUTBOX, _TOLD = OutgoingRow.__table__.c, ToldRow.__table__.c
+_OF_ENTRY = Prepared(sa.select(_OUTBOX.id).where(_OUTBOX.entry_id == sa.bindparam("its_id")).limit(1), (_OUTBOX.id,))
+_TOLD_OF = Prepared(
+    sa.select(_TOLD.outbox_id).where(_TOLD.entry_id == sa.bindparam("its_id")).limit(1), (_TOLD.outbox_id,)
+)
+_REMINDERS = Prepared(
+    sa.select(_OUTBOX.id).where(sa.text(IS_REMINDER), _OUTBOX.about == sa.bindparam("its_about")),
+    (_OUTBOX.id,),
+)
+
 
 def overtake(session: Session, entry_id: int, about: Sequence[str]) -> tuple[OutboxRow, ...]:
     """Mails of the entry's earlier state, and reminders `about` what it answers, that have not left are withdrawn.
@@ -31,6 +42,12 @@ def overtake(session: Session, entry_id: int, about: Sequence[str]) -> tuple[Out
     leave after all, storage.waiting_again stops it. A joined mail that waits is taken apart: what it says of other
     entries waits again, each by itself.
     """
+    session.flush()
+    transaction = within(session)
+    for one in about:
+        withdraw_rows(session, [row["id"] for row in _REMINDERS.rows(transaction, its_about=one)], ANSWERED)
+    if not _OF_ENTRY.rows(transaction, its_id=entry_id) and not _TOLD_OF.rows(transaction, its_id=entry_id):
+        return ()  # a mail that is settled for the first time
     of_entry = sa.select(OutgoingRow.id).where(OutgoingRow.entry_id == entry_id)
     _take_apart(session, entry_id)
     kinds = of_entry.where(OutgoingRow.kind.in_([kind.value for kind in TELLS_OF_ENTRY]))
@@ -38,9 +55,6 @@ def overtake(session: Session, entry_id: int, about: Sequence[str]) -> tuple[Out
     claims = of_entry.where(OutgoingRow.kind == MailKind.RECEIPT.value, OutgoingRow.id.in_(_telling_of(entry_id)))
     for stale in (kinds, claims):
         withdraw_rows(session, session.scalars(stale).all(), OVERTAKEN)
-    if about:
-        reminders = sa.select(OutgoingRow.id).where(sa.text(IS_REMINDER), OutgoingRow.about.in_(about))
-        withdraw_rows(session, session.scalars(reminders).all(), ANSWERED)
     return _told(session, entry_id, kinds)
 
 

@@ -5,12 +5,14 @@ SQLAlchemy's own way from a statement to the driver and back costs several times
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import sqlite3
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Dialect
+from sqlalchemy.orm import Session
 from sqlalchemy.sql.compiler import SQLCompiler
 
 Turn = Callable[[Any], Any]
@@ -28,10 +30,19 @@ class Cursor(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Transaction:
-    """An open write transaction: `run` gives SQL and its parameters to the driver."""
+    """An open transaction: `run` gives SQL and its parameters to the driver."""
 
     dialect: Dialect
     run: Callable[..., Cursor]  # (sql, parameters)
+
+
+def within(session: Session) -> Transaction:
+    """The session's own transaction. What waits in the session is not written first: flush it where that matters."""
+    connection = session.connection()
+    driver = connection.connection.driver_connection
+    if isinstance(driver, sqlite3.Connection):
+        return Transaction(connection.dialect, driver.execute)
+    return Transaction(connection.dialect, connection.exec_driver_sql)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +55,20 @@ class _Made:
 
 
 class Prepared:
-    """An UPDATE and what it returns, or a SELECT of that; compiled for each kind of database when first run there."""
+    """An UPDATE or INSERT and what it returns, or a SELECT of that; compiled for each kind of database when first run
+    there."""
 
-    def __init__(self, statement: sa.Update | sa.Select[Any], returns: tuple[sa.ColumnElement[Any], ...] = ()) -> None:
-        self._statement = statement.returning(*returns) if returns and isinstance(statement, sa.Update) else statement
+    def __init__(
+        self,
+        statement: sa.Update | sa.Insert | sa.Select[*tuple[Any, ...]],
+        returns: tuple[Any, ...] = (),
+        columns: Sequence[str] = (),
+    ) -> None:
+        """`columns`: those that an INSERT is given values for, by their names."""
+        if returns and not isinstance(statement, sa.Select):
+            statement = statement.returning(*returns)
+        self._statement = statement
+        self._columns = list(columns) or None
         self._returns = returns
         self._made: dict[str, _Made] = {}
 
@@ -57,9 +78,13 @@ class Prepared:
 
     def row(self, transaction: Transaction, **values: Any) -> dict[str, Any] | None:
         """The first row that it returns, by the columns' names."""
+        return next(iter(self.rows(transaction, **values)), None)
+
+    def rows(self, transaction: Transaction, **values: Any) -> list[dict[str, Any]]:
+        """All rows that it returns, by the columns' names."""
         found = self._run(transaction, values).fetchall()
         read = self._made[transaction.dialect.name].read
-        return {name: turn(value) for (name, turn), value in zip(read, found[0], strict=True)} if found else None
+        return [{name: turn(value) for (name, turn), value in zip(read, row, strict=True)} for row in found]
 
     def _run(self, transaction: Transaction, values: dict[str, Any]) -> Cursor:
         dialect = transaction.dialect
@@ -69,7 +94,7 @@ class Prepared:
         return transaction.run(made.sql, tuple([turn(values.get(name, value)) for name, value, turn in made.write]))
 
     def _make(self, dialect: Dialect) -> _Made:
-        compiled = self._statement.compile(dialect=dialect)
+        compiled = self._statement.compile(dialect=dialect, column_keys=self._columns)
         assert isinstance(compiled, SQLCompiler)
         binds = [(name, compiled.binds[name].type.dialect_impl(dialect)) for name in compiled.positiontup or ()]
         write = tuple((name, compiled.params[name], kind.bind_processor(dialect) or _same) for name, kind in binds)

@@ -10,9 +10,32 @@ from sqlalchemy.orm import Session
 
 from domain.mail import MailPosition
 from domain.register import State
+from storage.prepared import Prepared
 from storage.rows import chunks
 from storage.schema import MailRow, MarkRow, PositionRow
+from storage.schema_base import Base
 from storage.verbs import Verbs
+
+_TABLES = Base.metadata.tables
+_MAILS, _POSITIONS = _TABLES["mails"], _TABLES["positions"]
+_KNOWN = Prepared(sa.select(_MAILS.c.id).where(_MAILS.c.sha256 == sa.bindparam("its_sha256")), (_MAILS.c.id,))
+_NEW_MAIL = {
+    **{"state": State.RECEIVED.value, "attempts": 0, "version": 1},
+    **dict.fromkeys(("reason", "sender", "subject", "message_id"), ""),
+}
+_NEW = Prepared(sa.insert(_MAILS), (_MAILS.c.id,), ("sha256", "size", "arrived_at", "received_at", *_NEW_MAIL))
+_PLACE = Prepared(
+    sa.select(_POSITIONS.c.id, _POSITIONS.c.mail_id).where(
+        *(_POSITIONS.c[name] == sa.bindparam(name) for name in ("folder", "uidvalidity", "uid"))
+    ),
+    (_POSITIONS.c.id, _POSITIONS.c.mail_id),
+)
+_LIES = Prepared(sa.insert(_POSITIONS), columns=("folder", "uidvalidity", "uid", "mail_id", "noted_at", "acknowledged"))
+_LIES_NOW = Prepared(
+    sa.update(_POSITIONS)
+    .where(_POSITIONS.c.id == sa.bindparam("its_id"))
+    .values(mail_id=sa.bindparam("its_mail"), acknowledged=0)
+)
 
 
 class Receiving(Verbs):
@@ -58,17 +81,20 @@ class Receiving(Verbs):
         self, *, sha256: str, size: int, position: MailPosition, arrived_at: dt.datetime, now: dt.datetime
     ) -> int:
         """A UID that comes back with other bytes (a server that reuses them) names the newer mail; both are kept."""
-        with self._database.writing() as session:
-            mail = session.scalar(sa.select(MailRow).where(MailRow.sha256 == sha256))
+        with self._database.sending() as transaction:
+            mail = _KNOWN.row(transaction, its_sha256=sha256)
             if mail is None:
-                mail = _new_mail(sha256, size, arrived_at, now)
-                session.add(mail)
-                session.flush()
-            place = _position(session, position, now)
-            if place.mail_id != mail.id:
-                place.mail_id = mail.id
-                place.acknowledged = 0
-            return mail.id
+                mail = _NEW.row(
+                    transaction, **_NEW_MAIL, sha256=sha256, size=size, arrived_at=arrived_at, received_at=now
+                )
+            assert mail is not None  # an INSERT returns its row
+            where = {"folder": position.folder, "uidvalidity": position.uidvalidity, "uid": position.uid}
+            place = _PLACE.row(transaction, **where)
+            if place is None:
+                _LIES.run(transaction, **where, mail_id=mail["id"], noted_at=now, acknowledged=0)
+            elif place["mail_id"] != mail["id"]:
+                _LIES_NOW.run(transaction, its_id=place["id"], its_mail=mail["id"])
+            return int(mail["id"])
 
     def gone(self, position: MailPosition, now: dt.datetime) -> None:
         with self._database.writing() as session:
@@ -111,22 +137,6 @@ class Receiving(Verbs):
                     )
                     .values(acknowledged=1)
                 )
-
-
-def _new_mail(sha256: str, size: int, arrived_at: dt.datetime, now: dt.datetime) -> MailRow:
-    return MailRow(
-        sha256=sha256,
-        size=size,
-        arrived_at=arrived_at,
-        received_at=now,
-        state=State.RECEIVED.value,
-        reason="",
-        attempts=0,
-        version=1,
-        sender="",
-        subject="",
-        message_id="",
-    )
 
 
 def _position(session: Session, position: MailPosition, now: dt.datetime) -> PositionRow:

@@ -2,22 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from types import SimpleNamespace
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from domain.decision import DocumentFate
+from domain.decision import DocumentFate, Result
 from domain.errors import StorageError
 from domain.outgoing import MailKind, OutboxRow, OutgoingMail, OutgoingState, SendStage
 from domain.register import AuditRow, Entry, RegisteredDocument, State
 from storage.codec import result_from
-from storage.schema import AuditLogRow, DocumentRow, MailRow, PartRow
+from storage.prepared import Prepared, Transaction, within
+from storage.schema import AuditLogRow, MailRow
+from storage.schema_base import Base
 from storage.schema_sending import OutgoingContentRow, OutgoingRow
 
 T = TypeVar("T")
+
+_PARTS, _DOCUMENTS = Base.metadata.tables["parts"], Base.metadata.tables["documents"]
+_PART = (
+    _PARTS.c.mail_id,
+    _DOCUMENTS.c.number,
+    *(_PARTS.c[name] for name in ("name", "sha256", "media_type", "fate", "reason")),
+)
+_NUMBERED = sa.select(*_PART).outerjoin_from(_PARTS, _DOCUMENTS, _DOCUMENTS.c.id == _PARTS.c.document_id)
+_PARTS_OF = Prepared(_NUMBERED.where(_PARTS.c.mail_id == sa.bindparam("its_id")).order_by(_PARTS.c.place), _PART)
+_MAILS = Base.metadata.tables["mails"]
+_MAIL = Prepared(sa.select(_MAILS).where(_MAILS.c.id == sa.bindparam("its_id")), tuple(_MAILS.c))
+_PARTS_BY_MAIL = _NUMBERED.where(_PARTS.c.mail_id.in_(sa.bindparam("ids", expanding=True))).order_by(
+    _PARTS.c.mail_id, _PARTS.c.place
+)
 
 _CHUNK = 500  # below every database's limit of parameters in one statement
 
@@ -53,36 +69,43 @@ def no_mail(entry_id: int) -> StorageError:
     return StorageError(f"Det finns inget mejl med id {entry_id} i registret.")
 
 
+def bare_mail(transaction: Transaction, entry_id: int) -> MailRow | None:
+    """The row apart from any session, which costs as much as all of SQLite's work on it: nobody writes its changes."""
+    row = _MAIL.row(transaction, its_id=entry_id)
+    return MailRow(**row) if row else None
+
+
 def entry_of(session: Session, mail: MailRow) -> Entry:
-    return entries_of(session, [mail])[0]
+    return entry_within(within(session), mail)
+
+
+def entry_within(transaction: Transaction, mail: MailRow, result: Result | None = None) -> Entry:
+    """`result` is the mail's, when it is at hand: then it is not read out of its JSON."""
+    return _entry(mail, tuple(map(_document, _PARTS_OF.rows(transaction, its_id=mail.id))), result)
 
 
 def entries_of(session: Session, mails: Sequence[MailRow]) -> tuple[Entry, ...]:
     """In the order given, with their documents."""
     documents: dict[int, list[RegisteredDocument]] = {mail.id: [] for mail in mails}
     for ids in chunks(list(documents)):
-        for part, number in session.execute(
-            sa.select(PartRow, DocumentRow.number)
-            .outerjoin(DocumentRow, DocumentRow.id == PartRow.document_id)
-            .where(PartRow.mail_id.in_(ids))
-            .order_by(PartRow.mail_id, PartRow.place)
-        ):
-            documents[part.mail_id].append(_document(part, number or ""))
+        rows = session.execute(_PARTS_BY_MAIL, {"ids": ids}).mappings()
+        for part in rows:
+            documents[part["mail_id"]].append(_document(part))
     return tuple(_entry(mail, tuple(documents[mail.id])) for mail in mails)
 
 
-def _document(part: PartRow, number: str) -> RegisteredDocument:
+def _document(part: Mapping[Any, Any]) -> RegisteredDocument:
     return RegisteredDocument(
-        number=number,
-        name=part.name,
-        sha256=part.sha256,
-        media_type=part.media_type,
-        fate=DocumentFate(part.fate),
-        reason=part.reason,
+        number=part["number"] or "",
+        name=part["name"],
+        sha256=part["sha256"],
+        media_type=part["media_type"],
+        fate=DocumentFate(part["fate"]),
+        reason=part["reason"],
     )
 
 
-def _entry(mail: MailRow, documents: tuple[RegisteredDocument, ...]) -> Entry:
+def _entry(mail: MailRow, documents: tuple[RegisteredDocument, ...], result: Result | None = None) -> Entry:
     return Entry(
         id=mail.id,
         sha256=mail.sha256,
@@ -94,7 +117,7 @@ def _entry(mail: MailRow, documents: tuple[RegisteredDocument, ...]) -> Entry:
         sender=mail.sender,
         subject=mail.subject,
         documents=documents,
-        result=None if mail.result is None else result_from(mail.result),
+        result=result or (None if mail.result is None else result_from(mail.result)),
     )
 
 

@@ -9,41 +9,60 @@ stands for them, for each database has its own.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import TSVECTOR
 from sqlalchemy.orm import Session
 
 from domain.register import State
-from storage.schema import DecisionRow, DocumentRow, MailRow, PartRow, TextRow
+from storage.prepared import Prepared, Transaction, within
+from storage.schema import MailRow
+from storage.schema_base import Base
 from storage.search_words import as_tsvector, searchable
 
 SEARCH = sa.table("search", sa.column("mail_id", sa.Integer), sa.column("said", sa.LargeBinary))
 WORDS = sa.table("search", sa.column("mail_id", sa.Integer), sa.column("words", TSVECTOR))
-_AT_ONCE = 50  # mails whose texts are in memory together
-_FORGET = sa.text("INSERT INTO search_words (search_words, rowid, said) VALUES ('delete', :mail_id, :said)")
+_FORGET = "INSERT INTO search_words (search_words, rowid, said) VALUES ('delete', ?, ?)"
 _FORGET_ALL = sa.text("INSERT INTO search_words (search_words) VALUES ('delete-all')")
-_LEARN = sa.text("INSERT INTO search_words (rowid, said) VALUES (:mail_id, :said)")
+_LEARN = "INSERT INTO search_words (rowid, said) VALUES (?, ?)"
+
+_TABLES = Base.metadata.tables
+_MAILS, _PARTS, _DOCUMENTS = _TABLES["mails"].c, _TABLES["parts"].c, _TABLES["documents"].c
+_TEXTS, _DECISIONS = _TABLES["texts"].c, _TABLES["decisions"].c
+_ITS_ID: sa.BindParameter[int] = sa.bindparam("its_id")
+_SAID_BEFORE = Prepared(sa.select(SEARCH.c.said).where(SEARCH.c.mail_id == _ITS_ID), (SEARCH.c.said,))
+_SAYS = (_MAILS.sender, _MAILS.subject)
+_HEAD = Prepared(sa.select(*_SAYS).where(_MAILS.id == _ITS_ID), _SAYS)
+_HELD = (_DOCUMENTS.number, _PARTS.name, _TEXTS.text)
+_HOLDS = Prepared(
+    sa.select(*_HELD)
+    .select_from(_TABLES["parts"])
+    .join(_TABLES["documents"], _DOCUMENTS.id == _PARTS.document_id)
+    .outerjoin(_TABLES["texts"], _TEXTS.sha256 == _PARTS.sha256)
+    .where(_PARTS.mail_id == _ITS_ID)
+    .order_by(_PARTS.place),
+    _HELD,
+)
+_STOOD = (_DECISIONS.recommendation, _DECISIONS.diarienummer, _DECISIONS.quote)
+_STANDS = Prepared(
+    sa.select(*_STOOD).where(_DECISIONS.mail_id == _ITS_ID, _DECISIONS.replaced_at.is_(None)).order_by(_DECISIONS.id),
+    _STOOD,
+)
 
 
 def index_mails(session: Session, mail_ids: Iterable[int]) -> None:
     """Puts the mails in the index as they now are, in the caller's transaction."""
-    on_sqlite = session.get_bind().dialect.name == "sqlite"
-    ids = sorted(set(mail_ids))
-    for start in range(0, len(ids), _AT_ONCE):
-        said = _said(session, ids[start : start + _AT_ONCE])
-        if on_sqlite:
-            _put_fts5(session, said)
-        else:
-            _put_tsvector(session, said)
+    session.flush()
+    index_rows(within(session), mail_ids)
 
 
-def index_text(session: Session, sha256: str) -> None:
-    """The same for each settled mail that has this document, whose text has just been kept."""
-    settled = MailRow.state != State.RECEIVED.value
-    holding = sa.select(PartRow.mail_id).join(MailRow, MailRow.id == PartRow.mail_id)
-    index_mails(session, session.scalars(holding.where(PartRow.sha256 == sha256, settled)).all())
+def index_rows(transaction: Transaction, mail_ids: Iterable[int]) -> None:
+    put = _put_fts5 if transaction.dialect.name == "sqlite" else _put_tsvector
+    for mail_id in sorted(set(mail_ids)):
+        words = _said(transaction, mail_id)
+        if words is not None:
+            put(transaction, mail_id, words)
 
 
 def complete(session: Session, *, anew: bool = False) -> int:
@@ -62,43 +81,28 @@ def complete(session: Session, *, anew: bool = False) -> int:
     return len(mail_ids)
 
 
-def _put_fts5(session: Session, said: dict[int, str]) -> None:
-    rows = session.execute(sa.select(SEARCH.c.mail_id, SEARCH.c.said).where(SEARCH.c.mail_id.in_(said)))
-    before = {mail_id: zlib.decompress(packed).decode() for mail_id, packed in rows}
-    changed = {mail_id: words for mail_id, words in said.items() if before.get(mail_id) != words}
-    if gone := [{"mail_id": mail_id, "said": before[mail_id]} for mail_id in changed if mail_id in before]:
-        session.execute(_FORGET, gone)
-        session.execute(sa.delete(SEARCH).where(SEARCH.c.mail_id.in_([one["mail_id"] for one in gone])))
-    if changed:
-        session.execute(_LEARN, [{"mail_id": mail_id, "said": words} for mail_id, words in changed.items()])
-        packed = ((mail_id, zlib.compress(words.encode(), 1)) for mail_id, words in changed.items())
-        session.execute(sa.insert(SEARCH), [{"mail_id": mail_id, "said": small} for mail_id, small in packed])
+def _put_fts5(transaction: Transaction, mail_id: int, words: str) -> None:
+    row = _SAID_BEFORE.row(transaction, its_id=mail_id)
+    before = zlib.decompress(row["said"]).decode() if row else None
+    if before == words:
+        return
+    if before is not None:
+        transaction.run(_FORGET, (mail_id, before))
+        transaction.run("DELETE FROM search WHERE mail_id = ?", (mail_id,))
+    transaction.run(_LEARN, (mail_id, words))
+    transaction.run("INSERT INTO search (mail_id, said) VALUES (?, ?)", (mail_id, zlib.compress(words.encode(), 1)))
 
 
-def _put_tsvector(session: Session, said: dict[int, str]) -> None:
-    session.execute(sa.delete(WORDS).where(WORDS.c.mail_id.in_(said)))
-    for mail_id, words in said.items():
-        vector = sa.cast(sa.literal(as_tsvector(words), sa.Text), TSVECTOR)
-        session.execute(sa.insert(WORDS).values(mail_id=mail_id, words=vector))
+def _put_tsvector(transaction: Transaction, mail_id: int, words: str) -> None:
+    transaction.run("DELETE FROM search WHERE mail_id = %s", (mail_id,))
+    vector = as_tsvector(words)
+    transaction.run("INSERT INTO search (mail_id, words) VALUES (%s, CAST(%s AS TSVECTOR))", (mail_id, vector))
 
 
-def _said(session: Session, mail_ids: Sequence[int]) -> dict[int, str]:
-    """All that can be looked for in each mail: numbers, sender, subject, names, quotes, texts."""
-    lines: dict[int, list[str]] = {}
-    heads = sa.select(MailRow.id, MailRow.sender, MailRow.subject).where(MailRow.id.in_(mail_ids))
-    for mail_id, sender, subject in session.execute(heads):
-        lines[mail_id] = [sender, subject]
-    parts = (
-        sa.select(PartRow.mail_id, DocumentRow.number, PartRow.name, TextRow.text)
-        .join(DocumentRow, DocumentRow.id == PartRow.document_id)
-        .outerjoin(TextRow, TextRow.sha256 == PartRow.sha256)
-        .where(PartRow.mail_id.in_(mail_ids))
-        .order_by(PartRow.mail_id, PartRow.place)
-    )
-    for mail_id, number, name, text in session.execute(parts):
-        lines[mail_id] += [number, name, text or ""]
-    said = (DecisionRow.mail_id, DecisionRow.recommendation, DecisionRow.diarienummer, DecisionRow.quote)
-    stands = sa.select(*said).where(DecisionRow.mail_id.in_(mail_ids), DecisionRow.replaced_at.is_(None))
-    for mail_id, recommendation, diarienummer, quote in session.execute(stands.order_by(DecisionRow.id)):
-        lines[mail_id] += [recommendation, diarienummer or "", quote]
-    return {mail_id: searchable("\n".join(line for line in some if line)) for mail_id, some in lines.items()}
+def _said(transaction: Transaction, mail_id: int) -> str | None:
+    """All that can be looked for in the mail: numbers, sender, subject, names, quotes, texts. None without a mail."""
+    head = _HEAD.row(transaction, its_id=mail_id)
+    if head is None:
+        return None
+    rows = (head, *_HOLDS.rows(transaction, its_id=mail_id), *_STANDS.rows(transaction, its_id=mail_id))
+    return searchable("\n".join(line for row in rows for line in row.values() if line))

@@ -8,16 +8,16 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from domain.decision import Decision, DocumentFate, Status
+from domain.decision import Decision, DocumentFate, Result, Status
 from domain.ports import Compose, Conclude
-from domain.register import Entry, Settlement, State
+from domain.register import Answer, Entry, Settlement, State
 from storage.codec import dumps
 from storage.numbers import mail_itself, register_parts
 from storage.outbox import queue_mails
 from storage.overtaking import overtake
-from storage.prepared import Prepared
-from storage.rows import entry_of, mail_row, no_mail
-from storage.schema import DecisionRow, DocumentRow, MailRow, PartRow
+from storage.prepared import Prepared, within
+from storage.rows import bare_mail, entry_of, entry_within, mail_row, no_mail
+from storage.schema import MailRow
 from storage.schema_base import Base
 from storage.search_index import index_mails
 from storage.standing import said, standing_answers
@@ -31,6 +31,9 @@ STATES = {
 # A 210 kB Subject exists; an index row of PostgreSQL holds 2,704 bytes, a character has up to four.
 _LONGEST_TEXT = 2000
 _LONGEST_MESSAGE_ID = 600
+
+_LOST = "\ufffd"
+"""In place of what no database can hold: where it stands, the result may say something else than its JSON."""
 
 _TABLE = Base.metadata.tables[MailRow.__tablename__]
 _MAILS = _TABLE.c
@@ -50,6 +53,21 @@ _TWIN = Prepared(
     .where(_MAILS.message_id == sa.bindparam("its_message_id"), _MAILS.id != sa.bindparam("mail_id"))
     .limit(1),
     (_MAILS.id,),
+)
+_LEAVES = ("state", "reason", "settled_at", "version", "result")
+_LEAVE = Prepared(sa.update(_TABLE).where(_THE_MAIL).values({name: sa.bindparam(f"its_{name}") for name in _LEAVES}))
+
+_PARTS, _DOCUMENTS = Base.metadata.tables["parts"], Base.metadata.tables["documents"]
+_DECISIONS = Base.metadata.tables["decisions"]
+_NUMBERED = Prepared(
+    sa.select(_PARTS.c.sha256, _DOCUMENTS.c.number)
+    .join_from(_PARTS, _DOCUMENTS, _DOCUMENTS.c.id == _PARTS.c.document_id)
+    .where(_PARTS.c.mail_id == sa.bindparam("its_id"))
+    .order_by(_PARTS.c.place),
+    (_PARTS.c.sha256, _DOCUMENTS.c.number),
+)
+_DECIDE = Prepared(
+    sa.insert(_DECISIONS), columns=[column.name for column in _DECISIONS.c if column.name not in {"id", "replaced_at"}]
 )
 
 
@@ -92,57 +110,71 @@ class Settling(Verbs):
     ) -> Entry:
         """Changes nothing, and calls neither function, when the entry is settled already."""
         with self._database.writing() as session:
-            mail = mail_row(session, entry_id)
+            mail = _the_mail(session, entry_id)
             if mail.state != State.RECEIVED.value:
                 return entry_of(session, mail)
-            result = conclude(standing_answers(session, recommendations))
+            before = standing_answers(session, recommendations)
+            result = conclude(before)
             register_parts(session, mail, result.documents, now)
             write_decisions(session, mail, result.decisions, accepted_by="", now=now)
             mail.result = dumps(result)
-            touched = {*recommendations, *(decision.recommendation for decision in result.decisions)}
-            leave(session, mail, STATES[result.status], self._reason(result), now)
-            return tell(session, mail, sorted(touched), compose, now)
+            known = result if _LOST not in mail.result else None
+            _leave(session, mail, STATES[result.status], self._reason(result), now)
+            touched = sorted({*recommendations, *(decision.recommendation for decision in result.decisions)})
+            # what is not registered answers nothing yet
+            same = result.status is not Status.REGISTERED and touched == sorted(set(recommendations))
+            return tell(session, mail, touched, compose, now, answers=before if same else None, result=known)
 
     def fail(self, entry_id: int, *, reason: str, compose: Compose, now: dt.datetime) -> Entry:
         """The mail itself gets the number. Changes nothing when the entry is settled already."""
         with self._database.writing() as session:
-            mail = mail_row(session, entry_id)
+            mail = _the_mail(session, entry_id)
             if mail.state != State.RECEIVED.value:
                 return entry_of(session, mail)
             register_parts(session, mail, (mail_itself(mail, DocumentFate.FAILED),), now)
-            leave(session, mail, State.FAILED, reason, now)
+            _leave(session, mail, State.FAILED, reason, now)
             return tell(session, mail, (), compose, now)
+
+
+def _the_mail(session: Session, entry_id: int) -> MailRow:
+    """Apart from the session: `_leave` writes it. Errors: StorageError when there is no such entry."""
+    mail = bare_mail(within(session), entry_id)
+    if mail is None:
+        raise no_mail(entry_id)
+    return mail
+
+
+def _leave(session: Session, mail: MailRow, state: State, reason: str, now: dt.datetime) -> None:
+    """`leave` for a row that is no part of the session."""
+    leave(session, mail, state, reason, now)
+    _LEAVE.run(within(session), mail_id=mail.id, **{f"its_{name}": getattr(mail, name) for name in _LEAVES})
 
 
 def write_decisions(
     session: Session, mail: MailRow, decisions: Sequence[Decision], *, accepted_by: str, now: dt.datetime
 ) -> None:
     """Each under the number of the document that holds it, or of the mail's first when it stands in none."""
-    numbered = session.execute(
-        sa.select(PartRow.sha256, DocumentRow.number)
-        .join(DocumentRow, DocumentRow.id == PartRow.document_id)
-        .where(PartRow.mail_id == mail.id)
-        .order_by(PartRow.place)
-    ).all()
+    if not decisions:
+        return
+    transaction = within(session)
+    numbered = _NUMBERED.rows(transaction, its_id=mail.id)
     numbers: dict[str, str] = {}
-    for sha256, number in numbered:
-        numbers.setdefault(sha256, number)
-    first = numbered[0].number
-    for decision in decisions:
-        session.add(
-            DecisionRow(
-                mail_id=mail.id,
-                number=numbers.get(decision.document_sha256, first),
-                recommendation=decision.recommendation,
-                municipality=decision.municipality,
-                repeats=decision.repeats,
-                accepted_by=accepted_by,
-                noted_at=now,
-                data=dumps(decision),
-                **said(decision),
-            )
+    for row in numbered:
+        numbers.setdefault(row["sha256"], row["number"])
+    first = numbered[0]["number"]
+    for decision in decisions:  # one by one: ids rise in the order given
+        _DECIDE.run(
+            transaction,
+            mail_id=mail.id,
+            number=numbers.get(decision.document_sha256, first),
+            recommendation=decision.recommendation,
+            municipality=decision.municipality,
+            repeats=decision.repeats,
+            accepted_by=accepted_by,
+            noted_at=now,
+            data=dumps(decision),
+            **said(decision),
         )
-        session.flush()  # one by one: ids rise in the order given
 
 
 def leave(session: Session, mail: MailRow, state: State, reason: str, now: dt.datetime) -> None:
@@ -161,11 +193,16 @@ def tell(
     compose: Compose,
     now: dt.datetime,
     struck: Sequence[Decision] = (),
+    answers: tuple[Answer, ...] | None = None,
+    result: Result | None = None,
 ) -> Entry:
-    """Queues what is to be said of the entry as it now is; takes back what was to be said of it as it was."""
+    """Queues what is to be said of the entry as it now is; takes back what was to be said of it as it was.
+
+    `answers` are those that stand for `touched`, and `result` the mail's, where they are at hand.
+    """
     index_mails(session, [mail.id])
-    entry = entry_of(session, mail)
-    answers = standing_answers(session, touched)
+    entry = entry_within(within(session), mail, result)
+    answers = standing_answers(session, touched) if answers is None else answers
     decisions = [answer.decision for answer in answers if answer.entry_id == mail.id]
     told = overtake(session, mail.id, [f"{d.recommendation}/{d.municipality}" for d in decisions])
     settlement = Settlement(entry=entry, answers=answers, struck=tuple(struck), told=told)

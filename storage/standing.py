@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from types import SimpleNamespace
 from typing import Any
 
 import sqlalchemy as sa
@@ -18,6 +19,7 @@ from domain.decision import Decision
 from domain.evidence import DecisionBody, Outcome
 from domain.register import Answer, State
 from storage.codec import decision_from
+from storage.prepared import Prepared, within
 from storage.rows import chunks
 from storage.schema import DecisionRow, MailRow
 from storage.schema_review import CorrectsRow
@@ -46,6 +48,21 @@ _BRIEF = (
 _OUTCOMES = {outcome.value: outcome for outcome in Outcome}
 _BODIES = {body.value: body for body in DecisionBody}
 
+
+def _valid(query: sa.Select[*tuple[Any, ...]]) -> sa.Select[*tuple[Any, ...]]:
+    query = query.outerjoin(CorrectsRow, CorrectsRow.decision_id == DecisionRow.id)
+    return query.join(MailRow, MailRow.id == DecisionRow.mail_id).where(
+        MailRow.state == State.REGISTERED.value, DecisionRow.replaced_at.is_(None)
+    )
+
+
+_ITS = DecisionRow.recommendation == sa.bindparam("its_recommendation")
+_FIRSTS_OF = Prepared(_valid(sa.select(*_BRIEF)).where(DecisionRow.repeats.is_(None), _ITS), _BRIEF)
+_COPY = (DecisionRow.repeats, DecisionRow.recommendation, DecisionRow.municipality)
+_COPIES = sa.select(*_COPY).distinct().where(DecisionRow.repeats.is_not(None), DecisionRow.replaced_at.is_(None))
+_COPIES_OF = Prepared(_COPIES.where(_ITS), _COPY)
+_DATA_OF = sa.select(DecisionRow.id, DecisionRow.data).where(DecisionRow.id.in_(sa.bindparam("ids", expanding=True)))
+
 _Question = tuple[str, str, str | None]
 """Number of the document, recommendation, municipality: what a copy repeats."""
 
@@ -60,12 +77,26 @@ def standing_answers(
     """
     if recommendations is not None and not recommendations:
         return ()
-    firsts = _valid(sa.select(*_BRIEF), recommendations).where(DecisionRow.repeats.is_(None))
-    rows: list[sa.Row[*tuple[Any, ...]]] = list(session.connection().execute(firsts))  # rows, no objects
+    if recommendations is None:
+        firsts = _valid(sa.select(*_BRIEF)).where(DecisionRow.repeats.is_(None))
+        rows: list[Any] = list(session.connection().execute(firsts))  # rows, no objects
+    else:
+        rows = _of_each(session, _FIRSTS_OF, recommendations)
     rows += _orphans(session, recommendations, {(row.number, row.recommendation, row.municipality) for row in rows})
     rows.sort(key=lambda row: (row.arrived_at, row.mail_id, row.id))
     standing = tuple(map(_brief, rows))
     return tuple(add_evidence(session, standing)) if evidence else standing
+
+
+def _of_each(session: Session, question: Prepared, recommendations: Sequence[str]) -> list[Any]:
+    """One after the other, as every mail asks: a statement of several would have to be written each time."""
+    session.flush()
+    transaction = within(session)
+    return [
+        SimpleNamespace(**row)
+        for recommendation in dict.fromkeys(recommendations)
+        for row in question.rows(transaction, its_recommendation=recommendation)
+    ]
 
 
 def answers_of(session: Session, mail_ids: Sequence[int]) -> tuple[Answer, ...]:
@@ -80,34 +111,26 @@ def answers_of(session: Session, mail_ids: Sequence[int]) -> tuple[Answer, ...]:
     return tuple(a for a in standing_answers(session, asked, evidence=False) if a.entry_id in mail_ids)
 
 
-def _valid(query: sa.Select[*tuple[Any, ...]], recommendations: Sequence[str] | None) -> sa.Select[*tuple[Any, ...]]:
-    query = query.outerjoin(CorrectsRow, CorrectsRow.decision_id == DecisionRow.id)
-    query = query.join(MailRow, MailRow.id == DecisionRow.mail_id).where(
-        MailRow.state == State.REGISTERED.value, DecisionRow.replaced_at.is_(None)
-    )
-    return query if recommendations is None else query.where(DecisionRow.recommendation.in_(set(recommendations)))
-
-
-def _orphans(
-    session: Session, recommendations: Sequence[str] | None, told: set[_Question]
-) -> list[sa.Row[*tuple[Any, ...]]]:
+def _orphans(session: Session, recommendations: Sequence[str] | None, told: set[_Question]) -> list[Any]:
     """Copies that stand because what they repeat does not any more: the first of each, by arrival."""
-    copies = sa.select(DecisionRow.repeats, DecisionRow.recommendation, DecisionRow.municipality).distinct()
-    copies = copies.where(DecisionRow.repeats.is_not(None), DecisionRow.replaced_at.is_(None))
-    if recommendations is not None:
-        copies = copies.where(DecisionRow.recommendation.in_(set(recommendations)))
-    lost = {question for row in session.execute(copies) if (question := (row[0] or "", row[1], row[2])) not in told}
+    if recommendations is None:
+        copies: list[Any] = list(session.execute(_COPIES))
+    else:
+        copies = _of_each(session, _COPIES_OF, recommendations)
+    asked = ((row.repeats or "", row.recommendation, row.municipality) for row in copies)
+    lost = {question for question in asked if question not in told}
     found: dict[_Question, sa.Row[*tuple[Any, ...]]] = {}
     for numbers in chunks(sorted({number for number, _, _ in lost})):
-        rows = _valid(sa.select(*_BRIEF, DecisionRow.repeats), recommendations)
-        rows = rows.where(DecisionRow.repeats.in_(numbers))
+        rows = _valid(sa.select(*_BRIEF, DecisionRow.repeats)).where(DecisionRow.repeats.in_(numbers))
         for row in session.execute(rows.order_by(MailRow.arrived_at, MailRow.id, DecisionRow.id)):
             if (question := (row.repeats, row.recommendation, row.municipality)) in lost:
                 found.setdefault(question, row)
     return list(found.values())
 
 
-def _brief(row: Sequence[Any]) -> Answer:
+def _brief(row: Any) -> Answer:
+    """Of a row of SQLAlchemy's, or of `_of_each`: both have the columns in the order of `_BRIEF`."""
+    row = vars(row).values() if isinstance(row, SimpleNamespace) else row
     row_id, mail_id, number, accepted_by, noted_at, arrived_at, municipality, recommendation, *decided = row
     outcome, final, body, paragraf, meeting_date, diarienummer, *where = decided
     attachment, document_sha256, page, quote, corrects, *_ = where
@@ -149,8 +172,8 @@ def add_evidence(session: Session, answers: Sequence[Answer]) -> Iterator[Answer
     """The answers with all that their decisions say."""
     for some in chunks(answers):
         ids = [answer.id for answer in some]
-        query = sa.select(DecisionRow.id, DecisionRow.data).where(DecisionRow.id.in_(ids))
-        whole = {row_id: decision_from(data) for row_id, data in session.execute(query)}
+        rows = session.connection().execute(_DATA_OF, {"ids": ids})
+        whole = {row_id: decision_from(data) for row_id, data in rows}
         yield from (replace(answer, decision=replace(whole[answer.id], repeats=None)) for answer in some)
 
 
