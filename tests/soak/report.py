@@ -28,7 +28,6 @@ from tests.soak.pace import Pace
 from tests.soak.scene import Scene, scene
 
 SETTLED_SECONDS = 3.0
-ALL_AT_ONCE_SECONDS = 900.0
 START_SECONDS = 60.0
 
 
@@ -128,7 +127,7 @@ def _undisturbed(
     with scene(folder, pace, random.Random(0), certificates, dovecot, nursery) as calm:
         for sha256 in (name for name in order if name in world.post.raws):
             calm.post.deliver(world.post.raws[sha256])
-        left = come_to_rest(calm, ALL_AT_ONCE_SECONDS)
+        left = come_to_rest(calm)
         assert not left, left
         calm.stop()
         return end_of(calm)
