@@ -26,6 +26,27 @@ def medians(
     return {name: statistics.median(seconds) for name, seconds in taken.items()}
 
 
+def against(
+    pairs: Mapping[str, tuple[Callable[[], object], Callable[[], object]]],
+    rounds: int,
+    clock: Callable[[], float] = time.process_time,
+) -> dict[str, tuple[float, float]]:
+    """For each pair the median seconds of its first work, and how many times as much the second takes: the median over
+    the rounds, in each of which the two are done one after the other."""
+    taken: dict[str, list[tuple[float, float]]] = {name: [] for name in pairs}
+    for _ in range(rounds):
+        for name, (first, second) in pairs.items():
+            times = [clock()]
+            for work in (first, second):
+                work()
+                times.append(clock())
+            taken[name].append((times[1] - times[0], times[2] - times[1]))
+    return {
+        name: (statistics.median(a for a, _ in each), statistics.median(b / a for a, b in each))
+        for name, each in taken.items()
+    }
+
+
 def say(what: str, value: float, *, target: str, well: bool, unit: str = "") -> bool:
     """One line of the table; whether the target is met."""
     print(f"{'ok ' if well else 'BAD'} {what:<64}{value:>9.2f}{unit:<3} target {target}")
