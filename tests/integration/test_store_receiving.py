@@ -210,3 +210,10 @@ def test_an_entry_that_does_not_exist_is_told(store: SqlStore) -> None:
     assert store.entry(99) is None
     with pytest.raises(StorageError, match="inget mejl med id 99"):
         store.begin(99)
+
+
+def test_a_state_is_counted_no_further_than_asked(store: SqlStore) -> None:
+    for uid in (1, 2, 3):
+        receive(store, f"m{uid}", uid)
+    assert (store.counts()[State.RECEIVED], store.counts()[State.FLAGGED]) == (3, 0)
+    assert (store.counts(most=2)[State.RECEIVED], store.counts(most=4)[State.RECEIVED]) == (2, 3)
