@@ -28,7 +28,7 @@ _ANSWERING = re.compile(
     r"|bordl\w*|återremi\w*|fråga\w*|begäran|hemställan|skrivelse\w*|inbjudan|erbjudande\w*|remiss\w*|yttrande\w*|bifall\w*"
     r"|biträd\w*|tillstyrk\w*|avslå\w*|avslag|avstå\w*|avböj\w*|fullmäktig\w*|arbetsutskott\w*|härmed|således|därmed|sig|bakom"
     r"|ha[rd]e?|blivit|ska|skall|inte|ej|icke|bifogad\w*|bilagd\w*|upprättad\w*|föreliggande|följande|ovan\w*|rubricerad\w*"
-    r"|del|dels|egen|räkning|vägnar|dnr|diarienummer|genom|överlämna\w*|meddela\w*|mot|hinder|motsätta|motsätter"
+    r"|paragraf\w*|del|dels|egen|räkning|vägnar|dnr|diarienummer|genom|överlämna\w*|meddela\w*|mot|hinder|motsätta|motsätter"
     r"|av|för|till|om|i|på|från|med|över|och|samt|kring|inför|mellan|vid|att|den|det|de|en|ett|ur|som|enligt|enlighet"
     r"|sin|sina|länets|samtliga|vår|vårt|er|ert|i?enlighet|regionalt?|regionala|länsgemensam\w*|länsövergripande)"
 )

@@ -234,6 +234,11 @@ _REFUSED = _any(
 _ACCEPTED = _any(
     r"\b(?:antagit|antagits|antog|godkänt|godkände|anslutit\s+(?:sig|oss)|ställt\s+(?:sig|oss)\s+bakom|sagt\s+ja)\b"
 )
+_OF_ASSEMBLY = _any(
+    r"(?!.*(?:kommunstyrelse|\bKS\b|bifog|bilag|utdraget|\b(?:denn?a|detta|dock|inte|ej|ännu|förutsättning)\b))"
+    rf"(?:kommun|stads)?fullmäktiges\s+(?:beslut|{_PAPER})\s+(?:över)?(?:skickas|sänds)\s+(?:\w+\s+){{0,3}}"
+    r"(?:när|så\s+snart)\s+(?:det|protokollet)\s+(?:är|har\s+blivit)\s+justerat\W*"
+)
 _OF_OTHERS = _any(r"\byrkande", r"\breserv", r"\båterremiss", r"\bförslag\w*\s+om\b")
 
 
@@ -249,8 +254,11 @@ def reservations(
     body = f"{own_words(message.body)}\n\n{forwarded_words(message, catalogue)}"
     final = any(d.final for d in decisions)
     open_to_assembly = any(d.final and d.decision_body is not DecisionBody.ASSEMBLY for d in decisions)
+    of_assembly = final or any(d.decision_body in {DecisionBody.ASSEMBLY, None} for d in decisions)
     found: list[Evidence] = []
     for sentence in (message.subject, *sentences(body)):
+        if not of_assembly and _OF_ASSEMBLY.fullmatch(sentence):
+            continue  # "Fullmäktiges beslut skickas när det är justerat": another paper
         for kind in _KINDS:
             if kind.settled and not (open_to_assembly if kind.name == "held_back" else final):
                 continue

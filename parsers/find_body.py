@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 
-from domain.document import DocumentText, Page
+from domain.document import DocumentText, Page, Span
 from domain.evidence import DecisionBody, Evidence, EvidenceKind
 from parsers import zones
 from parsers.bodies import find_bodies
+from parsers.field_cells import FieldKind
+from parsers.fields import find_fields
 from parsers.folding import pattern, view_of
+from parsers.lines import layout_of
 
 # "KOMMUNSTYRELSENS ORDFÖRANDE   BESLUT", also with the second word on the next line. Followed by a person's name it
 # tells who was present.
@@ -37,6 +40,19 @@ def find_meeting_body(document: DocumentText, page: Page) -> Evidence | None:
             if mention.body is not DecisionBody.DELEGATE:
                 start, end = line.start + mention.span.start, line.start + mention.span.end
                 return _body(document, mention.body, start, end)
+    return None
+
+
+def find_field_body(document: DocumentText, heading: Span) -> Evidence | None:
+    """The body in a paragraf's own fields, one with a label before others: "Beslutsinstans: Kommunfullmäktige"."""
+    lines = layout_of(document.text).between(heading.start, heading.end)
+    fields = find_fields(document.text, [(line.start, line.end) for line in lines])
+    bodies = sorted((f for f in fields if f.kind is FieldKind.BODY), key=lambda f: not f.labelled)
+    for field in bodies:
+        for mention in find_bodies(document.slice(field.value)):
+            if mention.body is not DecisionBody.DELEGATE:
+                start = field.value.start
+                return _body(document, mention.body, start + mention.span.start, start + mention.span.end)
     return None
 
 

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from domain.document import DocumentText, Page, Span
 from domain.evidence import Evidence, EvidenceKind
 from parsers import zones
-from parsers.field_rows import meeting_rows
+from parsers.field_cells import FieldKind
+from parsers.fields import Field, find_fields
 from parsers.lines import layout_of
 
 MONTHS = {
@@ -94,6 +95,9 @@ def find_meeting_dates(document: DocumentText, page: Page) -> tuple[Evidence, ..
     """Dates on this page that say when the meeting was, each with the rule that found it."""
     found: list[Evidence] = []
     rows = zones.head(document, page)
+    fields = find_fields(document.text, [(line.start, line.end) for line in rows])
+    others = [field.value for field in fields if field.kind is FieldKind.OTHER_DATE]
+    found += [date for field in fields if _is_meeting(field) for date in _of_field(document, field)]
     stamped = False
     for line in rows:
         other = _OTHER_DATE.search(line.text)
@@ -101,7 +105,8 @@ def find_meeting_dates(document: DocumentText, page: Page) -> tuple[Evidence, ..
         end = line.start if stamped and _ALONE.fullmatch(line.text) else end
         dates = find_dates(document.text, line.start, end, compact=True)
         stamped = bool(_STAMP.search(line.text)) and not find_dates(document.text, line.start, line.end, compact=True)
-        found += [_evidence(document, date, "meeting_date.head") for date in dates]
+        mine = (d for d in dates if not any(o.start <= d.start < o.end for o in others))
+        found += [_evidence(document, date, "meeting_date.head") for date in mine]
     top = min(page.end, page.start + 2500)
     for rule, label, reach in (
         ("meeting_date.label", _LABEL, _REACH),
@@ -110,9 +115,18 @@ def find_meeting_dates(document: DocumentText, page: Page) -> tuple[Evidence, ..
         limit = (rows[-1].end if rows else page.start) if rule == "meeting_date.label" else top
         for match in label.finditer(document.text, page.start, limit):
             date = _after(document.text, match.end(), min(page.end, match.end() + reach))
-            if date:
+            if date and not any(o.start <= date.start < o.end for o in others):
                 found.append(_evidence(document, date, rule))
     return tuple(found)
+
+
+def _is_meeting(field: Field) -> bool:
+    return field.kind is FieldKind.DATE and field.labelled
+
+
+def _of_field(document: DocumentText, field: Field) -> list[Evidence]:
+    dates = find_dates(document.text, field.value.start, field.value.end)[:1]
+    return [_evidence(document, date, "meeting_date.label") for date in dates]
 
 
 _LEAD = re.compile(
@@ -124,10 +138,12 @@ _LEAD = re.compile(
 
 
 def find_field_dates(document: DocumentText, heading: Span) -> tuple[Evidence, ...]:
-    """The date in a paragraf's own fields, whatever row is before it: "Sammanträde Kommunstyrelsen 2015-05-18"."""
-    rows = meeting_rows(layout_of(document.text).between(heading.start, heading.end))
-    dates = (date for row in rows for date in find_dates(document.text, row.start, row.end)[:1])
-    return tuple(_evidence(document, date, "meeting_date.label") for date in dates)
+    """The date in a paragraf's own fields: "Sammanträde Kommunstyrelsen 2015-05-18", "Kommunstyrelsen | 2015-05-18"."""
+    lines = layout_of(document.text).between(heading.start, heading.end)
+    fields = find_fields(document.text, [(line.start, line.end) for line in lines])
+    telling = {f.row for f in fields if f.kind in {FieldKind.BODY, FieldKind.PARAGRAF}}
+    days = (f for f in fields if f.kind is FieldKind.DATE and (f.labelled or telling & {f.row - 1, f.row, f.row + 1}))
+    return tuple(evidence for field in days for evidence in _of_field(document, field))
 
 
 def find_lead_dates(document: DocumentText, decides: tuple[Span, ...]) -> tuple[Evidence, ...]:

@@ -8,10 +8,14 @@ identifies the municipality (at least four use "KS/2015:238"), and our own "KSL/
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from domain.document import DocumentText, Span
 from domain.evidence import Evidence, EvidenceKind
 from parsers import zones
+from parsers.field_cells import FieldKind
+from parsers.fields import find_fields
+from parsers.lines import layout_of
 
 _LETTERS = r"(?:[A-ZÅÄÖ]{1,6}|[A-ZÅÄÖ][a-zåäö]{1,4}n?)"
 # A year before or after the letters, then numbers joined by the signs seen; then plan codes ("60", "001", "024").
@@ -28,7 +32,8 @@ _VALUE = (
     r"(?:[.-]\d{1,3}\b){0,4}(?:[ ]\d{2,3}(?![\d:.]|[ ]?\(|[ ]?kr)){0,4}"
 )
 _LABEL = (
-    r"(?:(?<![\w-])(?:Dnr|Diarie\s?nummer|Diarie\s?nr|Diarieför[dt]\s+som|Ärendenummer|Ärendenr|Ärende-?id|D:nr|Dar|Drn)"
+    r"(?:(?<![\w-])(?<!\b[Ee]r )"
+    r"(?:Dnr|Diarie\s?nummer|Diarie\s?nr|Diarieför[dt]\s+som|Ärendenummer|Ärendenr|Ärende-?id|D:nr|Dar|Drn|(?:Vår\s)?beteckning)"
     r"\b\.?)"
 )
 # Only where a label says what it is: "2015-188", "2015-000188", "188/15", "KS.2015.188", "2015.188.KS"
@@ -74,19 +79,33 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
 def find_diarienummer(document: DocumentText, span: Span) -> tuple[Evidence, ...]:
     """All numbers in a stretch of text (a heading, a page's head), those with a label first."""
     text = zones.with_hyphens(document.text)
-    found: list[Evidence] = []
-    seen: set[str] = set()
+    found: dict[str, Evidence] = {}
+    for rule, start, end in (*_in_fields(document, span), *_in_text(text, span)):
+        value = " ".join(text[start:end].split())
+        if rule == "diarienummer.broken_brackets":
+            value = re.sub(r"(?<=[/:.-]) ", "", value)
+        bare = rule not in LABELLED and _SHORT.match(value)
+        if not (bare or value in found or _OWN_NUMBER.match(value) or _is_ours(text, start)):
+            found[value] = zones.evidence(document, EvidenceKind.DIARIENUMMER, value, start, end, rule)
+    return tuple(found.values())
+
+
+LABELLED = frozenset({"diarienummer.labelled", "diarienummer.field"})
+"""The rules that find a number by its label."""
+
+
+def _in_text(text: str, span: Span) -> Iterator[tuple[str, int, int]]:
     for rule, pattern in _RULES:
         for match in pattern.finditer(text, span.start, span.end):
-            value = " ".join(match.group(1).split())
-            if rule == "diarienummer.broken_brackets":
-                value = re.sub(r"(?<=[/:.-]) ", "", value)
-            bare = rule != "diarienummer.labelled" and _SHORT.match(value)
-            if bare or value in seen or _OWN_NUMBER.match(value) or _is_ours(text, match.start(1)):
-                continue
-            seen.add(value)
-            found.append(zones.evidence(document, EvidenceKind.DIARIENUMMER, value, match.start(1), match.end(1), rule))
-    return tuple(found)
+            yield rule, match.start(1), match.end(1)
+
+
+def _in_fields(document: DocumentText, span: Span) -> Iterator[tuple[str, int, int]]:
+    """Beside, below or above its label: "Organ   Vår beteckning" above "Kommunstyrelsen   KS 2015/144"."""
+    lines = layout_of(document.text).between(span.start, span.end)
+    for field in find_fields(document.text, [(line.start, line.end) for line in lines]):
+        if field.kind is FieldKind.NUMBER and field.labelled:
+            yield "diarienummer.field", field.value.start, field.value.end
 
 
 def _is_ours(text: str, at: int) -> bool:

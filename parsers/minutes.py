@@ -14,9 +14,9 @@ from domain.doubt import Doubt
 from domain.evidence import DecisionBody, DocumentKind, Evidence, EvidenceKind, PartKind, Section
 from domain.mail import Attachment
 from parsers import find_marks, zones
-from parsers.find_body import find_meeting_body
+from parsers.find_body import find_field_body, find_meeting_body
 from parsers.find_dates import find_field_dates, find_lead_dates, find_meeting_dates
-from parsers.find_diarienummer import find_diarienummer
+from parsers.find_diarienummer import LABELLED, find_diarienummer
 from parsers.find_kind import DECIDING, Sheet, find_sheets
 from parsers.find_link import find_decided, is_explained, is_linked
 from parsers.find_municipality import find_actor, find_in_page
@@ -125,7 +125,7 @@ def _read_sections(document: DocumentText, sheets: tuple[Sheet, ...], catalogue:
             continue
         sheet = _sheet_at(sheets, section.span.start)
         pages = _pages_of(document, section)
-        body = _body(document, pages, sheet)
+        body = _body(document, section, pages, sheet)
         ruling = rule(document, section, DecisionBody(body.value) if body else None)
         own = _own_evidence(document, section, pages, catalogue, alone=len(found) == 1)
         decided = find_decided(document, catalogue.recommendations, about, ruling.quote_span)
@@ -188,8 +188,10 @@ def _pages_of(document: DocumentText, section: Section) -> tuple[Page, ...]:
     return (*reversed(before[-3:]), *(before[:1] if len(before) > 3 else ()), *after[:2])
 
 
-def _body(document: DocumentText, pages: tuple[Page, ...], sheet: Sheet) -> Evidence | None:
-    found = next((body for page in pages if (body := find_meeting_body(document, page))), None)
+def _body(document: DocumentText, section: Section, pages: tuple[Page, ...], sheet: Sheet) -> Evidence | None:
+    headed = next((body for page in pages if (body := find_meeting_body(document, page))), None)
+    alone = headed and headed.value == DecisionBody.DELEGATE.value
+    found = headed if alone else find_field_body(document, _heading(section)) or headed
     if sheet.kind is DocumentKind.DELEGATION and sheet.evidence and (found is None or found.value != "delegate"):
         quote = sheet.evidence
         return Evidence(
@@ -272,7 +274,7 @@ def _opening(section: Section) -> Span:
 def _diarienummer(
     document: DocumentText, section: Section, pages: tuple[Page, ...], *, alone: bool
 ) -> tuple[Evidence, ...]:
-    """From the heading; else, where the paragraf is the only one, from the page's head or the lines just below."""
+    """From the heading; else, where the paragraf is the only one, from lines just below, or the page's head or foot."""
     headings = [part.span for part in section.parts if part.kind is PartKind.HEADING]
     opening = Span(
         start=section.span.start,
@@ -282,10 +284,15 @@ def _diarienummer(
     if found:
         return found
     below = Span(start=section.span.start, end=min(section.span.end, section.span.start + 700))
-    found = tuple(e for e in find_diarienummer(document, below) if e.rule == "diarienummer.labelled")
+    found = tuple(e for e in find_diarienummer(document, below) if e.rule in LABELLED)
     if found or not pages:
         return found
     rows = zones.head(document, pages[0])
     top = Span(start=pages[0].start, end=max(rows[-1].end if rows else 0, section.span.start))
     found = find_diarienummer(document, top)
-    return found if alone or len(found) == 1 else ()
+    if found or not alone:
+        return found if alone or len(found) == 1 else ()
+    foot = Span(start=zones.foot_from(document, pages[0]), end=pages[0].end)
+    return tuple(
+        e for e in find_diarienummer(document, foot) if e.rule in {"diarienummer.labelled", "diarienummer.field"}
+    )

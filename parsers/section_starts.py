@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from parsers.field_rows import is_named_row
+from parsers.field_cells import FieldKind
+from parsers.fields import find_fields, is_row
 from parsers.folding import fold, pattern
 from parsers.lines import Layout, Line
 from parsers.part_headings import whole_line
@@ -60,7 +61,7 @@ def find_starts(text: str, layout: Layout) -> list[Start]:
     found = _without_fields_of_the_next(layout.lines, _with_labelled(text, layout.lines, found))
     found = (
         found
-        or _named(text, layout.lines)
+        or _fielded(text, layout.lines)
         or _turned(text, layout.lines)
         or _tabular(text, layout.lines)
         or _embedded(text, layout.lines)
@@ -93,12 +94,19 @@ def _signed(text: str, lines: tuple[Line, ...], index: int) -> Start | None:
         or fold(match.group("prefix") or "") in {"se", "enligt", "och", "jfr"}
     ):
         return None
-    if index and line.depth >= HEAD_LINES:
-        before = lines[index - 1].folded
-        if _LEADS_ON.fullmatch(before) and not _ONLY_DATE.fullmatch(before) and not lines[index - 1].furniture:
-            return None
+    if _is_led_to(text, lines, index):
+        return None
     number = re.sub(r"\s", "", number).translate(str.maketrans("Il", "11"))
     return Start(index, number, line.end - len(rest))
+
+
+def _is_led_to(text: str, lines: tuple[Line, ...], index: int) -> bool:
+    """Whether the line above asks for a paragraf, "enligt kommunstyrelsens beslut 2015-03-02," above "§ 12"."""
+    if not index or lines[index].depth < HEAD_LINES:
+        return False
+    above = lines[index - 1]
+    leads = _LEADS_ON.fullmatch(above.folded) and not _ONLY_DATE.fullmatch(above.folded) and not above.furniture
+    return bool(leads) and not is_row(text, above.start, above.end)
 
 
 _LABEL_ALONE = pattern(r"paragraf(?: ?(?:nr|nummer))?:?")
@@ -130,21 +138,41 @@ def _without_fields_of_the_next(lines: tuple[Line, ...], found: list[Start]) -> 
     return kept
 
 
-_NAMED_SIGN = re.compile(rf"§ {{0,3}}{_NUMBER}")
+_SIGNED_FIELD = pattern(r"§|\bparagraf\b")
+_AROUND = 6  # lines of a block of fields on either side of the paragraf's
 
 
-def _named(text: str, lines: tuple[Line, ...]) -> list[Start]:
-    """Rows "Kommunstyrelsen, § 61 | Dnr KS 2015/144" between a title and the matter: without both they refer."""
-    rows = [index for index, line in enumerate(lines) if is_named_row(line.folded)]
+def _fielded(text: str, lines: tuple[Line, ...]) -> list[Start]:
+    """The number in a block of fields: "Organ   Mötesdatum   §" above "Kommunstyrelsen   2015-05-18   61".
+
+    Below the head of a page the matter must follow and a title be above: other rows of fields refer to a paragraf.
+    """
     found: list[Start] = []
-    for index in titles_above(text, lines, rows):
-        match = _NAMED_SIGN.search(text, lines[index].start, lines[index].end)
-        if not match:
+    tried = -1
+    for index, line in enumerate(lines):
+        if index <= tried or not _SIGNED_FIELD.search(line.folded):
             continue
-        number = re.sub(r"\s", "", match.group("number")).translate(str.maketrans("Il", "11"))
+        first = max(0, index - _AROUND)
+        around = lines[first : index + _AROUND]
+        fields = find_fields(text, [(near.start, near.end) for near in around])
+        field = next((f for f in fields if f.kind is FieldKind.PARAGRAF and f.row + first >= index - 1), None)
+        telling = any(f.kind in {FieldKind.DATE, FieldKind.BODY, FieldKind.NUMBER} for f in fields)
+        if field is None or not telling:
+            continue
+        tried = at = field.row + first
+        if not _is_in_the_head(lines, at) and at not in titles_above(text, lines, [at]):
+            continue
+        number = re.sub(r"\s", "", re.findall(_NUMBER, text[field.value.start : field.value.end])[-1])
         if not found or _order(number) > _order(found[-1].number):
-            found.append(Start(index, number, lines[index].end))
+            found.append(Start(at, number, lines[at].end))
     return found
+
+
+def _is_in_the_head(lines: tuple[Line, ...], index: int) -> bool:
+    """Whether no part of a paragraf has begun on this page above this line."""
+    line = lines[index]
+    above = lines[max(0, index - line.depth) : index]
+    return not any(whole_line(near.folded) for near in above if not near.furniture)
 
 
 def _turned(text: str, lines: tuple[Line, ...]) -> list[Start]:
@@ -152,8 +180,7 @@ def _turned(text: str, lines: tuple[Line, ...]) -> list[Start]:
     found: list[Start] = []
     for index, line in enumerate(lines):
         match = _TURNED.match(text[line.start : line.end])
-        led = index and line.depth >= HEAD_LINES and _LEADS_ON.fullmatch(lines[index - 1].folded)
-        if not match or led:
+        if not match or _is_led_to(text, lines, index):
             continue
         number = match.group("number") or match.group("of_body")
         if not found or _order(number) > _order(found[-1].number):
@@ -199,7 +226,7 @@ def _embedded(text: str, lines: tuple[Line, ...]) -> list[Start]:
 # "§ 77. Överenskommelse om ...", "§ 77 – Överenskommelse", "Kommunstyrelsen § 77 Överenskommelse", "KS-§ 77", "§ KS 77"
 _LOOSE = re.compile(
     rf"(?P<body>(?:K[SF]|[A-ZÅÄÖ]\w*(?:styrelsen|fullmäktige|utskottet))[ -]?(?:(?:19|20)\d\d(?:-\d\d-\d\d)?)? ?)?"
-    rf"§\.? {{0,3}}(?:{_BODY} ?)?{_NUMBER} ?(?:[.):–-]+ *)?(?P<rest>$|[A-ZÅÄÖ(].*)"
+    rf"§\.? {{0,3}}(?:{_BODY} ?)?{_NUMBER} {{0,3}}(?:[.):–-]+ *)?(?P<rest>$|[A-ZÅÄÖ(].*|\d[\d/:.-]* ?[A-ZÅÄÖ]{{1,5}}$)"
 )
 
 
@@ -210,7 +237,7 @@ def _loose(text: str, lines: tuple[Line, ...]) -> list[Start]:
         match = _LOOSE.fullmatch(text[line.start : line.end])
         if not match or (match.group("body") and line.depth >= HEAD_LINES + 3) or _DOTS.search(match.group("rest")):
             continue
-        if index and line.depth >= HEAD_LINES and _LEADS_ON.fullmatch(lines[index - 1].folded):
+        if _is_led_to(text, lines, index):
             continue
         number = re.sub(r"\s", "", match.group("number")).translate(str.maketrans("Il", "11"))
         if not found or _order(number) > _order(found[-1].number):

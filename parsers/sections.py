@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from domain.document import DocumentText, Span
 from domain.evidence import PartKind, Section
-from parsers.field_rows import is_row
+from parsers.fields import field_rows
 from parsers.folding import fold, pattern
 from parsers.lines import Layout, Line, furniture_within, layout_of
 from parsers.part_headings import line_start, whole_line
-from parsers.parts import leads_a_decision, split_parts
+from parsers.parts import decides_at_once, leads_a_decision, split_parts
 from parsers.section_starts import HEAD_LINES, find_starts
 from parsers.title_above import titles_above
 
@@ -23,6 +23,8 @@ _DNR_TAIL = re.compile(r"\s*\((?:[A-ZÅÄÖ]{2,5}|\d\d)[\w/\-.: ]*\d\)\s*$")
 _OTHER_DOCUMENT = pattern(
     r"(?:.{0,40} )?(?:tjänste ?(?:skrivelse|utlåtande|udåtande)|promemoria|rekommendation|kallelse|föredragningslista"
     r"|signatursida|signeringssida|missiv)\b[: ]*(?:.{0,60})"
+    r"|signaturer|underskrifter|(?:elektronisk|digital)\w* (?:signatur|signering|underskrift)\w*|verifikat(?:ion)?"
+    r"|(?:detta |det här )?dokument(?:et)? (?:har|är) (?:\w+ )?(?:signerat|undertecknat)\w*\b.{0,80}"
     r"|bilaga(?: \d+)?(?: till .*)?|pm(?: .{0,30})?|motion(?: .{0,60})?"
 )
 # "Kommunstyrelsens protokoll 2024-10-02" can be a paragraf's title, "Beslut" cannot
@@ -116,9 +118,10 @@ def _title(text: str, layout: Layout, title_from: int, end: int, *, paragraf: bo
     body_from = title_from
     soon = next((i for i, line in enumerate(lines) if whole_line(line.folded)), None)
     taken = [w for w in words if w]
+    rows = field_rows(text, [(line.start, line.end) for line in lines]) if paragraf else frozenset()
     for i, line in enumerate(lines):
         raw = text[line.start : line.end]
-        if paragraf and is_row(line.folded):
+        if i in rows:
             body_from = line.end
             continue
         heading = whole_line(line.folded)
@@ -129,7 +132,7 @@ def _title(text: str, layout: Layout, title_from: int, end: int, *, paragraf: bo
         if heading and not taken and paragraf and _title_goes_on(text, lines, i):
             heading, soon = None, i + 2
         named = heading and (taken or not paragraf or heading.kind in _NEVER_TITLES)
-        if named or (taken and not _goes_on(raw, taken[-1], soon, i)):
+        if named or (taken and not _goes_on(raw, taken[-1], soon, i)) or (paragraf and _decides(raw, line)):
             break
         bare = _without_dnr(raw)
         if bare:
@@ -157,11 +160,18 @@ def _title_goes_on(text: str, lines: list[Line], index: int) -> bool:
 def _goes_on(raw: str, above: str, soon: int | None, index: int) -> bool:
     """Whether this line still belongs to the title."""
     folded = " ".join(fold(raw).split())
-    if line_start(raw, folded) or leads_a_decision(folded):
+    if line_start(raw, folded) or leads_a_decision(folded) or decides_at_once(folded):
         return False
     if soon is not None and index < soon <= 4 and not raw.endswith("."):
         return True
     return raw[0].islower() or above.endswith(("-", "–", ",")) or bool(_DNR.match(raw))
+
+
+def _decides(raw: str, line: Line) -> bool:
+    """Whether the line is already the decision: "Beslut   Kommunstyrelsen beslutade", "KS beslutar att"."""
+    heading = line_start(raw, line.folded)
+    headed = heading is not None and heading.kind is PartKind.DECISION and ":" not in heading.words
+    return headed or leads_a_decision(line.folded)
 
 
 def _without_dnr(raw: str) -> str:

@@ -12,13 +12,13 @@ from dataclasses import dataclass
 
 from domain.evidence import PartKind
 from parsers.bodies import ANY
-from parsers.field_rows import block_around, is_labels, is_row, is_values
+from parsers.fields import block_around, is_labels, is_row, tells_a_meeting
 from parsers.folding import pattern
 from parsers.lines import Line
 from parsers.part_headings import line_start, whole_line
 from parsers.parts import decides_at_once, leads_a_decision
 
-_MOST_LINES, _LONGEST, _FULL_LINE, _HEAD_LINES = 3, 250, 40, 5
+_MOST_LINES, _LONGEST, _FULL_LINE, _HEAD_LINES, _NEAR = 3, 250, 40, 5, 12
 _LIST_PARTS = {PartKind.DOCUMENTS, PartKind.DISPATCH}
 # "Salems kommun, Kommunstyrelsen", "Kommunstyrelsen 2015-05-18", "Sammanträdesprotokoll 2015-05-18 Sida 3"
 _LETTERHEAD = pattern(
@@ -32,6 +32,7 @@ _NO_TITLE = pattern(
     r"|.*\b(?:beslutar|beslutade|beslöt|föreslår|yrkar|yrkade|noterar|antar|antas|godkänner|godkänns|bifaller|avslår|avslås"
     r"|återremitterar|återremitteras|bordlägger|bordläggs|finner|reserverar|bilaga|tjänsteskrivelse\w*|skrivelse)\b.*"
 )
+_SIGNED = pattern(r"§ ?\d")
 _ABBREVIATED = (" m.m.", " m.fl.", " mm.")
 _LEFT_OPEN = pattern(r".*(?:-|,|\b(?:och|om|för|i|av|till|med|mot|på|vid|från|samt|enligt|den))")
 
@@ -53,9 +54,8 @@ def titles_above(text: str, lines: Sequence[Line], starts: Sequence[int]) -> dic
     found: dict[int, TitleAbove] = {}
     previous = -1
     for start in starts:
-        block = block_around(lines, start)
-        if block:
-            first, body = block
+        first, body = _fields_around(text, lines, start)
+        if first < body:
             if _is_titled_below(text, lines, body):
                 return {}
             title = _title_before(text, lines, first, previous) if _opens_the_matter(text, lines, body) else None
@@ -63,6 +63,21 @@ def titles_above(text: str, lines: Sequence[Line], starts: Sequence[int]) -> dic
                 found[start] = TitleAbove(first=title, fields=first, body=body)
         previous = start
     return found
+
+
+def _fields_around(text: str, lines: Sequence[Line], start: int) -> tuple[int, int]:
+    """The block of fields [first, beyond) of line `start`, which has the number; (start, start) when it has none.
+
+    A sign alone is no block, nor one with the diarienummer below it: so do most minutes open a paragraf.
+    """
+    spans = [(line.start, line.end) for line in lines[max(0, start - _NEAR) : start + _NEAR]]
+    at = min(start, _NEAR)
+    first, beyond = block_around(text, spans, at)
+    shift = start - at
+    signed = _SIGNED.match(lines[start].folded) and not (at and is_labels(text, *spans[at - 1]))
+    if signed and not tells_a_meeting(text, spans[at:beyond]) and not tells_a_meeting(text, spans[first:at]):
+        return start, start
+    return first + shift, beyond + shift
 
 
 def _opens_the_matter(text: str, lines: Sequence[Line], index: int) -> bool:
@@ -104,14 +119,7 @@ def _title_before(text: str, lines: Sequence[Line], fields: int, previous: int) 
 def _may_be_title(text: str, line: Line) -> bool:
     """Whether the words of a line can be those of a title, wherever it stands."""
     folded, raw = line.folded, text[line.start : line.end]
-    if (
-        line.furniture
-        or len(folded) > _LONGEST
-        or _LETTERHEAD.fullmatch(folded)
-        or is_row(folded)
-        or is_labels(folded)
-        or is_values(folded)
-    ):
+    if line.furniture or len(folded) > _LONGEST or _LETTERHEAD.fullmatch(folded) or is_row(text, line.start, line.end):
         return False
     if _NO_TITLE.fullmatch(folded) and not folded.endswith(_ABBREVIATED):
         return bool(folded.endswith(",") and not _NO_TITLE.fullmatch(folded[:-1]))
@@ -143,7 +151,7 @@ def _stands_apart(text: str, lines: Sequence[Line], first: int, previous: int) -
     if first == 0:
         return True
     above = first - 1
-    while above >= 0 and _heads_a_page(lines[above]):
+    while above >= 0 and _heads_a_page(text, lines[above]):
         above -= 1
     if above < 0 or "\f" in text[lines[above].end : lines[first].start]:
         return True
@@ -152,9 +160,9 @@ def _stands_apart(text: str, lines: Sequence[Line], first: int, previous: int) -
     return not _ends_a_list(text, lines, above, previous)
 
 
-def _heads_a_page(line: Line) -> bool:
+def _heads_a_page(text: str, line: Line) -> bool:
     """Whether a line is of a page's head or foot: "Skogstads kommun", and in the head also "Möte 2015-05-18"."""
-    in_head = line.depth < _HEAD_LINES and is_row(line.folded) and "§" not in line.folded
+    in_head = line.depth < _HEAD_LINES and is_row(text, line.start, line.end) and "§" not in line.folded
     return line.furniture or in_head or bool(_LETTERHEAD.fullmatch(line.folded))
 
 

@@ -122,6 +122,11 @@ def foot(document: DocumentText, page: Page) -> tuple[Line, ...]:
     return tuple(lines(document.text, max(page.start, page.end - 1200), page.end))[-FOOT_LINES:]
 
 
+def foot_from(document: DocumentText, page: Page) -> int:
+    """The offset at which the foot of a page begins; its end for an empty page."""
+    return next((line.start for line in foot(document, page)), page.end)
+
+
 def evidence(document: DocumentText, kind: EvidenceKind, value: str, start: int, end: int, rule: str) -> Evidence:
     """A claim with its quote (white space folded, furniture left out) and its page."""
     return Evidence(

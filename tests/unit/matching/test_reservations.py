@@ -155,6 +155,35 @@ def test_what_happens_to_a_proposal_next_limits_nothing() -> None:
     assert said("Vi återkommer med slutligt beslut.", proposal) == set()
 
 
+PROPOSAL = decision(final=False, decision_body=DecisionBody.EXECUTIVE)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Fullmäktiges beslut skickas när det är justerat.",
+        "Kommunfullmäktiges protokoll översänds så snart det är justerat.",
+        "Kommunfullmäktiges beslut skickas till er när protokollet har blivit justerat.",
+    ],
+)
+def test_the_paper_of_the_assembly_that_comes_later_is_not_this_one(body: str) -> None:
+    assert said(body, PROPOSAL) == set()
+    assert said(body)  # of an adoption that should be the last word it says that it is not
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Kommunstyrelsens beslut skickas när det är justerat.",
+        "Fullmäktiges beslut skickas när det är justerat, liksom kommunstyrelsens.",
+        "Fullmäktiges beslut skickas när det är justerat; det bifogade är inte justerat.",
+        "Utdraget skickas när det är justerat.",
+    ],
+)
+def test_the_paper_that_came_is_not_adjusted_whatever_the_assembly_sends(body: str) -> None:
+    assert said(body, PROPOSAL) == {Doubt.NOT_ADJUSTED}
+
+
 def test_a_mail_that_tells_of_the_postponement_it_brings_says_nothing_else() -> None:
     referred = decision(outcome=Outcome.REFERRED_BACK, final=False)
     assert said("För kännedom har kommunstyrelsen återremitterat ärendet.", referred) == set()

@@ -1,0 +1,152 @@
+"""A paper's fields are read in whatever way they are laid out, each with its own label's meaning."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from parsers.field_cells import FieldKind
+from parsers.fields import Field, field_rows, find_fields, is_row
+
+DAYS = (
+    "2015-05-18",
+    "18 maj 2015",
+    "måndagen den 18 maj 2015",
+    "2015-05-18 kl. 18:30",
+    "den 18 maj 2015, kl 13.00-15.30",
+)
+BODIES = ("Kommunstyrelsen", "Kommunfullmäktige", "KOMMUNSTYRELSEN", "Kommunstyrelsens arbetsutskott")
+SIGNS = ("§ 61", "§61", "KS § 61", "§ 61/15", "KS 2015 § 61")
+NUMBERS = ("KS 2015/144", "KS/2015:144", "2015/144 KS", "KS-2015/144.181", "KST 2015/144", "2015KS0144")
+LABELS = {
+    FieldKind.BODY: ("Organ", "Instans", "Beslutsinstans", "Nämnd/styrelse", "Beslutande organ", "Sammanträde"),
+    FieldKind.DATE: ("Sammanträdesdatum", "Mötesdatum", "Sammanträdesdag", "Datum", "Möte"),
+    FieldKind.PARAGRAF: ("Paragraf", "§"),
+    FieldKind.NUMBER: ("Dnr", "Diarienummer", "Diarienr", "Ärendenummer", "Vår beteckning"),
+    FieldKind.OTHER_DATE: ("Justeringsdatum", "Anslagsdatum"),
+}
+
+
+def lines_of(text: str) -> list[tuple[int, int]]:
+    found, at = [], 0
+    for line in text.split("\n"):
+        if line.strip():
+            found.append((at, at + len(line)))
+        at += len(line) + 1
+    return found
+
+
+def fields(text: str) -> list[Field]:
+    return list(find_fields(text, lines_of(text)))
+
+
+def labelled(text: str) -> dict[FieldKind, str]:
+    return {f.kind: text[f.value.start : f.value.end] for f in fields(text) if f.labelled}
+
+
+def beside(rows: list[tuple[str, str]], between: str) -> str:
+    return "\n".join(label + between + value for label, value in rows)
+
+
+def in_columns(rows: list[tuple[str, str]], *, below: bool) -> str:
+    values, labels = "   ".join(value for _, value in rows), "   ".join(label for label, _ in rows)
+    return f"{values}\n{labels}" if below else f"{labels}\n{values}"
+
+
+LAYOUTS = {
+    "colon": lambda rows: beside(rows, ": "),
+    "blank": lambda rows: beside(rows, " "),
+    "gap": lambda rows: beside(rows, "     "),
+    "dots": lambda rows: beside(rows, " ........... "),
+    "above": lambda rows: in_columns(rows, below=False),
+    "below": lambda rows: in_columns(rows, below=True),
+    "stacked": lambda rows: beside(rows, "\n"),
+    "bars": lambda rows: " | ".join(f"{label} {value}" for label, value in rows),
+}
+
+
+@given(
+    layout=st.sampled_from(sorted(LAYOUTS)),
+    body=st.sampled_from(BODIES),
+    day=st.sampled_from(DAYS),
+    number=st.sampled_from(NUMBERS),
+    labels=st.fixed_dictionaries({kind: st.sampled_from(words) for kind, words in LABELS.items()}),
+    order=st.permutations([FieldKind.BODY, FieldKind.DATE, FieldKind.NUMBER, FieldKind.OTHER_DATE]),
+)
+def test_a_layout_never_changes_what_the_fields_say(
+    layout: str, body: str, day: str, number: str, labels: dict[FieldKind, str], order: list[FieldKind]
+) -> None:
+    values = {
+        FieldKind.BODY: body,
+        FieldKind.DATE: day,
+        FieldKind.NUMBER: number,
+        FieldKind.OTHER_DATE: "2015-05-27",
+    }
+    text = LAYOUTS[layout]([(labels[kind], values[kind]) for kind in order])
+    if len(text.split("\n")[0]) <= 160:
+        assert labelled(text) == values
+
+
+@pytest.mark.parametrize("sign", SIGNS)
+@pytest.mark.parametrize(
+    "row", ["{}", "Kommunstyrelsen, 2015-05-18, {}", "Kommunstyrelsen, {} | Ärendenummer KS 2015/144"]
+)
+def test_a_sign_is_known_by_its_form(sign: str, row: str) -> None:
+    text = row.format(sign)
+    assert [text[f.value.start : f.value.end] for f in fields(text) if f.kind is FieldKind.PARAGRAF] == [sign]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Organ   Mötesdatum   §\nKommunstyrelsen   2015-05-18   61",
+        "Kommunstyrelsen   2015-05-18   61/15\nOrgan   Datum   §",
+    ],
+)
+def test_a_number_below_or_above_the_sign_is_the_paragraf(text: str) -> None:
+    assert labelled(text)[FieldKind.PARAGRAF].startswith("61")
+
+
+def test_words_below_their_label_are_no_title() -> None:
+    text = "Instans   Protokoll från   Handläggare\nKommunstyrelsen   18 maj 2015   Kommunledningskontoret"
+    assert field_rows(text, lines_of(text)) == {0, 1}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sammanträdesdatum   Justeringsdatum\nKommunstyrelsen   2015-05-27",  # whose day is it?
+        "Organ   Justeringsdatum\nKommunstyrelsen   2015-05-18   2015-05-27",
+    ],
+)
+def test_of_fewer_or_more_days_than_labels_none_is_the_meetings(text: str) -> None:
+    assert FieldKind.DATE not in labelled(text)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Sammanträdesdatum 2016",
+        "Sammanträde med länets kommuner",
+        "Datum för nästa möte",
+        "Organisation av samverkan",
+        "Paragraf om jäv",
+        "Kommunstyrelsen antar överenskommelsen",
+        "Kommunstyrelsen beslutade 2015-03-02 att anta",
+        "Ärende",
+        "Plats för lek",
+        "Status i projektet",
+        "§ 61 Överenskommelse om samverkan",
+        "Möte 2015-05-18 om samverkan",
+        "",
+    ],
+)
+def test_a_title_or_a_sentence_is_no_row_of_fields(line: str) -> None:
+    assert not is_row(line, 0, len(line))
+
+
+@given(st.text(max_size=200))
+def test_no_text_breaks_the_reading_of_fields(text: str) -> None:
+    for field in fields(text):
+        assert 0 <= field.value.start < field.value.end <= len(text)
