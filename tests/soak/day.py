@@ -48,15 +48,17 @@ class Day:
         """All the minutes, then every fault is ended."""
         scene, planned = self.scene, list(outages(self.minutes))
         writers, dice = Writers(random.Random(scene.dice.random())), scene.dice
-        self._begun = scene.pace.minute()
         with open_house(scene.config) as house:
+            scene.post.deliver(writers.write(scene.pace.now()))
+            _wait_until_known(house)
+            self._begun = scene.pace.minute()
             for minute in range(self.minutes):
                 scene.pace.wait_until(self._begun + minute)
                 self._end_those_over(minute)
                 for _ in range(int(MAILS_EACH_MINUTE) + (dice.random() < MAILS_EACH_MINUTE % 1)):
                     scene.post.deliver(writers.write(scene.pace.now()))
                 while planned and planned[0].begins <= minute:
-                    self._begin_outage(planned.pop(0), house)
+                    self._begin_outage(planned.pop(0))
                 self._begin(self._drawn(), minute)
                 if minute % STAFF_EVERY == STAFF_EVERY - 1:
                     self._act_as_staff(house)
@@ -88,12 +90,10 @@ class Day:
         elif lasts >= grace + UNMISSABLE:
             self.alarming.append(outage)
 
-    def _begin_outage(self, outage: Outage, house: House) -> None:
+    def _begin_outage(self, outage: Outage) -> None:
         if outage.kind.area in self._going_on:
             self._end(outage.kind.area)
         self._begin(outage.kind, outage.begins, until=outage.ends)
-        if outage.ends == outage.begins and not any(house.store.counts().values()):
-            self.alarming.pop()  # who knows no mail yet knows of no other numbers either
 
     def _end_those_over(self, minute: float) -> None:
         for area, (kind, ends) in list(self._going_on.items()):
@@ -121,6 +121,14 @@ class Day:
             self.told(f"the staff was told: {error}")
 
 
+def _wait_until_known(house: House) -> None:
+    """Until the first mail is in the register: only who has seen a mailbox can tell that it was numbered anew."""
+    end = time.monotonic() + PATIENCE
+    while not any(house.store.counts().values()):
+        assert time.monotonic() < end, "the first mail does not come"
+        time.sleep(0.1)
+
+
 def come_to_rest(scene: Scene) -> str:
     """Wait until nothing waits any more and no alarm stands; what is left when it never comes to that."""
     end = time.monotonic() + PATIENCE
@@ -138,7 +146,10 @@ def _left(scene: Scene, house: House) -> str:
         return f"{missing} mails are not in the register"
     if counts.get(State.RECEIVED):
         return f"{counts[State.RECEIVED]} mails are not read"
-    if marked := store.to_acknowledge("INBOX", scene.mailbox.uidvalidity()):
+    validity = scene.mailbox.uidvalidity()
+    if not store.mark("INBOX", validity):
+        return "the mailbox has been numbered anew, and not been visited since"
+    if marked := store.to_acknowledge("INBOX", validity):
         return f"{len(marked)} mails are not marked"
     if troubles := store.troubles():
         return f"troubles stand: {', '.join(trouble.name for trouble in troubles)}"
