@@ -11,6 +11,7 @@ from parsers.bodies import ANY, body_of, rank
 from parsers.folding import fold, pattern
 from parsers.lines import Layout, Line
 from parsers.part_headings import Heading, line_start, whole_line
+from parsers.unheaded import decides_last, tells_history
 
 # "Kommunstyrelsens Kommunstyrelsen antar avsiktsförklaringen" above "beslut och störningsfri region": the heading
 # stands in a column of its own, two lines high
@@ -104,27 +105,13 @@ def _opening(text: str, lines: list[Line], index: int, current: _Opening) -> _Op
             return _Opening(column.kind, column.words, line.start + len(raw.split()[0]), line.start, True)
     if current.kind in {PartKind.HEADING, PartKind.BACKGROUND} and _decides_unheaded(lines, index, text, current):
         return _Opening(PartKind.DECISION, "", line.start, line.start, True)
+    if current.kind in {PartKind.BACKGROUND, PartKind.DOCUMENTS} and decides_last(text, lines, index, current.start):
+        return _Opening(PartKind.DECISION, "", line.start, line.start, True)
     if current.kind is PartKind.DECISION and _is_unknown_heading(text, lines, index):
         return _Opening(PartKind.BACKGROUND, raw, line.end, line.start, False)
-    if current.kind is PartKind.DECISION and current.start < line.start and _tells_history(text, lines, index):
+    if current.kind is PartKind.DECISION and current.start < line.start and tells_history(text, lines, index):
         return _Opening(PartKind.BACKGROUND, "", line.start, line.start, True)
     return None
-
-
-# "Kommunförbundet Stockholms Läns styrelse beslutade den 19 mars 2015 att rekommendera" in a paragraph of its own
-_HISTORY = pattern(
-    r"(?:kommunförbundet(?: stockholms? läns?)?s?|ksl:?s?|storsthlm:?s?)(?: \(ksl\))?(?:s? styrelse)?(?: \(ksl\))?"
-    r" (?:har|beslutade|beslöt|rekommendera(?:de|r)) (?!.*\b(?:dock|endast|inte|ej|villkor\w*|förutsättning)\b)"
-)
-
-
-def _tells_history(text: str, lines: list[Line], index: int) -> bool:
-    """Whether a paragraph without a heading, below the decision, tells what we asked for: background begins."""
-    if not index or not _HISTORY.match(lines[index].folded):
-        return False
-    above = lines[index - 1]
-    ends = above.folded.endswith(_SENTENCE_END) or "\n\n" in text[above.end : lines[index].start]
-    return ends and not above.folded.endswith(":")
 
 
 def _quotes_a_proposal(lines: list[Line], index: int) -> Line | None:

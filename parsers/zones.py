@@ -40,7 +40,8 @@ HEAD_LINES = 9
 FOOT_LINES = 5
 
 _MATTER_BEGINS = re.compile(
-    r"^\s*(?:(?:[A-ZÅÄÖ][\wåäöÅÄÖ]{1,8}\s)?§|beslut(?!ande|sorgan|sinstans|\s+på\s+delegation)\b|kommunstyrelsens\s+beslut|"
+    r"^\s*(?:(?:[A-ZÅÄÖ][\wåäöÅÄÖ]{1,8}\s(?:(?:19|20)\d\d\s)?)?§|kommunförbundet\s+stockholms\s+läns?\s+styrelse\b|"
+    r"beslut(?!ande|sorgan|sinstans|\s+på\s+delegation)\b|kommunstyrelsens\s+beslut|"
     r"kommunfullmäktiges\s+beslut|ärende(?:t|beskrivning)?\b|sammanfattning|bakgrund|förslag\s+till\s+beslut|"
     r"hej\b|plats\s+och\s+tid|innehåll)",
     re.IGNORECASE,

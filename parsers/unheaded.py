@@ -1,0 +1,89 @@
+"""Where a part of a paragraf begins although no heading says so: the decision below its background, or the reverse."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from domain.evidence import PartKind
+from parsers.bodies import ANY
+from parsers.folding import pattern
+from parsers.lines import Line
+from parsers.part_headings import line_start, whole_line
+
+_DECIDED = pattern(
+    rf"{ANY} (?:beslutar|beslutade|beslöt|har beslutat|föreslår) (?!också|även|då|tidigare|senast|i samband)"
+)
+_AT_A_TIME = pattern(
+    r"\b(?:19|20)\d\d-|\bden \d|§|\b(?:tidigare|då|redan|senast|samtidigt|vid sammanträde\w*|i fjol)\b"
+)
+_CLOSES = {PartKind.DISPATCH, PartKind.CERTIFICATION}
+
+
+# "Kommunen ansluter sig först den 1 januari" in what stands above: it may be what is meant
+_LIMITS_ABOVE = pattern(
+    r"\b(?:kommunen|staden|vi|kommunstyrelsen|fullmäktige|ordföranden?)\b.*\b(?:ansluter|anslutning\w*|reserver\w*|deltar|åtar"
+    r"|undantar|avstår|avslår|återremitt\w*|bordl\w*|uppdra\w*|beslutar?|föreslår)\b"
+    r"|\böverlämna\w* till\b|\bfår i uppdrag\b|\breserver\w*|\bförst den\b|\båterremi\w*|\bbordl[aä]\w*|\bvillkor\w*"
+    r"|\bförbehåll\w*"
+)
+
+
+def decides_last(text: str, lines: Sequence[Line], index: int, since: int) -> bool:
+    """Whether the paragraf's last paragraph, below background or papers, is the decision, which no heading opens.
+
+    `since`: the offset where that background begins; where it says what the municipality does, nothing is decided so.
+    "Kommunstyrelsen beslutade den 2 mars 2009 att anta" tells history: of its own the minutes give no day.
+    """
+    line = lines[index]
+    if not index or not _DECIDED.match(line.folded) or "\n\n" not in text[lines[index - 1].end : line.start]:
+        return False
+    if any(_LIMITS_ABOVE.search(near.folded) for near in lines[:index] if near.start >= since):
+        return False
+    last = index
+    while last + 1 < len(lines) and "\n\n" not in text[lines[last].end : lines[last + 1].start]:
+        last += 1
+    if any(_AT_A_TIME.search(near.folded) for near in lines[index : last + 1]):
+        return False
+    after = whole_line(lines[last + 1].folded) if last + 1 < len(lines) else None
+    if last + 1 < len(lines) and after is None:
+        beside = line_start(text[lines[last + 1].start : lines[last + 1].end], lines[last + 1].folded)
+        return beside is not None and beside.kind in _CLOSES
+    return after is None or after.kind in _CLOSES
+
+
+# "Kommunförbundet Stockholms Läns styrelse beslutade den 19 mars 2015 att rekommendera" in a paragraph of its own
+_HISTORY = pattern(
+    r"(?:kommunförbundet(?: stockholms? läns?)?s?|ksl:?s?|storsthlm:?s?)(?: \(ksl\))?(?:s? styrelse)?(?: \(ksl\))?"
+    r" (?:har|beslutade|beslöt|rekommendera(?:de|r)) (?!.*\b(?:dock|endast|inte|ej|villkor\w*|förutsättning)\b)"
+)
+
+
+# what a sentence says that does something, or limits what is done: then a person reads the whole
+_ACTS = pattern(
+    r"\b(?:anslut\w*|antar|antas|antog\w*|reserver\w*|överlämna\w*|uppdra\w*|besluta(?:r|s|nde)?|villkor\w*|förutsätt\w*"
+    r"|förutsatt|endast|bara|enbart|först|dock|inte|ej|icke|ingen|inga|inget|undanta\w*|avgör\w*|deleger\w*|gäller|gälla"
+    r"|träder|senast|kostnad\w*|återkom\w*|därefter|bordlägg\w*|återremitt\w*|upphör\w*|till och med|t\.?o\.?m|delar"
+    r"|delvis|tillägg\w*|ändring\w*|ändra\w*|avslå\w*|avslag\w*|avvakta\w*|invänta\w*|föreslå\w*|yrka\w*"
+    r"|kommunen|staden|kommunstyrelsen|fullmäktige|kommunfullmäktige|ärendet|förklara\w*|utom|såvida"
+    r"|under|fram|sedan|när|om att|förbehåll\w*)\b"
+)
+
+
+def tells_history(text: str, lines: Sequence[Line], index: int) -> bool:
+    """Whether paragraphs without a heading, below the decision, only tell what we asked for: background begins.
+
+    Where any of them may do or limit something, up to the next heading, they stay with the decision.
+    """
+    if not index or not _HISTORY.match(lines[index].folded):
+        return False
+    above = lines[index - 1]
+    if above.folded.endswith(":") or not (
+        above.folded.endswith((".", "!", "?", ";")) or "\n\n" in text[above.end : lines[index].start]
+    ):
+        return False
+    for line in lines[index:]:
+        if whole_line(line.folded) or line_start(text[line.start : line.end], line.folded):
+            break
+        if _ACTS.search(line.folded):
+            return False
+    return True

@@ -1,0 +1,68 @@
+"""A decision below the background that no heading opens, and the history that looks like one."""
+
+from __future__ import annotations
+
+import pytest
+
+from domain.document import DocumentText
+from domain.evidence import PartKind
+from parsers.sections import split
+
+ABOVE = (
+    "Skogstads kommun   Protokollsutdrag\nKommunstyrelsen 2015-05-18\n\n"
+    "§ 61 Överenskommelse om samverkan vid skyfall\n\n"
+    "Bakgrund\nLänets kommuner har berett en överenskommelse.\n\n"
+)
+
+
+def decisions(text: str) -> list[str]:
+    document = DocumentText(sha256="0" * 64, media_type="text/plain", text=text, pages=(), reader="test")
+    (section,) = split(document)
+    return [document.slice(p.span).strip() for p in section.parts if p.kind is PartKind.DECISION]
+
+
+@pytest.mark.parametrize("papers", ["", "Beslutsunderlag\nTjänsteutlåtande 2015-04-02\n\n"])
+@pytest.mark.parametrize("below", ["", "\n\nKopia till\nLänsstyrelsen\n", "\n\nDelges   Länsstyrelsen\n"])
+@pytest.mark.parametrize("verb", ["beslutar", "beslutade", "har beslutat"])
+def test_the_last_paragraph_decides_without_a_heading(papers: str, below: str, verb: str) -> None:
+    said = f"Kommunstyrelsen {verb} att anta överenskommelse om samverkan\nvid skyfall."
+    assert decisions(ABOVE + papers + said + below) == [said]
+
+
+@pytest.mark.parametrize(
+    "history",
+    [
+        "Kommunstyrelsen beslutade den 2 mars 2009 att anta överenskommelsen.",
+        "Kommunstyrelsen beslutade 2009-03-02 att anta överenskommelsen.",
+        "Kommunstyrelsen beslutade då att anta överenskommelsen.",
+        "Kommunstyrelsen beslutade tidigare att anta överenskommelsen.",
+        "Kommunstyrelsen beslutade att anta överenskommelsen, § 12.",
+        "Kommunstyrelsen beslutade redan i fjol att anta överenskommelsen.",
+        "Kommunstyrelsen beslutade vid sammanträdet i mars att anta överenskommelsen.",
+        "Kommunstyrelsen beslutade att anta överenskommelsen.\n\nFrågan har därefter prövats på nytt.",
+        "Kommunstyrelsen beslutade att anta överenskommelsen.\n\nBeslut\nÄrendet bordläggs.",
+    ],
+)
+def test_history_in_the_background_decides_nothing(history: str) -> None:
+    assert not any("anta" in decided for decided in decisions(ABOVE + history))
+
+
+@pytest.mark.parametrize(
+    "limit",
+    [
+        "Kommunen ansluter sig först den 1 januari 2017.",
+        "Kommunen reserverar sig mot punkt 3.",
+        "Ärendet överlämnas till kommunfullmäktige för avgörande.",
+        "Ordföranden får i uppdrag att besluta om anslutningen.",
+        "Staden undantar kapitel 4.",
+        "Frågan bordläggs.",
+    ],
+)
+def test_below_a_background_that_limits_the_answer_nothing_is_decided_unheaded(limit: str) -> None:
+    text = f"{ABOVE.rstrip()} {limit}\n\nKommunstyrelsen beslutar att anta överenskommelse om samverkan vid skyfall."
+    assert decisions(text) == []
+
+
+def test_a_sentence_within_a_paragraph_decides_nothing() -> None:
+    text = ABOVE.rstrip("\n") + "\nKommunstyrelsen beslutade att anta överenskommelsen."
+    assert decisions(text) == []
