@@ -11,7 +11,7 @@ from parsers.lines import Line
 from parsers.part_headings import line_start, whole_line
 
 _DECIDED = pattern(
-    rf"{ANY} (?:beslutar|beslutade|beslöt|har beslutat|föreslår) (?!också|även|då|tidigare|senast|i samband)"
+    rf"{ANY} (?:beslutar|beslutade|beslöt|har beslutat|föreslår)(?: (?!också|även|då|tidigare|senast|i samband)|:?$)"
 )
 _AT_A_TIME = pattern(
     r"\b(?:19|20)\d\d-|\bden \d|§|\b(?:tidigare|då|redan|senast|samtidigt|vid sammanträde\w*|i fjol)\b"

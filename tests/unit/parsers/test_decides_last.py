@@ -29,6 +29,11 @@ def test_the_last_paragraph_decides_without_a_heading(papers: str, below: str, v
     assert decisions(ABOVE + papers + said + below) == [said]
 
 
+def test_who_decides_may_stand_alone_above_the_points() -> None:
+    said = "Kommunstyrelsen beslutar\n– att anta överenskommelse om samverkan vid skyfall"
+    assert decisions(f"{ABOVE}Beslutsunderlag\nTjänsteutlåtande 2015-04-02\n\n{said}\n\nDelges\nKSL\n") == [said]
+
+
 @pytest.mark.parametrize(
     "history",
     [
