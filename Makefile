@@ -41,7 +41,7 @@ check: .venv/ready-dev ## format, types, floors, dependencies, docs
 hostile: .venv/ready-dev ## odd files through the real way in, and a table: DIR=path, else ../shared/hostile, else our own
 	$(BIN)/python -m tests.hostile $(or $(DIR),../shared/hostile)
 
-crash: .venv/ready-dev debian ## the crash proof, whole: hours; ARGS="--part steps --every 10" is a part of it
+crash: .venv/ready-dev debian ## the crash proof, whole: two hours; ARGS="--part steps --every 10" is a part of it
 	@command -v cc >/dev/null || .ci/apt gcc libc6-dev
 	$(BIN)/python -m tests.crash $(ARGS)
 
