@@ -36,7 +36,9 @@ class BackgroundLoop:
         return asyncio.run_coroutine_threadsafe(work, self._loop).result(START_SECONDS)
 
     def close(self) -> None:
-        """End server, connections, loop and thread."""
+        """End server, connections, loop and thread; again: nothing."""
+        if self._loop.is_closed():
+            return
         with contextlib.suppress(TimeoutError):
             self.run(self._end())
         self._loop.call_soon_threadsafe(self._loop.stop)

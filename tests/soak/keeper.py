@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import threading
@@ -54,7 +55,8 @@ class Keeper:
         """Nothing when it is not running just now."""
         with self._lock:
             if self._pid:
-                os.kill(self._pid, number)
+                with contextlib.suppress(ProcessLookupError):  # it has ended, and its keeper is not told yet
+                    os.kill(self._pid, number)
 
     def stop(self) -> int:
         """End it as systemd does, for good; its exit status."""
