@@ -49,14 +49,19 @@ class Host:
             start_new_session=True,  # a Ctrl-C in the terminal is the service's to handle
         )
         theirs.close()
+        self.held: frozenset[str] = frozenset()
         self._receive(START_SECONDS)
 
     def read(self, content: bytes, media_type: str, sha256: str, looking_for: Sequence[str] = ()) -> bytes:
         """The document as parsers.document_wire has it. Raises HostFailed."""
-        return self._ask({"document": [media_type, sha256, list(looking_for), self._roots]}, content)
+        wish = {"document": [media_type, sha256, list(looking_for), self._roots], "held": sha256 in self.held}
+        return self._ask(wish, content)
 
     def open_mail(self, raw: bytes, closed: Mapping[int, ReadingFailure]) -> bytes:
-        """The mail's parts as parsers.mail_wire has them; for `closed` see parsers.message. Raises HostFailed."""
+        """The mail's parts as parsers.mail_wire has them; for `closed` see parsers.message. Raises HostFailed.
+
+        Its child may read one of them as well, if that is asked next: who knows their hashes puts them in `held`.
+        """
         return self._ask({"mail": {leaf: [one.kind.value, one.detail] for leaf, one in closed.items()}}, raw)
 
     def draw(self, content: bytes, media_type: str, number: int, width: int, size: tuple[float, float]) -> bytes:
@@ -64,6 +69,7 @@ class Host:
         return self._ask({"picture": [media_type, number, width, size]}, content)
 
     def _ask(self, wish: dict[str, object], content: bytes) -> bytes:
+        self.held = frozenset()
         try:
             self._connection.send_bytes(json.dumps(wish).encode())
             self._connection.send_bytes(content)

@@ -2,9 +2,11 @@
 
 Run as `python -m parsers.isolation_host DESCRIPTOR SECONDS MEMORY_MB MAX_PAGES MAX_CHARACTERS`.
 
-It has the libraries loaded and serves one document at a time over the connection that it inherits: forks a child, sets
-its limits, waits, kills it when the time is up, and tells what became of it. A child that is about to recognise a
-scanned page writes a line end before its JSON and so gets time for that page.
+It has the libraries loaded and serves one mail or document at a time over the connection that it inherits: forks a
+child, sets its limits, waits, kills it when the time is up, and tells what became of it. A child that is about to
+recognise a scanned page writes a line end before its JSON and so gets time for that page.
+A child that has opened a mail stays for a moment, for what is asked next is as a rule to read a document of that mail:
+it reads that one too, and ends (docs/decisions/0017).
 Why not multiprocessing's forkserver: that one imports the caller's main module again in each child, here the whole
 command line.
 It ends when its connection ends, so it cannot outlive the service, however that one dies.
@@ -17,13 +19,12 @@ import gc
 import json
 import logging
 import os
+import resource
 import select
 import signal
+import socket
 import sys
-from base64 import b64decode
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import partial
 from multiprocessing.connection import Connection
 from typing import Any
 
@@ -31,41 +32,27 @@ from domain.document import FailureKind, ReadingFailure
 from parsers import page_picture
 from parsers.document_builder import Limits
 from parsers.document_wire import dump
-from parsers.documents import read_document
 from parsers.first_use import compile_all
-from parsers.jail import confine, leave_network
-from parsers.mail_wire import dump_parts, said, told
-from parsers.message import read_parts
+from parsers.isolation_child import MAX_SCAN_SECONDS, OUT_OF_MEMORY, SCANNED_PAGE, STAYS, Bounds, run_child
+from parsers.jail import leave_network
+from parsers.mail_wire import said
 from parsers.ocr import warm_up
 
 MAX_OUTCOME = 512 * 1024 * 1024
 SCAN_SECONDS = 15.0
 """More time for each scanned page; one takes about a second and a half."""
 
-MAX_SCAN_SECONDS = 300.0
-"""More time in all, however many pages there are."""
-
 PICTURE_SECONDS = 5.0
 """For a picture of a page, which somebody waits for; one takes 30 ms."""
+
+PATIENCE = 5.0
+"""Seconds that a child stays with its mail: long enough to look the mail's thread and its documents up."""
 
 FULL = 0.5
 """Share of its memory that a child must have used for its giving up to be for want of memory: libraries in C end the
 process when they get no more, and what they asked for last is often as large as all they have."""
 
-NOT_DRAWN = ReadingFailure(sha256="", kind=FailureKind.BROKEN, detail="the page cannot be drawn")
-
 _GIVES_UP = (signal.SIGABRT, signal.SIGTRAP, signal.SIGILL)
-_OUT_OF_MEMORY = 77
-_SCANNED_PAGE = b"\n"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bounds:
-    """What each child is given: wall-clock seconds, MiB of address space, and how much of a document is read."""
-
-    seconds: float
-    memory_mb: int
-    limits: Limits
 
 
 def main(arguments: list[str]) -> None:
@@ -82,51 +69,106 @@ def main(arguments: list[str]) -> None:
     gc.freeze()
     with contextlib.suppress(EOFError, OSError):
         parent.send_bytes(b"ready")
+        staying: _Child | None = None
         while True:
-            outcome = _serve(parent, json.loads(parent.recv_bytes()), bounds)
+            if staying and not parent.poll(PATIENCE):
+                staying.end()
+                staying = None
+            outcome, staying = _serve(parent, json.loads(parent.recv_bytes()), bounds, staying)
             parent.send_bytes(outcome)
-            if outcome.startswith(_SCANNED_PAGE):
+            if outcome.startswith(SCANNED_PAGE):
                 warm_up()  # scans come in this house: the next child need not load the data
 
 
-def _serve(parent: Connection, wish: dict[str, Any], bounds: Bounds) -> bytes:
-    """`wish`: of parsers.isolation.Host, "document", "mail" or "picture"."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Child:
+    """What it was forked for is read from `out`. `wire` takes the wish for a document of the mail that it has opened,
+    and the outcome of that is read there."""
+
+    number: int
+    out: int
+    wire: socket.socket
+
+    def stays(self) -> bool:
+        """Whether it has said so. It says it before it closes `out`, so it need not be waited for."""
+        try:
+            return self.wire.recv(1, socket.MSG_DONTWAIT) == STAYS
+        except OSError:
+            return False
+
+    def end(self) -> tuple[int, resource.struct_rusage]:
+        """Its status and what it has used."""
+        os.close(self.out)
+        self.wire.close()
+        _kill(self.number)
+        _, status, used = os.wait4(self.number, 0)
+        return status, used
+
+
+def _serve(
+    parent: Connection, wish: dict[str, Any], bounds: Bounds, staying: _Child | None
+) -> tuple[bytes, _Child | None]:
+    """`wish`: of parsers.isolation.Host, "document", "mail" or "picture". With the outcome the child that stays."""
     content = parent.recv_bytes()
-    out, into = os.pipe()
-    child = os.fork()
-    if child == 0:
-        os.close(out)
-        parent.close()
-        _run_child(into, content, wish, bounds)
+    if staying and wish.get("held"):
+        child, asked = replace(staying, out=os.dup(staying.wire.fileno())), json.dumps(wish).encode()
+        os.close(staying.out)
+    else:
+        if staying:
+            staying.end()
+        child, asked = _fork(parent, content, wish, bounds), b""
     del content
-    os.close(into)
+    stays = False
     try:
         seconds = min(bounds.seconds, PICTURE_SECONDS) if "picture" in wish else bounds.seconds
-        data, timed_out = _collect(parent, out, child, seconds, MAX_SCAN_SECONDS if "document" in wish else 0.0)
+        data, timed_out = _collect(parent, child, asked, seconds, MAX_SCAN_SECONDS if "document" in wish else 0.0)
+        stays = not timed_out and child.stays()
     finally:
-        os.close(out)
-        _kill(child)
-        _, status, used = os.wait4(child, 0)
+        if not stays:
+            status, used = child.end()
+    if stays:
+        return data, child
     if data and not timed_out and os.WIFEXITED(status) and os.WEXITSTATUS(status) == 0:
-        return data
+        return data, None
     full = used.ru_maxrss >= FULL * bounds.memory_mb * 1024  # it is told in KiB
     failure = ReadingFailure(sha256="", kind=_cause(status, timed_out, full), detail=_detail(status, timed_out))
-    return said(data) + dump(failure)
+    return said(data) + dump(failure), None
 
 
-def _collect(parent: Connection, out: int, child: int, seconds: float, most_more: float) -> tuple[bytes, bool]:
-    """What the child writes until it ends, and whether its time ran out. EOFError when the service is gone."""
+def _fork(parent: Connection, content: bytes, wish: dict[str, Any], bounds: Bounds) -> _Child:
+    out, into = os.pipe()
+    wire, theirs = socket.socketpair()
+    number = os.fork()
+    if number == 0:
+        os.close(out)
+        wire.close()
+        parent.close()
+        run_child(into, theirs.detach(), content, wish, bounds)
+    os.close(into)
+    theirs.close()
+    return _Child(number=number, out=out, wire=wire)
+
+
+def _collect(parent: Connection, child: _Child, asked: bytes, seconds: float, most_more: float) -> tuple[bytes, bool]:
+    """What the child writes until it closes `out`, and whether its time ran out. EOFError when the service is gone.
+
+    `asked`: what a child that has stayed is to do.
+    """
     expired: list[bool] = []
 
     def expire(*_: object) -> None:
         expired.append(True)
-        _kill(child)
+        _kill(child.number)
 
     signal.signal(signal.SIGALRM, expire)
     signal.setitimer(signal.ITIMER_REAL, seconds)
     try:
+        if asked:
+            with contextlib.suppress(OSError):  # it may have died meanwhile
+                child.wire.sendall(asked)
+                child.wire.shutdown(socket.SHUT_WR)
         poller = select.poll()
-        poller.register(out, select.POLLIN)
+        poller.register(child.out, select.POLLIN)
         poller.register(parent.fileno(), 0)  # only hang-up and errors
         pieces: list[bytes] = []
         size, given = 0, 0.0
@@ -134,17 +176,24 @@ def _collect(parent: Connection, out: int, child: int, seconds: float, most_more
             ready = dict(poller.poll())
             if parent.fileno() in ready:
                 raise EOFError
-            piece = os.read(out, 1 << 20)
+            piece = _piece(child.out)
             size += len(piece)
             if not piece or size > MAX_OUTCOME:
                 return b"".join(pieces) if size <= MAX_OUTCOME else b"", bool(expired)
             pieces.append(piece)
-            wish = min(SCAN_SECONDS * piece.count(_SCANNED_PAGE), most_more - given)
+            wish = min(SCAN_SECONDS * piece.count(SCANNED_PAGE), most_more - given)
             if wish > 0 and not expired:
                 given += wish
                 signal.setitimer(signal.ITIMER_REAL, signal.getitimer(signal.ITIMER_REAL)[0] + wish)
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def _piece(out: int) -> bytes:
+    try:
+        return os.read(out, 1 << 20)
+    except ConnectionResetError:  # it has died with its wish unread
+        return b""
 
 
 def _kill(child: int) -> None:
@@ -158,7 +207,7 @@ def _kill(child: int) -> None:
 def _cause(status: int, timed_out: bool, full: bool) -> FailureKind:
     if timed_out or (os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGXCPU):
         return FailureKind.TIMEOUT
-    if os.WIFEXITED(status) and os.WEXITSTATUS(status) == _OUT_OF_MEMORY:
+    if os.WIFEXITED(status) and os.WEXITSTATUS(status) == OUT_OF_MEMORY:
         return FailureKind.MEMORY
     if full and os.WIFSIGNALED(status) and os.WTERMSIG(status) in _GIVES_UP:
         return FailureKind.MEMORY
@@ -171,50 +220,6 @@ def _detail(status: int, timed_out: bool) -> str:
     if os.WIFSIGNALED(status):
         return f"ended by {signal.Signals(os.WTERMSIG(status)).name}"
     return f"ended with exit status {os.waitstatus_to_exitcode(status)}"
-
-
-def _run_child(into: int, content: bytes, wish: dict[str, Any], bounds: Bounds) -> None:
-    """Never returns."""
-    code = 1
-    try:
-        os.setpgid(0, 0)
-        signal.signal(signal.SIGALRM, signal.SIG_DFL)
-        confine(int(bounds.seconds + MAX_SCAN_SECONDS) + 2, bounds.memory_mb)
-        try:
-            for piece in _outcome(into, content, wish, bounds.limits):
-                view = memoryview(piece)
-                while view:
-                    view = view[os.write(into, view) :]
-        except MemoryError:
-            raise
-        except Exception as error:
-            kind = FailureKind.TIMEOUT if isinstance(error, TimeoutError) else FailureKind.CRASHED
-            detail = f"{type(error).__name__}: {str(error)[:300]}"
-            os.write(into, dump(ReadingFailure(sha256="", kind=kind, detail=detail)))
-        code = 0
-    except MemoryError:
-        code = _OUT_OF_MEMORY
-    finally:
-        os._exit(code)
-
-
-def _outcome(into: int, content: bytes, wish: dict[str, Any], limits: Limits) -> Iterable[bytes]:
-    """What is written when all is done; on the way, children tell of scanned pages and of leaves of a mail."""
-    if "mail" in wish:
-        closed = {
-            int(leaf): ReadingFailure(sha256="", kind=FailureKind(kind), detail=detail)
-            for leaf, (kind, detail) in wish["mail"].items()
-        }
-        return dump_parts(read_parts(content, closed, lambda leaf: os.write(into, told(leaf))))
-    if "picture" in wish:
-        media_type, number, width, size = wish["picture"]
-        return [page_picture.draw(content, media_type, number, width, tuple(size)) or dump(NOT_DRAWN)]
-    media_type, sha256, looking_for, roots = wish["document"]
-    before_scan = partial(os.write, into, _SCANNED_PAGE)
-    watched = replace(
-        limits, looking_for=tuple(looking_for), before_scan=before_scan, roots=tuple(map(b64decode, roots))
-    )
-    return [dump(read_document(content, media_type, sha256, watched))]
 
 
 if __name__ == "__main__":

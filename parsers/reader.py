@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from types import TracebackType
+from typing import TypeVar
 
 from domain.document import DocumentText, FailureKind, ReadingFailure
 from domain.errors import ReadingStopped
@@ -27,6 +28,7 @@ MAX_CLOSED = 3
 """Parts of one mail that may each end a process before the mail is given up. Each can take its whole time."""
 
 
+_Answer = TypeVar("_Answer")
 _STOPPED = "Läsningen bröts av, för tjänsten stannar. Mejlet läses nästa gång den är igång."
 
 
@@ -67,7 +69,7 @@ class LocalReader:
     def _read(self, attachment: Attachment, looking_for: tuple[str, ...]) -> DocumentText | ReadingFailure:
         sha256, media_type = attachment.sha256, attachment.media_type
         try:
-            data = self._ask(lambda host: host.read(attachment.content, media_type, sha256, looking_for))
+            data = self._ask(lambda host: host.read(attachment.content, media_type, sha256, looking_for), sha256)
             outcome = load(data, sha256=sha256, media_type=media_type)
         except (HostFailed, OSError, WireError) as error:
             return _failure(sha256, FailureKind.CRASHED, str(error))
@@ -113,10 +115,20 @@ class LocalReader:
 
     def _open(self, raw: bytes, closed: Mapping[int, ReadingFailure]) -> tuple[Parts | ReadingFailure, int]:
         """With a failure the leaf that was in hand, 0 for none."""
+
+        def opened(host: Host) -> tuple[Parts | ReadingFailure, int]:
+            data = host.open_mail(raw, closed)
+            try:
+                outcome = load_parts(data)
+            except WireError as error:
+                return _failure("", FailureKind.CRASHED, str(error)), 0
+            if isinstance(outcome, Parts):
+                host.held = frozenset(attachment.sha256 for attachment in outcome.attachments)
+            return outcome, leaf_in_hand(data)
+
         try:
-            data = self._ask(lambda host: host.open_mail(raw, closed))
-            return load_parts(data), leaf_in_hand(data)
-        except (HostFailed, OSError, WireError) as error:
+            return self._ask(opened)
+        except (HostFailed, OSError) as error:
             return _failure("", FailureKind.CRASHED, str(error)), 0
 
     def draw(self, attachment: Attachment, number: int, width: int, size: tuple[float, float]) -> bytes | None:
@@ -132,8 +144,8 @@ class LocalReader:
             return None
         return data if data.startswith(SIGNATURE) else None
 
-    def _ask(self, question: Callable[[Host], bytes]) -> bytes:
-        host = self._take()
+    def _ask(self, question: Callable[[Host], _Answer], sha256: str = "") -> _Answer:
+        host = self._take(sha256)
         try:
             answer = question(host)  # a host that fails has ended itself
         except HostFailed:
@@ -168,9 +180,12 @@ class LocalReader:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None) -> None:
         self.close()
 
-    def _take(self) -> Host:
+    def _take(self, sha256: str) -> Host:
+        """The process that holds this document; else one that holds nothing, or has held it the longest."""
         with self._lock:
-            idle = self._idle.pop() if self._idle else None
+            idle = min(self._idle, key=lambda host: (sha256 not in host.held, bool(host.held)), default=None)
+            if idle:
+                self._idle.remove(idle)
         host = idle or Host(
             seconds=self._seconds,
             memory_mb=self._memory_mb,

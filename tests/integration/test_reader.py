@@ -122,7 +122,7 @@ def test_a_document_that_swells_beyond_its_memory_is_stopped_and_the_next_is_rea
 
 def test_a_child_that_dies_costs_its_document_only(reader: LocalReader) -> None:
     assert_reads(reader)
-    (host,) = [pid for pid in children_of(os.getpid()) if _is_host(pid)]
+    (host,) = [pid for pid in children_of(os.getpid()) if is_host(pid)]
     with ThreadPoolExecutor() as pool:
         reading = pool.submit(reader.read, attachment(pdf(*LONG)))
         wait_until(lambda: children_of(host))
@@ -136,7 +136,7 @@ def test_a_child_that_dies_costs_its_document_only(reader: LocalReader) -> None:
 
 def test_a_host_that_dies_is_replaced(reader: LocalReader) -> None:
     assert_reads(reader)
-    (host,) = [pid for pid in children_of(os.getpid()) if _is_host(pid)]
+    (host,) = [pid for pid in children_of(os.getpid()) if is_host(pid)]
     os.kill(host, signal.SIGKILL)
     assert failure(reader.read(attachment(pdf(PAGE)))) is FailureKind.CRASHED
     assert_reads(reader)
@@ -151,7 +151,7 @@ def test_threads_read_at_the_same_time(reader: LocalReader) -> None:
 def test_what_is_read_when_the_service_ends_is_broken_off_and_said_to_be() -> None:
     reader = open_reader()
     assert_reads(reader)
-    (host,) = [pid for pid in children_of(os.getpid()) if _is_host(pid)]
+    (host,) = [pid for pid in children_of(os.getpid()) if is_host(pid)]
     with ThreadPoolExecutor() as pool:
         reading = pool.submit(reader.read, attachment(pdf(*LONG)))
         wait_until(lambda: children_of(host))
@@ -160,14 +160,14 @@ def test_what_is_read_when_the_service_ends_is_broken_off_and_said_to_be() -> No
             reading.result()
     with pytest.raises(ReadingStopped):
         reader.open_mail(b"From: a@b.se\r\n\r\nHej\r\n")
-    assert not [pid for pid in children_of(os.getpid()) if _is_host(pid)]
+    assert not [pid for pid in children_of(os.getpid()) if is_host(pid)]
     reader.close()
 
 
 def test_nothing_is_left_after_close() -> None:
     reader = open_reader()
     assert_reads(reader)
-    hosts = {pid for pid in children_of(os.getpid()) if _is_host(pid)}
+    hosts = {pid for pid in children_of(os.getpid()) if is_host(pid)}
     assert hosts
     reader.close()
     assert not hosts & children_of(os.getpid())
@@ -209,11 +209,11 @@ def test_nothing_is_left_when_the_service_is_killed(tmp_path: Path) -> None:
     service.kill()
     service.wait()
     service.stdout.close()
-    wait_until(lambda: not any(_is_host(pid) for pid in started))
+    wait_until(lambda: not any(is_host(pid) for pid in started))
     assert not list((tmp_path / "tmp").iterdir())
 
 
-def _is_host(pid: int) -> bool:
+def is_host(pid: int) -> bool:
     """A host or a child of one: they have the same command line."""
     try:
         return b"parsers.isolation_host" in Path(f"/proc/{pid}/cmdline").read_bytes()

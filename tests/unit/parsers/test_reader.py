@@ -38,7 +38,8 @@ class FakeHost:
     asked = 0
 
     def __init__(self, **_: object) -> None:
-        pass
+        self.held: frozenset[str] = frozenset()
+        self.documents: list[str] = []
 
     def open_mail(self, raw: bytes, closed: Mapping[int, ReadingFailure]) -> bytes:
         type(self).asked += 1
@@ -51,8 +52,10 @@ class FakeHost:
                 return told(1) + told(0) + told(leaf) + dump(KILLED)
         return b"".join(dump_parts(read_parts(raw, closed)))
 
-    def read(self, *_: object) -> bytes:
+    def read(self, _content: bytes, _media_type: str, sha256: str, *_: object) -> bytes:
         type(self).asked += 1
+        self.documents.append(sha256)
+        self.held = frozenset()
         return dump(KILLED)
 
     def close(self) -> None:
@@ -139,3 +142,54 @@ def test_a_mail_beyond_the_limit_is_not_opened(reader: LocalReader, monkeypatch:
     monkeypatch.setattr(reader_module, "MAX_BYTES", 100)
     assert [failure.kind for failure in reader.open_mail(MAIL).failures] == [FailureKind.TOO_LARGE]
     assert host().asked == 0
+
+
+def mail_of(content: bytes) -> bytes:
+    return mail(text("Hej!"), file(content, name="protokoll.pdf"))
+
+
+def two_at_once(reader: LocalReader, monkeypatch: pytest.MonkeyPatch) -> tuple[FakeHost, FakeHost]:
+    """Two mails opened while the other is: each process has one of them. In the order in which they were done."""
+    hosts: list[FakeHost] = []
+    real = FakeHost.open_mail
+
+    def opening(self: FakeHost, raw: bytes, closed: Mapping[int, ReadingFailure]) -> bytes:
+        if not hosts:
+            hosts.append(self)
+            reader.open_mail(mail_of(PDF + b"1"))
+        hosts.append(self)
+        return real(self, raw, closed)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(host(), "open_mail", opening)
+        reader.open_mail(mail_of(PDF + b"2"))
+    return hosts[1], hosts[0]
+
+
+@pytest.mark.parametrize("which", [0, 1])
+def test_a_document_is_asked_of_the_process_that_opened_its_mail(
+    reader: LocalReader, monkeypatch: pytest.MonkeyPatch, which: int
+) -> None:
+    hosts = two_at_once(reader, monkeypatch)
+    (document,) = read_message(mail_of(PDF + b"12"[which : which + 1])).attachments
+    reader.read(document)
+    assert hosts[which].documents == [document.sha256]
+    assert hosts[1 - which].documents == []
+
+
+def test_a_mail_is_opened_by_a_process_that_has_done_with_its_own(
+    reader: LocalReader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = two_at_once(reader, monkeypatch)
+    (document,) = read_message(mail_of(PDF + b"2")).attachments
+    reader.read(document)
+    opened = reader.open_mail(mail_of(PDF + b"3"))
+    assert second.held == {opened.attachments[0].sha256}
+    assert first.held == {hashlib.sha256(PDF + b"1").hexdigest()}
+
+
+def test_a_mail_that_its_process_did_not_give_whole_is_held_by_nobody(reader: LocalReader) -> None:
+    host().deadly = (0,)
+    document = reader.open_mail(MAIL).attachments[0]
+    assert [waiting.held for waiting in reader._idle] == [frozenset()]
+    assert document.content == MAIL
