@@ -10,6 +10,7 @@ from base64 import b64decode
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
+from multiprocessing.connection import Connection
 from typing import Any
 
 from domain.document import FailureKind, ReadingFailure
@@ -49,7 +50,7 @@ class Bounds:
     limits: Limits
 
 
-def run_child(into: int, wire: int, content: bytes, wish: dict[str, Any], bounds: Bounds) -> None:
+def run_child(into: int, wire: Connection, content: bytes, wish: dict[str, Any], bounds: Bounds) -> None:
     """The wish of parsers.isolation.Host, with its content, answered `into` a pipe. Never returns.
 
     A child that has opened a mail stays for one document of it, if it comes to ask for one on `wire`.
@@ -62,11 +63,10 @@ def run_child(into: int, wire: int, content: bytes, wish: dict[str, Any], bounds
         if "mail" in wish:
             documents = _open(into, content, wish["mail"])
             if 0 < sum(map(len, documents.values())) <= MOST_HELD and len(content) <= MOST_HELD:
-                os.write(wire, STAYS)
+                os.write(wire.fileno(), STAYS)
                 os.close(into)
-                with open(wire, "rb", closefd=False) as wishes:
-                    wish = json.load(wishes)
-                into, content = wire, documents[wish["document"][1]]
+                wish = json.loads(wire.recv_bytes())
+                into, content = wire.fileno(), documents[wish["document"][1]]
             del documents
         if "mail" not in wish:
             with _telling(into):

@@ -22,9 +22,9 @@ import os
 import resource
 import select
 import signal
-import socket
 import sys
 from dataclasses import dataclass, replace
+from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 from typing import Any
 
@@ -87,14 +87,11 @@ class _Child:
 
     number: int
     out: int
-    wire: socket.socket
+    wire: Connection
 
     def stays(self) -> bool:
         """Whether it has said so. It says it before it closes `out`, so it need not be waited for."""
-        try:
-            return self.wire.recv(1, socket.MSG_DONTWAIT) == STAYS
-        except OSError:
-            return False
+        return self.wire.poll() and _piece(self.wire.fileno(), 1) == STAYS
 
     def end(self) -> tuple[int, resource.struct_rusage]:
         """Its status and what it has used."""
@@ -137,13 +134,13 @@ def _serve(
 
 def _fork(parent: Connection, content: bytes, wish: dict[str, Any], bounds: Bounds) -> _Child:
     out, into = os.pipe()
-    wire, theirs = socket.socketpair()
+    wire, theirs = Pipe()
     number = os.fork()
     if number == 0:
         os.close(out)
         wire.close()
         parent.close()
-        run_child(into, theirs.detach(), content, wish, bounds)
+        run_child(into, theirs, content, wish, bounds)
     os.close(into)
     theirs.close()
     return _Child(number=number, out=out, wire=wire)
@@ -165,8 +162,7 @@ def _collect(parent: Connection, child: _Child, asked: bytes, seconds: float, mo
     try:
         if asked:
             with contextlib.suppress(OSError):  # it may have died meanwhile
-                child.wire.sendall(asked)
-                child.wire.shutdown(socket.SHUT_WR)
+                child.wire.send_bytes(asked)
         poller = select.poll()
         poller.register(child.out, select.POLLIN)
         poller.register(parent.fileno(), 0)  # only hang-up and errors
@@ -176,7 +172,7 @@ def _collect(parent: Connection, child: _Child, asked: bytes, seconds: float, mo
             ready = dict(poller.poll())
             if parent.fileno() in ready:
                 raise EOFError
-            piece = _piece(child.out)
+            piece = _piece(child.out, 1 << 20)
             size += len(piece)
             if not piece or size > MAX_OUTCOME:
                 return b"".join(pieces) if size <= MAX_OUTCOME else b"", bool(expired)
@@ -189,9 +185,9 @@ def _collect(parent: Connection, child: _Child, asked: bytes, seconds: float, mo
         signal.setitimer(signal.ITIMER_REAL, 0)
 
 
-def _piece(out: int) -> bytes:
+def _piece(out: int, most: int) -> bytes:
     try:
-        return os.read(out, 1 << 20)
+        return os.read(out, most)
     except ConnectionResetError:  # it has died with its wish unread
         return b""
 
