@@ -16,9 +16,10 @@ from domain.decision import Reading, ReadSection
 from domain.document import DocumentText
 from domain.evidence import Evidence, EvidenceKind, PartKind
 
-_SEPARATOR = re.compile(r"[:;,.()–—!?\"”»«]|\s-\s|\n\s*\n|\bnr\s+\d+\b")
+_SEPARATOR = re.compile(r"[:;,.()–—!?\"”»«·•|]|\s-\s|\n\s*\n|\bnr\s+\d+\b")
 _WORD = re.compile(r"[^\W\d_]+(?:[-:][^\W\d_]+)*")
 _INSIDE = re.compile(r"(?<![\w:/-])\d{1,4}(?![\w:/-])|[^\W\d_]{4,}")
+_PREPOSITIONS = frozenset(["i", "på", "av", "med", "mellan", "för", "till", "från", "vid", "inom", "hos", "och"])
 _ALIKE = 0.7  # "störningsfii" and "störningsfri"
 # Words before a title that leave it what it is, in a heading or between a verb and its object.
 _ANSWERING = re.compile(
@@ -29,9 +30,13 @@ _ANSWERING = re.compile(
     r"|biträd\w*|tillstyrk\w*|avslå\w*|avslag|avstå\w*|avböj\w*|fullmäktig\w*|arbetsutskott\w*|härmed|således|därmed|sig|bakom"
     r"|ha[rd]e?|blivit|ska|skall|inte|ej|icke|bifogad\w*|bilagd\w*|upprättad\w*|föreliggande|följande|ovan\w*|rubricerad\w*"
     r"|paragraf\w*|del|dels|egen|räkning|vägnar|dnr|diarienummer|genom|överlämna\w*|meddela\w*|mot|hinder|motsätta|motsätter"
+    # "Kf § 88 Överenskommelse om ...", the paper's name above its matter
+    r"|k[fs]|ksau|protokoll\w*|utdrag\w*"
     r"|av|för|till|om|i|på|från|med|över|och|samt|kring|inför|mellan|vid|att|den|det|de|en|ett|ur|som|enligt|enlighet"
     r"|sin|sina|länets|samtliga|vår|vårt|er|ert|i?enlighet|regionalt?|regionala|länsgemensam\w*|länsövergripande)"
 )
+# the municipality's name on a line of its own: of the paper, not of the matter
+_LETTERHEAD = re.compile(r"^[ \t]*[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ][\w-]+)? (?:kommun|stad)[ \t]*(?:\n|$)", re.MULTILINE)
 _DRAFT = re.compile(r"\b(?:remiss|yttrande)\w*\b.*\bförslag|\bsamråd", re.IGNORECASE | re.DOTALL)
 # Matters about an agreement, wherever in the heading they are named.
 _OTHER = re.compile(
@@ -63,7 +68,8 @@ def another_matter(reading: Reading, read: ReadSection, diarienummer: str, catal
     if draft := _DRAFT.search(heading):
         return draft.group()
     headed = [e for e in titles if e.rule.startswith("recommendation.title") and ".heading" in e.rule]
-    return next((word for e in headed or whole if (word := _foreign(reading.text, read, e, known))), None)
+    words = (_foreign(reading.text, read, e, known) or _goes_on(reading.text, read, e, known) for e in headed or whole)
+    return next((word for word in words if word), None)
 
 
 def _foreign(document: DocumentText, read: ReadSection, title: Evidence, known: frozenset[str]) -> str | None:
@@ -72,11 +78,29 @@ def _foreign(document: DocumentText, read: ReadSection, title: Evidence, known: 
     part = next((p for p in read.section.parts if title.span and p.span.start <= title.span.start < p.span.end), None)
     if part is None or title.span is None:
         return None
-    before = _SEPARATOR.split(document.text[part.span.start : title.span.start])[-1]
+    before = _SEPARATOR.split(_LETTERHEAD.sub("", document.text[part.span.start : title.span.start]))[-1]
     words = (word for word in _WORD.findall(before) if len(word) > 1 and not word.isupper())
     foreign = next((w for w in words if w.lower() not in known and not _ANSWERING.fullmatch(w.lower())), None)
     inside = _INSIDE.findall(document.slice(title.span).lower())
     return foreign or next((w for w in inside if not _ANSWERING.fullmatch(w) and not _is_one_of(w, known)), None)
+
+
+def _goes_on(document: DocumentText, read: ReadSection, title: Evidence, known: frozenset[str]) -> str | None:
+    """A word by which what looks like the title goes on to be another: "Överenskommelse om samverkan vid kriser mellan
+    kommunerna på Södertörn". A heading alone is read: what a decision goes on to say is judged word by word."""
+    part = next((p for p in read.section.parts if title.span and p.span.start <= title.span.start < p.span.end), None)
+    if part is None or title.span is None or part.kind is not PartKind.HEADING:
+        return None
+    after = _SEPARATOR.split(document.text[title.span.end : part.span.end])[0]
+    previous = ""
+    for word in _WORD.findall(after):
+        own = _ANSWERING.fullmatch(word.lower()) or _is_one_of(word.lower(), known)
+        if word[0].isupper() and previous not in _PREPOSITIONS:
+            return None  # "Dnr", "Beslut", a name of who reported: no more of the title
+        if not own and len(word) > 2:
+            return word
+        previous = word
+    return None
 
 
 def _is_one_of(word: str, known: frozenset[str]) -> bool:

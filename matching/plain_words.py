@@ -225,7 +225,7 @@ def unknown_words(reading: Reading, read: ReadSection, diarienummer: str, catalo
         )
     if ruling.outcome is not Outcome.ADOPTED or text is None:
         return ()
-    names = _names(read, diarienummer, catalogue)
+    names = _names(diarienummer, catalogue)
     own = catalogue.recommendation(diarienummer)
     terms = own.terms.lower() if own else ""
     claims = [e.quote for e in ruling.evidence if e.kind in _CLAIMS and e.rule not in _ASIDE]
@@ -264,10 +264,13 @@ def _unknown_beside(sentence: str, known: frozenset[str], names: frozenset[str])
     return [w for w in _unknown([sentence], known | known_beside(sentence), names) if not is_one_of_ours(w, sentence)]
 
 
-def _names(read: ReadSection, diarienummer: str, catalogue: Catalogue) -> frozenset[str]:
-    """The matter's own words: the paragraf's heading, the recommendation's title, the municipalities and ourselves."""
+def _names(diarienummer: str, catalogue: Catalogue) -> frozenset[str]:
+    """The matter's own words: the recommendation's title, the municipalities and ourselves.
+
+    Not the paragraf's heading: what is adopted under "Överenskommelse om samverkan vid kriser" is another one.
+    """
     known = catalogue.recommendation(diarienummer)
-    texts = [read.section.title, known.title if known else "", " ".join(catalogue.own_domains)]
+    texts = [known.title if known else "", " ".join(catalogue.own_domains)]
     names = frozenset(word for text in texts for word in _words(text)) | _names_of(catalogue.municipalities)
     return names | _AGREEMENTS if any("överenskomm" in name or "avtal" in name for name in names) else names
 
