@@ -11,7 +11,8 @@ import statistics
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol, TypeVar
+
+from parsers.placed import W
 
 LEAST_LINES = 6
 """Lines in each column; less is a letterhead or a row of signatures."""
@@ -21,24 +22,6 @@ FULL = 0.7
 
 _SAME_EDGE = 2.0  # points
 _FAR = 2.5  # times the usual pitch: a head or foot stands so far from the text
-
-
-class _Placed(Protocol):
-    """A word with its place in points from the page's top left corner."""
-
-    @property
-    def text(self) -> str: ...
-    @property
-    def x0(self) -> float: ...
-    @property
-    def x1(self) -> float: ...
-    @property
-    def top(self) -> float: ...
-    @property
-    def height(self) -> float: ...
-
-
-W = TypeVar("W", bound=_Placed)
 Line = Sequence[W]
 
 
@@ -97,7 +80,7 @@ def _ordered(
     lines: Sequence[Line[W]], edges: Sequence[float], width: float, setting: _Setting
 ) -> tuple[Line[W], ...] | None:
     """None when these edges part no running text."""
-    sides = [_parted(line, edges) for line in lines]
+    sides = [parted(line, edges) for line in lines]
     ordered: list[Line[W]] = []
     at = 0
     for first, last in _blocks(lines, sides):
@@ -111,7 +94,7 @@ def _ordered(
     return (*ordered, *lines[at:]) if at else None
 
 
-def _parted(line: Line[W], edges: Sequence[float]) -> tuple[Line[W], ...] | None:
+def parted(line: Line[W], edges: Sequence[float]) -> tuple[Line[W], ...] | None:
     """What of the line stands in each column; None for a line that goes across."""
     cuts = [sum(word.x0 < edge - _SAME_EDGE for word in line) for edge in edges]
     for edge, cut in zip(edges, cuts, strict=True):

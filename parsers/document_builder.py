@@ -12,6 +12,7 @@ from domain.doubt import Doubt
 from parsers.columns import in_reading_order
 from parsers.mime_text import clean
 from parsers.side_column import gather_headings
+from parsers.side_fields import fields_first
 
 COLUMN_GAP = "   "
 COLUMN_AT = 1.2
@@ -96,7 +97,7 @@ class DocumentBuilder:
         words: list[Word] = []
         upright = len(page.lines) - page.turned
         across = in_reading_order(page.lines[:upright], page.width, COLUMN_AT)
-        lines = gather_headings((*across, *page.lines[upright:]), COLUMN_AT)
+        lines = gather_headings((*fields_first(across, COLUMN_AT), *page.lines[upright:]), COLUMN_AT)
         pitch = _usual_pitch(lines)
         for number, line in enumerate(lines):
             if number:

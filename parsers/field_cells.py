@@ -67,8 +67,8 @@ _LABELS: dict[str, tuple[frozenset[FieldKind], str]] = {
         r"(?:vårt )?diarie[ -]?(?:nummer|nr|id|beteckning)|ärende-?id|ärendebeteckning|(?:vårt )?dnr|d:nr"
         r"|(?:vår )?beteckning",
     ),
-    "matter": (frozenset({_N, FieldKind.COUNT}), r"ärende[ -]?(?:nummer|nr)"),
-    "count": (frozenset({FieldKind.COUNT}), r"ärende|punkt|ärendepunkt|sida?|blad|bilaga"),
+    "matter": (frozenset({_N, FieldKind.COUNT}), r"ärende(?:[ -]?(?:nummer|nr))?"),
+    "count": (frozenset({FieldKind.COUNT}), r"punkt|ärendepunkt|sida?|blad|bilaga"),
     "words": (
         frozenset({_O}),
         r"handläggare|plats|lokal|diarieplan|diariekod|diarieplans(?:beteckning|kod)|klassificering|ärendetyp|kommun"
@@ -89,7 +89,7 @@ _DAY = (
 )
 _SIGN = (
     r"(?:(?:[a-zåäö]{2,5}|[a-zåäö]+(?:styrelsen|fullmäktige)) ?)?(?:(?:19|20)\d\d )?(?:§|paragraf) ?\d{1,4}"
-    r"(?:[:/]\d{1,4})?"
+    r"(?:[:/]\d{1,4})?|\d{1,4}(?:[:/]\d{1,4})? ?§"
 )
 _REGISTERED = (
     r"(?!ksl\b|(?:[a-zåäö]{1,6} )?(?:19|20)\d\d-\d\d-\d\d\b)"
@@ -124,9 +124,14 @@ def read_cells(text: str, start: int, end: int) -> tuple[Cell, ...]:
         at = cut.end() if cut else stop
     if len(cells) > 1:
         cells = [_counted(folded, start, cell) for cell in cells]
-    if len(cells) == 1 and cells[0].value is None and cells[0].asks == {FieldKind.COUNT}:
-        return (Cell(asks=frozenset(), kind=FieldKind.TEXT, value=Span(start=start, end=end)),)  # "Ärende", a heading
+    if len(cells) == 1 and cells[0].value is None and _is_a_heading(folded, cells[0]):
+        return (Cell(asks=frozenset(), kind=FieldKind.TEXT, value=Span(start=start, end=end)),)
     return tuple(cells)
+
+
+def _is_a_heading(folded: str, label: Cell) -> bool:
+    """Whether a label alone in its line may head text: "Ärende", "Bilaga"."""
+    return label.asks == {FieldKind.COUNT} or folded.strip(" :.") == "arende"
 
 
 def _counted(folded: str, start: int, cell: Cell) -> Cell:

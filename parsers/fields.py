@@ -15,6 +15,8 @@ from dataclasses import dataclass
 
 from domain.document import Span
 from parsers.field_cells import Cell, FieldKind, read_cells
+from parsers.folding import fold
+from parsers.part_headings import whole_line
 
 _TYPED = frozenset({FieldKind.DATE, FieldKind.BODY, FieldKind.PARAGRAF, FieldKind.NUMBER, FieldKind.NAME})
 _COUNTED = frozenset({FieldKind.PARAGRAF, FieldKind.COUNT})
@@ -117,12 +119,15 @@ def _has_labels(rows: list[list[Cell]]) -> bool:
 
 
 def _explained(text: str, above: list[Cell], cells: list[Cell]) -> bool:
-    """Whether each text of a row can be the value of a label above it."""
+    """Whether each text of a row can be the value of a label above it. A part's heading never is one."""
     words = sum(cell.value is None and FieldKind.OTHER in cell.asks for cell in above)
     numbers = sum(cell.value is None and bool(cell.asks & _COUNTED) for cell in above)
     for cell in cells:
         if cell.kind is FieldKind.TEXT and cell.value:
-            if numbers and _NUMBER_ALONE.fullmatch(text[cell.value.start : cell.value.end].strip()):
+            words_of_it = text[cell.value.start : cell.value.end].strip()
+            if len(cells) == 1 and whole_line(" ".join(fold(words_of_it).split())):
+                return False
+            if numbers and _NUMBER_ALONE.fullmatch(words_of_it):
                 numbers -= 1
             else:
                 words -= 1

@@ -82,7 +82,8 @@ _TABLE: tuple[tuple[PartKind, str], ...] = (
     ),
     (
         PartKind.PROPOSAL,
-        r"förslag(?: till)? (?:beslut|ställningstagande|protokollsbeslut)(?: i .{3,40})?|besluts?förslag(?:et)?"
+        r"förslag(?: till)? (?:beslut|ställningstagande|protokollsbeslut)(?: (?:i|från|av|enligt) .{3,40})?"
+        r"|besluts?förslag(?:et)?"
         rf"|förslag till {ANY}(?: beslut)?|förslag"
         rf"|(?!{ANY} förslag till (?:kommun)?fullmäktige){_OWNER} (?:besluts)?förslag"
         r"(?: till (?:beslut|[a-zåäö\- ]{3,40}))?"

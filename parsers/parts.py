@@ -11,7 +11,7 @@ from parsers.bodies import ANY, body_of, rank
 from parsers.folding import fold, pattern
 from parsers.lines import Layout, Line
 from parsers.part_headings import Heading, line_start, whole_line
-from parsers.unheaded import decides_last, tells_history
+from parsers.unheaded import decides_last, follows_the_procedure, tells_history
 
 # "Kommunstyrelsens Kommunstyrelsen antar avsiktsförklaringen" above "beslut och störningsfri region": the heading
 # stands in a column of its own, two lines high
@@ -106,6 +106,10 @@ def _opening(text: str, lines: list[Line], index: int, current: _Opening) -> _Op
     if current.kind in {PartKind.HEADING, PartKind.BACKGROUND} and _decides_unheaded(lines, index, text, current):
         return _Opening(PartKind.DECISION, "", line.start, line.start, True)
     if current.kind in {PartKind.BACKGROUND, PartKind.DOCUMENTS} and decides_last(text, lines, index, current.start):
+        return _Opening(PartKind.DECISION, "", line.start, line.start, True)
+    if leads_a_decision(line.folded) and follows_the_procedure(text, lines, index, current.kind, current.heading):
+        if raw.isupper():
+            return _Opening(PartKind.DECISION, raw.strip(" :"), line.end, line.start, False)
         return _Opening(PartKind.DECISION, "", line.start, line.start, True)
     if current.kind is PartKind.DECISION and _is_unknown_heading(text, lines, index):
         return _Opening(PartKind.BACKGROUND, raw, line.end, line.start, False)

@@ -10,13 +10,13 @@ from parsers.fields import find_fields, is_row
 from parsers.folding import fold, pattern
 from parsers.lines import Layout, Line
 from parsers.part_headings import whole_line
+from parsers.sign_at_edge import HEAD_LINES, NUMBER, order_of, signs_at_the_edge
 from parsers.title_above import titles_above
 
-_NUMBER = r"(?P<number>[\dIl]{1,4}(?: ?[:/] ?\d{1,4})?)"
 # "§ 77", "§132", "§ 125/2019", "KS § 12:14", "Paragraf 45", "Paragraf:   § 45", "Ks 132", "PLAU 2:13"
 _SIGNED = re.compile(
     r"(?:(?P<prefix>[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{1,6})\.? ?)?"
-    rf"(?:§|(?:Paragraf|PARAGRAF)\b(?: ?(?:nr|nummer)\b)?:?[ \t]{{0,20}}§?) {{0,3}}{_NUMBER}(?![\d])(?P<rest>.*)"
+    rf"(?:§|(?:Paragraf|PARAGRAF)\b(?: ?(?:nr|nummer)\b)?:?[ \t]{{0,20}}§?) {{0,3}}{NUMBER}(?![\d])(?P<rest>.*)"
     rf"|(?P<body>K[Ss]|K[Ff]|A[Uu]|KSAU|KLU|Kst|PLAU"
     rf"|SN) (?P<bare>\d{{1,3}}(?::\d{{1,3}})?)(?P<tail>(?: +(?:Dnr|Diarienr).*)?)"
     r"|(?P<colon_body>KS|KF|AU|KSAU|PLAU) (?P<colon>\d{1,3}:\d{1,3})(?P<colon_tail>\b.*)"
@@ -40,7 +40,6 @@ _UNSIGNED = re.compile(r"(?P<number>\d{1,3})(?: +(?P<title>[A-ZÅÄÖ].*[^.:])?)
 _TABLE_LABELS = pattern(r".*\bparagraf\b.*")
 _OTHER_LABELS = pattern(r"\b(?:organ|sammanträdes ?datum|datum|diarie ?nummer|dnr|sida?|instans)\b")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d|\d{1,2} [a-zåäö]{3,9} \d{4}|\b\d{6}\b")
-HEAD_LINES = 5  # of a page: what begins there begins anew
 _ENTRY_LINES = 4
 _FIELDS = 8  # lines of a block of fields
 
@@ -61,9 +60,10 @@ def find_starts(text: str, layout: Layout) -> list[Start]:
     found = _without_fields_of_the_next(layout.lines, _with_labelled(text, layout.lines, found))
     found = (
         found
-        or _fielded(text, layout.lines)
+        or _more(_fielded(text, layout.lines), _tabular(text, layout.lines))
         or _turned(text, layout.lines)
         or _tabular(text, layout.lines)
+        or [Start(*sign) for sign in signs_at_the_edge(text, layout.lines)]
         or _embedded(text, layout.lines)
         or _loose(text, layout.lines)
         or _unsigned(text, layout.lines)
@@ -75,6 +75,11 @@ def find_starts(text: str, layout: Layout) -> list[Start]:
             continue  # the number again, as running head of the next page
         kept.append(start)
     return kept
+
+
+def _more(found: list[Start], others: list[Start]) -> list[Start]:
+    """A table of fields above each matter, also where the one of the second matter stands further down the page."""
+    return others if len(others) > len(found) > 0 else found
 
 
 def _signed(text: str, lines: tuple[Line, ...], index: int) -> Start | None:
@@ -110,7 +115,7 @@ def _is_led_to(text: str, lines: tuple[Line, ...], index: int) -> bool:
 
 
 _LABEL_ALONE = pattern(r"paragraf(?: ?(?:nr|nummer))?:?")
-_NUMBER_ALONE = re.compile(rf"(?:§ ?)?{_NUMBER}")
+_NUMBER_ALONE = re.compile(rf"(?:§ ?)?{NUMBER}")
 
 
 def _with_labelled(text: str, lines: tuple[Line, ...], found: list[Start]) -> list[Start]:
@@ -162,8 +167,8 @@ def _fielded(text: str, lines: tuple[Line, ...]) -> list[Start]:
         tried = at = field.row + first
         if not _is_in_the_head(lines, at) and at not in titles_above(text, lines, [at]):
             continue
-        number = re.sub(r"\s", "", re.findall(_NUMBER, text[field.value.start : field.value.end])[-1])
-        if not found or _order(number) > _order(found[-1].number):
+        number = re.sub(r"\s", "", re.findall(NUMBER, text[field.value.start : field.value.end])[-1])
+        if not found or order_of(number) > order_of(found[-1].number):
             found.append(Start(at, number, lines[at].end))
     return found
 
@@ -183,14 +188,9 @@ def _turned(text: str, lines: tuple[Line, ...]) -> list[Start]:
         if not match or _is_led_to(text, lines, index):
             continue
         number = match.group("number") or match.group("of_body")
-        if not found or _order(number) > _order(found[-1].number):
+        if not found or order_of(number) > order_of(found[-1].number):
             found.append(Start(index, number, line.start + match.end()))
     return found
-
-
-def _order(number: str) -> tuple[int, ...]:
-    """Paragrafer grow: "5:9" stands before "5:14", which stands before "6:1"."""
-    return tuple(int(part) for part in re.split(r"[:/]", number))
 
 
 def _tabular(text: str, lines: tuple[Line, ...]) -> list[Start]:
@@ -209,7 +209,7 @@ def _tabular(text: str, lines: tuple[Line, ...]) -> list[Start]:
     return found
 
 
-_EMBEDDED = re.compile(rf"(?<![\w,]) ?(?:[A-ZÅÄÖ]{{2,5}} ?)?§ ?{_NUMBER}(?= *(?:Dnr|Diarienr|$))")
+_EMBEDDED = re.compile(rf"(?<![\w,]) ?(?:[A-ZÅÄÖ]{{2,5}} ?)?§ ?{NUMBER}(?= *(?:Dnr|Diarienr|$))")
 
 
 def _embedded(text: str, lines: tuple[Line, ...]) -> list[Start]:
@@ -226,7 +226,7 @@ def _embedded(text: str, lines: tuple[Line, ...]) -> list[Start]:
 # "§ 77. Överenskommelse om ...", "§ 77 – Överenskommelse", "Kommunstyrelsen § 77 Överenskommelse", "KS-§ 77", "§ KS 77"
 _LOOSE = re.compile(
     rf"(?P<body>(?:K[SF]|[A-ZÅÄÖ]\w*(?:styrelsen|fullmäktige|utskottet))[ -]?(?:(?:19|20)\d\d(?:-\d\d-\d\d)?)? ?)?"
-    rf"§\.? {{0,3}}(?:{_BODY} ?)?{_NUMBER} {{0,3}}(?:[.):–-]+ *)?(?P<rest>$|[A-ZÅÄÖ(].*|\d[\d/:.-]* ?[A-ZÅÄÖ]{{1,5}}$)"
+    rf"§\.? {{0,3}}(?:{_BODY} ?)?{NUMBER} {{0,3}}(?:[.):–-]+ *)?(?P<rest>$|[A-ZÅÄÖ(].*|\d[\d/:.-]* ?[A-ZÅÄÖ]{{1,5}}$)"
 )
 
 
@@ -240,7 +240,7 @@ def _loose(text: str, lines: tuple[Line, ...]) -> list[Start]:
         if _is_led_to(text, lines, index):
             continue
         number = re.sub(r"\s", "", match.group("number")).translate(str.maketrans("Il", "11"))
-        if not found or _order(number) > _order(found[-1].number):
+        if not found or order_of(number) > order_of(found[-1].number):
             found.append(Start(index, number, line.end - len(match.group("rest"))))
     return found
 

@@ -13,10 +13,15 @@ from parsers.folding import fold, pattern
 from parsers.lines import Layout, Line, furniture_within, layout_of
 from parsers.part_headings import line_start, whole_line
 from parsers.parts import decides_at_once, leads_a_decision, split_parts
-from parsers.section_starts import HEAD_LINES, find_starts
+from parsers.section_starts import find_starts
+from parsers.sign_at_edge import HEAD_LINES
 from parsers.title_above import titles_above
 
 _DNR = re.compile(r"\(?\b(?:Dnr|DNR|Diarienr|Diarienummer|Diarie ?nr|Ärendenummer|Dar)\b\.?:?.*|Diariekod.*")
+# the sign at the right edge of the title's row, and the title's own label
+_SIGN_TAIL = re.compile(r" {3,}(?:[A-ZÅÄÖ][A-ZÅÄÖa-zåäö]{1,4} )?§ ?\d{1,4}(?:[:/]\d{1,4})?$")
+_LABEL = re.compile(r"^(?:Rubrik|Ärenderubrik|Ärendemening|Ärende)(?: ?: *| {2,})(?=\S)")
+_LEFT_OPEN = pattern(r".*\b(?:och|om|för|i|av|till|med|mot|på|vid|från|samt|enligt|den)")
 _DNR_TAIL = re.compile(r"\s*\((?:[A-ZÅÄÖ]{2,5}|\d\d)[\w/\-.: ]*\d\)\s*$")
 
 # What a new document in the same file is called, at the head of its first page
@@ -110,7 +115,8 @@ def _title(text: str, layout: Layout, title_from: int, end: int, *, paragraf: bo
 
     All lines up to the first heading when that comes soon, else the first line and what goes on in lower case.
     """
-    lines = [line for line in layout.between(title_from, end) if not line.furniture][:8]
+    inside = (line for line in layout.between(title_from, end) if not line.furniture)
+    lines = [line for line in inside if not paragraf or line.start > title_from][:8]
     words = []
     if paragraf:
         around = layout.lines[bisect_right(layout.starts, title_from) - 1]
@@ -164,7 +170,8 @@ def _goes_on(raw: str, above: str, soon: int | None, index: int) -> bool:
         return False
     if soon is not None and index < soon <= 4 and not raw.endswith("."):
         return True
-    return raw[0].islower() or above.endswith(("-", "–", ",")) or bool(_DNR.match(raw))
+    left_open = above.endswith(("-", "–", ",")) or _LEFT_OPEN.fullmatch(" ".join(fold(above).split()))
+    return raw[0].islower() or bool(left_open or _DNR.match(raw))
 
 
 def _decides(raw: str, line: Line) -> bool:
@@ -175,4 +182,4 @@ def _decides(raw: str, line: Line) -> bool:
 
 
 def _without_dnr(raw: str) -> str:
-    return _DNR.sub("", raw).strip(" .:\t")
+    return _LABEL.sub("", _SIGN_TAIL.sub("", _DNR.sub("", raw))).strip(" .:\t")

@@ -8,31 +8,13 @@ are a known heading are moved; every other row of a table stays as it is printed
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol, TypeVar
 
 from parsers.folding import fold
 from parsers.part_headings import whole_line
+from parsers.placed import W
 
 _MOST_ROWS = 4
 _SAME_EDGE = 4.0  # points
-
-
-class _Placed(Protocol):
-    """A word with its place in points from the page's top left corner."""
-
-    @property
-    def text(self) -> str: ...
-    @property
-    def x0(self) -> float: ...
-    @property
-    def x1(self) -> float: ...
-    @property
-    def top(self) -> float: ...
-    @property
-    def height(self) -> float: ...
-
-
-W = TypeVar("W", bound=_Placed)
 
 
 def gather_headings(lines: Sequence[Sequence[W]], gap: float) -> tuple[Sequence[W], ...]:

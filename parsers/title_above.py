@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from domain.evidence import PartKind
 from parsers.bodies import ANY
 from parsers.fields import block_around, is_labels, is_row, tells_a_meeting
-from parsers.folding import pattern
+from parsers.folding import fold, pattern
 from parsers.lines import Line
 from parsers.part_headings import line_start, whole_line
 from parsers.parts import decides_at_once, leads_a_decision
@@ -124,6 +124,14 @@ def _may_be_title(text: str, line: Line) -> bool:
     if _NO_TITLE.fullmatch(folded) and not folded.endswith(_ABBREVIATED):
         return bool(folded.endswith(",") and not _NO_TITLE.fullmatch(folded[:-1]))
     return not (whole_line(folded) or line_start(raw, folded) or leads_a_decision(folded) or decides_at_once(folded))
+
+
+def reads_as_title(raw: str) -> bool:
+    """Whether these words, the beginning of a line, are those of a title: no letterhead, no sentence, no heading."""
+    folded = " ".join(fold(raw).split())
+    if _LETTERHEAD.fullmatch(folded) or _NO_TITLE.fullmatch(folded) or is_row(raw, 0, len(raw)):
+        return False
+    return len(folded.split()) > 2 and not whole_line(folded) and not line_start(raw, folded)
 
 
 def _on_one_page(text: str, lines: Sequence[Line], index: int) -> bool:

@@ -14,7 +14,9 @@ _DECIDED = pattern(
     rf"{ANY} (?:beslutar|beslutade|beslöt|har beslutat|föreslår)(?: (?!också|även|då|tidigare|senast|i samband)|:?$)"
 )
 _AT_A_TIME = pattern(
-    r"\b(?:19|20)\d\d-|\bden \d|§|\b(?:tidigare|då|redan|senast|samtidigt|vid sammanträde\w*|i fjol)\b"
+    # "2016-2019" are the years of a programme
+    r"\b(?:19|20)\d\d-(?!(?:19|20)\d\d\b)|\bden \d|§"
+    r"|\b(?:tidigare|då|redan|senast|samtidigt|vid sammanträde\w*|i fjol)\b"
 )
 _CLOSES = {PartKind.DISPATCH, PartKind.CERTIFICATION}
 
@@ -87,3 +89,26 @@ def tells_history(text: str, lines: Sequence[Line], index: int) -> bool:
         if _ACTS.search(line.folded):
             return False
     return True
+
+
+_WHO_DECIDES = pattern(rf"{ANY} (?:beslutar|beslutade|beslöt|har beslutat)(?: därför)?(?: att| följande)?:?")
+# "Hon yrkar att styrelsen fattar följande beslut." above such a line: it is a quotation
+_ANNOUNCES = pattern(r".*(?:följande|nedan\w*|enligt|lyder|lydelse|proposition\w*|kontraproposition\w*|röstar?)\b.*")
+
+
+def follows_the_procedure(text: str, lines: Sequence[Line], index: int, kind: PartKind, heading: str) -> bool:
+    """Whether "KOMMUNSTYRELSEN BESLUTAR" alone in its line heads the decision below what was moved and put to the vote.
+
+    `kind`, `heading`: of the part that it would end. In capitals it stands among headings in capitals; in small
+    letters only below how the decision was come to, and apart from it.
+    """
+    line = lines[index]
+    if not index or index + 1 >= len(lines) or not _WHO_DECIDES.fullmatch(line.folded):
+        return False
+    above = lines[index - 1]
+    apart = "\n\n" in text[above.end : line.start]
+    if whole_line(above.folded) or _ANNOUNCES.fullmatch(above.folded) or not (apart or above.folded.endswith(".")):
+        return False
+    if text[line.start : line.end].isupper():
+        return heading.isupper() and kind in {PartKind.PROCEDURE, PartKind.MOTION, PartKind.DOCUMENTS}
+    return apart and above.folded.endswith(".") and kind is PartKind.PROCEDURE

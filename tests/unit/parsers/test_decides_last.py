@@ -71,3 +71,42 @@ def test_below_a_background_that_limits_the_answer_nothing_is_decided_unheaded(l
 def test_a_sentence_within_a_paragraph_decides_nothing() -> None:
     text = ABOVE.rstrip("\n") + "\nKommunstyrelsen beslutade att anta överenskommelsen."
     assert decisions(text) == []
+
+
+PUT_TO_THE_VOTE = (
+    "SKOGSTADS KOMMUN\nKommunstyrelsen\n\n§ 61 Överenskommelse om samverkan vid skyfall\n\n"
+    "FÖRSLAG\natt anta överenskommelsen.\n{}\nBo Påhittad (X) yrkar avslag. Siv Påhittad (Y) yrkar bifall.\n"
+)
+
+
+@pytest.mark.parametrize("heading", ["YRKANDEN", "BESLUTSGÅNG"])
+@pytest.mark.parametrize("lead", ["KOMMUNSTYRELSEN BESLUTAR", "KOMMUNSTYRELSEN BESLUTADE ATT"])
+def test_who_decides_in_capitals_heads_the_decision_among_headings_in_capitals(heading: str, lead: str) -> None:
+    text = PUT_TO_THE_VOTE.format(heading) + f"{lead}\natt anta överenskommelsen.\nKOPIA TILL\nLänsstyrelsen"
+    assert decisions(text) == ["att anta överenskommelsen."]
+
+
+def test_who_decides_apart_below_the_procedure_opens_the_decision() -> None:
+    said = "Kommunstyrelsen beslutar\natt anta överenskommelsen."
+    assert decisions(f"{PUT_TO_THE_VOTE.format('Beslutsgång')}\n{said}\n\nDelges\nKSL\n") == [said]
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "YRKANDEN\nBo Påhittad (X) yrkar att styrelsen fattar följande beslut.",
+        "Yrkanden\nBo Påhittad (X) yrkar avslag.",
+        "BESLUTSGÅNG\nDen som röstar ja vill att",
+        "FÖRSLAG TILL BESLUT\nKontoret har berett ärendet.",
+        "RESERVATION\nBo Påhittad (X) reserverar sig.",
+    ],
+)
+def test_who_decides_in_what_somebody_else_wanted_decides_nothing(above: str) -> None:
+    text = f"§ 61 Överenskommelse om samverkan vid skyfall\n\n{above}\nKOMMUNSTYRELSEN BESLUTAR\natt avslå förslaget."
+    assert decisions(text) == []
+
+
+def test_the_years_of_a_programme_are_no_day() -> None:
+    said = "Kommunstyrelsen beslutade att anta programmet för åren 2016–2019."
+    assert decisions(ABOVE + said) == [said]
+    assert decisions(ABOVE + "Kommunstyrelsen beslutade 2009-03 att anta programmet.") == []

@@ -150,3 +150,28 @@ def test_a_title_or_a_sentence_is_no_row_of_fields(line: str) -> None:
 def test_no_text_breaks_the_reading_of_fields(text: str) -> None:
     for field in fields(text):
         assert 0 <= field.value.start < field.value.end <= len(text)
+
+
+def test_a_heading_below_a_field_of_words_is_no_value() -> None:
+    text = "Instans   Kommunstyrelsen\nMötesdatum 2015-05-18\nStatus   Justerat\nKommunstyrelsens beslut"
+    assert field_rows(text, lines_of(text)) == {0, 1, 2}
+
+
+@pytest.mark.parametrize("number", ["KS 2015/144.106", "KS/2015:144", "Kst 2015/144", "2015/144 KS"])
+@pytest.mark.parametrize("sign", [" ", ": ", "   "])
+def test_a_number_beside_arende_is_the_diarienummer(number: str, sign: str) -> None:
+    assert labelled(f"Ärende{sign}{number}") == {FieldKind.NUMBER: number}
+
+
+@pytest.mark.parametrize("text", ["Ärende", "Ärende 7", "Ärende Överenskommelse om regn", "Ärende 2015-05-18"])
+def test_arende_beside_anything_else_is_no_diarienummer(text: str) -> None:
+    assert FieldKind.NUMBER not in labelled(text)
+
+
+@pytest.mark.parametrize("sign", ["61 §", "61§", "§ 61", "61/15 §"])
+def test_the_sign_may_stand_behind_its_number(sign: str) -> None:
+    assert labelled(f"Paragraf   {sign}\nDiarienummer   KS 2015/144")[FieldKind.PARAGRAF] == sign
+
+
+def test_a_paragraf_of_a_law_is_no_field() -> None:
+    assert not is_row("26 § förvaltningslagen", 0, 22)

@@ -166,3 +166,65 @@ def test_an_unknown_heading_ends_the_decision() -> None:
 def test_a_numbered_sentence_is_a_point_and_no_heading() -> None:
     text = "Beslut\n1. Kommunstyrelsen antar avtalet.\n2. Tidigare beslut upphävs och ärendet återremitteras.\n"
     assert kinds(f"§ 7\nAvtal om regn\n\n{text}") == [PartKind.HEADING, PartKind.DECISION]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Överenskommelse om samverkan vid skyfall   § 77\nDiarienr: KS/2015:152\n\n",
+        "Svar till länet – överenskommelse om\nsamverkan vid skyfall   § 77\n\n",
+        "ÖVERENSKOMMELSE OM SAMVERKAN VID SKYFALL     KS § 77\n",
+        "Överenskommelse om samverkan mellan länets kommuner   § 77\nvid skyfall\n\n",
+    ],
+)
+def test_the_sign_may_stand_at_the_right_edge_of_the_title(head: str) -> None:
+    (found,) = sections(f"SKOGSTADS KOMMUN\nKommunstyrelsen 2015-05-18\n\n{head}BAKGRUND\nDet regnar.\n{DECIDED}")
+    assert found.paragraf == "77"
+    assert "skyfall" in found.title.lower()
+    assert "§" not in found.title
+
+
+def test_each_sign_at_the_right_edge_opens_a_paragraf() -> None:
+    text = f"Överenskommelse om skyfall   § 77\n{DECIDED}\nOmbyggnad av östra skolan   § 78\n{DECIDED}"
+    assert paragrafer(f"Kommunstyrelsen 2015-05-18\n\n{text}") == ["77", "78"]
+
+
+@pytest.mark.parametrize(
+    "row",
+    ["Kommunstyrelsens beslut 2015-03-02   § 12", "Utdrag ur protokoll för mars   § 12", "att anta avtalet nu   § 12"],
+)
+def test_a_paper_or_a_sentence_with_a_sign_at_its_edge_opens_none(row: str) -> None:
+    assert paragrafer("Möte 2015-05-18\n" + "Det regnar.\n" * 9 + f"\n{row}\n{DECIDED}") == [None]
+
+
+@pytest.mark.parametrize("label", ["Rubrik   ", "Ärende   ", "Ärenderubrik: ", "Ärendemening   "])
+def test_a_title_beside_its_label_in_a_table_of_fields(label: str) -> None:
+    (found,) = sections(
+        f"Skogstads kommun\nParagraf   92 §\nDiarienummer   KS 2015/144\n{label}Överenskommelse om skyfall\n\n{DECIDED}"
+    )
+    assert (found.paragraf, found.title) == ("92", "Överenskommelse om skyfall")
+
+
+def test_fields_below_a_title_that_runs_on_open_no_part() -> None:
+    (found,) = sections(
+        "§ 93\nProgram för regn i länet – rekommendation från\nKSL\nBeslutande   Kommunstyrelsen\n"
+        "Protokoll från   2015-07-13\nDnr   KS/2015:506\n\nKommunstyrelsen beslutade\n– att anta programmet\n\n"
+        "Bakgrund\nDet regnar."
+    )
+    assert found.title == "Program för regn i länet – rekommendation från KSL"
+    assert [part.kind for part in found.parts] == [PartKind.HEADING, PartKind.DECISION, PartKind.BACKGROUND]
+
+
+def test_a_table_of_fields_further_down_the_page_opens_the_next_paragraf() -> None:
+    table = "Organ   Sammanträdesdatum   Paragraf\nKommunstyrelsen   2015-06-01   § {}\n\nÄrende\nRegn\n\n"
+    assert paragrafer(f"SKOGSTADS KOMMUN\n\n{table.format(141)}{DECIDED}\n{table.format(143)}{DECIDED}") == [
+        "141",
+        "143",
+    ]
+
+
+def test_an_utskott_proposes_below_a_heading_of_its_own() -> None:
+    text = (
+        f"§ 77 Överenskommelse om regn\nFörslag till beslut från arbetsutskottet\nKommunstyrelsen antar den.\n{DECIDED}"
+    )
+    assert kinds(text) == [PartKind.HEADING, PartKind.PROPOSAL, PartKind.DECISION]
