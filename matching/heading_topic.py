@@ -35,8 +35,14 @@ _ANSWERING = re.compile(
     r"|av|för|till|om|i|på|från|med|över|och|samt|kring|inför|mellan|vid|att|den|det|de|en|ett|ur|som|enligt|enlighet"
     r"|sin|sina|länets|samtliga|vår|vårt|er|ert|i?enlighet|regionalt?|regionala|länsgemensam\w*|länsövergripande)"
 )
-# the municipality's name on a line of its own: of the paper, not of the matter
-_LETTERHEAD = re.compile(r"^[ \t]*[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ][\w-]+)? (?:kommun|stad)[ \t]*(?:\n|$)", re.MULTILINE)
+# The municipality's name on a line of its own is of the paper, not of the matter,
+_LETTERHEAD = re.compile(
+    r"^[ \t]*[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ][\w-]+)? (?:kommun|stad)[ \t]*(?:\n|$)"
+    # and who decides: "att Sundbybergs stad ansluter sig till"; "Salems kommuns överenskommelse" is another one
+    r"|\b[A-ZÅÄÖ][\w-]+\s(?:kommun|stad)(?=\s(?:ansluter|antar|godkänner|ställer|ingår|tecknar|undertecknar|medverkar|deltar"
+    r"|biträder|ska|skall|har)\b)",
+    re.MULTILINE,
+)
 _DRAFT = re.compile(r"\b(?:remiss|yttrande)\w*\b.*\bförslag|\bsamråd", re.IGNORECASE | re.DOTALL)
 # Matters about an agreement, wherever in the heading they are named.
 _OTHER = re.compile(
@@ -93,7 +99,7 @@ def _goes_on(document: DocumentText, read: ReadSection, title: Evidence, known: 
         return None
     after = _SEPARATOR.split(document.text[title.span.end : part.span.end])[0]
     previous = ""
-    for word in _WORD.findall(after):
+    for word in (found.group() for found in _WORD.finditer(after)):
         own = _ANSWERING.fullmatch(word.lower()) or _is_one_of(word.lower(), known)
         if word[0].isupper() and previous not in _PREPOSITIONS:
             return None  # "Dnr", "Beslut", a name of who reported: no more of the title

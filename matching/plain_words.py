@@ -95,7 +95,7 @@ borgarrådsberedningen borgarrådsberedningens egen del räkning vägnar part
 _WHEN = """
 gälla gäller gällande träda träder kraft datum daterad daterat daterade den januari februari mars april maj juni juli
 augusti september oktober november december dnr diarienummer nr punkt punkten punkterna tills vidare retroaktivt
-läsåret läsår
+läsåret läsår vårterminen höstterminen
 """
 # What stands beside an adoption without touching it: who signs, who is told, that the minutes are adjusted at once.
 _BESIDE = """

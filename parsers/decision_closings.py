@@ -47,7 +47,32 @@ _COURTESY = pattern(
     r" (?:överenskommelsens|avtalets|rekommendationens) anda\W*"
 )
 
+# What is so anyway: a paper is laid to the minutes, nothing more is done, the decision can be appealed against
+_SO_ANYWAY = pattern(
+    # "Tjänsteskrivelsen utgör en del av beslutet" can bring in anything
+    rf"{_MARK}(?:bilagan|överenskommelsen) (?:biläggs protokollet och )?(?:utgör|är) en del av beslutet\W*"
+    rf"|{_MARK}(?:ärendet|beslutet|skrivelsen|frågan) föranleder (?:i övrigt )?ingen"
+    r" (?:ytterligare|vidare|annan) åtgärd(?: från kommunens sida)?\W*"
+    rf"|{_MARK}{_BOARD}förklarar? motionen besvarad\W*|{_MARK}därmed avslutas ärendet\W*"
+    rf"|{_MARK}(?:anser? )?(?:därmed |härmed )?anser? (?:uppdraget|ärendet)"
+    r"(?: från (?:den )?\d{1,2} [a-z]+(?: \d{4})?)? (?:slutfört|avslutat|besvarat)\W*"
+    rf"|{_MARK}(?:mötet|sammanträdet) ajournera(?:s|des)(?: i \w+ minuter)?(?: under behandlingen av ärendet)?\W*"
+    rf"|{_MARK}beslutet kan överklagas (?:enligt (?:reglerna|bestämmelserna) om|genom) laglighetsprövning\W*"
+    rf"|{_MARK}(?:överlämna|översända|lämna)r? (?:(?:förvaltningens|kontorets) )?tjänste(?:skrivelsen?|utlåtandet?)"
+    r" till (?:ksl|storsthlm)(?: för kännedom| som underlag)?\W*"
+    rf"|{_MARK}(?:kommundirektören |\w+chefen )?(?:uppdra[rs]? åt (?:kommundirektören|\w+chefen|förvaltningen)"
+    r"(?: får i uppdrag)?|(?:får|ges) i uppdrag) att (?:föra|hålla) (?:en |fortsatt )*dialog med (?:ksl|storsthlm)"
+    r" om genomförandet(?: av överenskommelsen)?\W*"
+    rf"|{_MARK}(?:\w+s )?(?:förvaltningen|kommundirektören|förvaltning) (?:ansvarar|svarar) för den"
+    r" (?:fortsatta )?dialogen med (?:ksl|storsthlm)\W*"
+    rf"|{_MARK}{_BOARD}vill (?:samtidigt )?(?:understryka|betona|framhålla) vikten av (?:ett |en )?(?:gott |god )?"
+    r"(?:samarbete|samverkan) mellan länets kommuner\W*"
+    rf"|{_MARK}{_BOARD}ser positivt på det regionala samarbetet\W*"
+    rf"|{_MARK}följa upp (?:överenskommelsen|arbetet) i samband med (?:delårsbokslutet|bokslutet|årsredovisningen)\W*"
+    rf"|{_MARK}(?:nämnderna|samtliga nämnder) ska beakta överenskommelsen i sitt budgetarbete\W*"
+)
+
 
 def only_closes(words: str) -> bool:
     """Whether a whole point (folded) does nothing but close the matter or look back at it each year."""
-    return any(whole.fullmatch(words) for whole in (_CLOSES, _LOOKS_BACK, _COURTESY))
+    return any(whole.fullmatch(words) for whole in (_CLOSES, _LOOKS_BACK, _COURTESY, _SO_ANYWAY))

@@ -43,7 +43,10 @@ _OF_A_YEAR = pattern(
     r"\b(?:överenskommelse|avtal|avsiktsförklaring|riktlinje|policy|rutin|handlingsplan|program|regler|strategi)\w*"
     r" från (?:den |år )?$"
 )
-_SENTENCE = re.compile(r"(?<=[a-zåäö0-9])(?<![.\s]\w)[.;]\s+(?=[A-ZÅÄÖ0-9])|\n\s*\n")
+# A point of its own too: ", samt att kommunens andel 2016 tas ur budgeten" says nothing of the agreement before it.
+_SENTENCE = re.compile(
+    r"(?<=[a-zåäö0-9])(?<![.\s]\w)[.;]\s+(?=[A-ZÅÄÖ0-9])|\n\s*\n|,?\s(?:och|samt)\s(?=att\s(?!gälla\b))"
+)
 # "får i uppdrag att under 2016 återkomma med": the task's own time, when the task is to report or to plan
 _GIVEN = pattern(r"\buppdra(?:g|r|s|get|)\b[^.;]*\batt(?: under| senast(?: den)?)? ?$")
 _REPORTS = pattern(

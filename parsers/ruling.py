@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from domain.document import DocumentText, Span
 from domain.doubt import Doubt
-from domain.evidence import DecisionBody, Evidence, EvidenceKind, Outcome, Part, PartKind, Ruling, Section
+from domain.evidence import DecisionBody, Evidence, EvidenceKind, Outcome, Part, Ruling, Section
 from parsers.addressee import agent, decided_above, is_above
 from parsers.bodies import rank
 from parsers.conditions import Limit, Restriction
@@ -16,10 +16,10 @@ from parsers.decision_clause import Answer
 from parsers.decision_items import Item, read_items, told_by
 from parsers.decision_leads import heading_stance
 from parsers.decision_outcome import NO_STAND, POSTPONED, changes_terms, deciding_items, is_main, weigh_items
+from parsers.decision_parts import decision_parts, is_memorandum
 from parsers.decision_points import Point, read_points
 from parsers.decision_procedure import granted_otherwise
 from parsers.decision_scope import limited_elsewhere
-from parsers.folding import fold, pattern
 from parsers.lines import layout_of
 from parsers.matter import matter_of
 
@@ -30,11 +30,6 @@ _SUPERIOR = {
     DecisionBody.COMMITTEE: DecisionBody.EXECUTIVE,
     DecisionBody.EXECUTIVE: DecisionBody.ASSEMBLY,
 }
-_MEMORANDUM = pattern(
-    r"^\W*(?:\S+ ){0,4}?(?:tjänste ?(?:skrivelse|utlåtande|udåtande)|kallelse|föredragningslista|promemoria"
-    r"|beslutsförslag|pm|motion|(?:skriftligt |tilläggs|ändrings)?yrkande|reservation)\b"
-)
-_MINUTES = pattern(r"protokoll|delegation")
 
 
 @dataclass(slots=True)
@@ -63,8 +58,8 @@ def rule(document: DocumentText, section: Section, meeting_body: DecisionBody | 
     decision part gives NO_DECISION; nothing understood, or a clash, gives outcome None and OUTCOME_UNCLEAR.
     """
     findings = _Findings(document, section.furniture)
-    parts = _decision_parts(document, section, meeting_body)
-    if not parts or _is_memorandum(document, section):
+    parts = decision_parts(document, section, meeting_body)
+    if not parts or is_memorandum(document, section):
         return _nothing(meeting_body, Doubt.NO_DECISION)
     if sum(part.span.end - part.span.start for part in parts) > _LONGEST_PART:
         return _nothing(meeting_body, Doubt.OUTCOME_UNCLEAR)
@@ -79,34 +74,6 @@ def rule(document: DocumentText, section: Section, meeting_body: DecisionBody | 
 
 def _nothing(body: DecisionBody | None, doubt: Doubt) -> Ruling:
     return Ruling(outcome=None, final=False, body=body, proposed_to=None, quote_span=None, evidence=(), doubts=(doubt,))
-
-
-def _decision_parts(document: DocumentText, section: Section, meeting_body: DecisionBody | None) -> list[Part]:
-    """The decision parts that are this meeting's own: an utskott's proposal in kommunstyrelsens minutes is not."""
-    parts = [p for p in section.parts if p.kind is PartKind.DECISION and document.slice(p.span).strip()]
-    if meeting_body is None:
-        return parts
-    own = []
-    for part in parts:
-        stance = heading_stance(part.heading)
-        if stance.actor and rank(stance.actor) < rank(meeting_body) and stance.actor is not DecisionBody.DELEGATE:
-            continue
-        own.append(part)
-    return own
-
-
-def _is_memorandum(document: DocumentText, section: Section) -> bool:
-    """A tjänsteskrivelse has a heading "Beslut" too, but decides nothing.
-
-    Without a paragraf, a heading and the word protokoll, a line "Kommunstyrelsen beslutar" can be anybody's wish.
-    """
-    if section.paragraf is not None:
-        return False
-    head = " ".join(fold(document.text[section.span.start : section.span.start + 300]).split())
-    if _MINUTES.search(head):
-        return False
-    headed = any(part.kind is PartKind.DECISION and part.heading for part in section.parts)
-    return not headed or bool(_MEMORANDUM.match(head))
 
 
 def _deciding_body(

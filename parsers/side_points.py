@@ -196,6 +196,13 @@ _PUBLISHED = pattern(
     r"|intranät(?:et)?|diarium|diariet|avtalsdatabas(?:en)?|avtalsregister|avtalsregistret|styrdokument"
     r"|digitala anslagstavla|kommunarkivet|kommunkansliet)"
 )
+# what others did before: "Borgarrådsberedningen hade tillstyrkt förslaget"
+_BEFORE = pattern(
+    rf"{ACTORS} (?:(?:har|hade)(?: tidigare| också| även| enhälligt)? (?:tillstyrkt|biträtt|behandlat|berett|diskuterat"
+    r"|ställt sig bakom|instämt i)|(?:behandlade|beredde|tillstyrkte|instämde i|instämmer i))"
+    r" (?:ärendet|förslaget|detsamma|tjänsteskrivelsen|tjänsteutlåtandet|(?:förvaltningens|kontorets|ksl:s) förslag)"
+    r"(?: (?:den |vid sitt sammanträde (?:den )?)?(?:\d{1,2} [a-z]+ \d{4}|\d{4}-\d\d-\d\d))?(?:,? ?§ ?\d+)?"
+)
 _JOINS = pattern(
     r"(?:kommunen|staden|\w+ (?:kommun|stad)|ansluter sig|deltar|medverkar)?(?: ?ansluter sig till| ?deltar i"
     r"| ?medverkar i|(?:ska )? ?delta i)"
@@ -266,6 +273,7 @@ _KINDS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], bool] | None], ..
     (_RESPONSIBLE, None),
     (_PUBLISHED, None),
     (_JOINS, None),
+    (_BEFORE, None),
     (_OWN_ORDER, lambda found: not holds_back(found.group("rest")) and not acts_on_it(found.group("rest"))),
     (_REPLACES, None),
 )  # fmt: skip

@@ -47,6 +47,7 @@ _MONTHS = {fold(name): number for name, number in MONTHS.items()}
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _SCHOOL_YEAR = re.compile(r"\blasar(?:et|ets)? ((?:19|20)\d\d)(?: ?[/-] ?(?:\d{4}|\d\d))?")
 _MONTH_OF_YEAR = re.compile(rf"\b({_MONTH}) ((?:19|20)\d\d)\b")
+_TERM = re.compile(r"\b(host|var)termin(?:en|ens)? ((?:19|20)\d\d)\b")
 _DAY_OF_MONTH = re.compile(rf"\b(\d{{1,2}})(?::?e)? ({_MONTH})\b")
 # no part of a diarienummer, a sum or a paragraf: "KS 2015/311", "KS/2015:311", "2 015 kronor"
 _YEAR = re.compile(
@@ -127,7 +128,7 @@ def _bound(before: str, after: str, *, is_day: bool) -> Bound:
 def _times(folded: str) -> list[tuple[int, int, str]]:
     """(start, end, value) of each time, the whole ones first: a year within a date is no time of its own."""
     found = [(d.start, d.end, d.day.isoformat()) for d in find_dates(folded, 0, len(folded))]
-    for wording in (_SCHOOL_YEAR, _MONTH_OF_YEAR, _VAGUE, _DAY_OF_MONTH, _YEAR):
+    for wording in (_SCHOOL_YEAR, _TERM, _MONTH_OF_YEAR, _VAGUE, _DAY_OF_MONTH, _YEAR):
         for match in wording.finditer(folded):
             if not any(match.start() < end and start < match.end() for start, end, _ in found):
                 found.append((match.start(), match.end(), _value(wording, match)))
@@ -140,6 +141,8 @@ def _times(folded: str) -> list[tuple[int, int, str]]:
 def _value(wording: re.Pattern[str], match: re.Match[str]) -> str:
     if wording is _SCHOOL_YEAR:
         return f"läsår {match.group(1)}"
+    if wording is _TERM:
+        return f"{match.group(2)}-{'01' if match.group(1) == 'var' else '07'}"
     if wording is _MONTH_OF_YEAR:
         return f"{match.group(2)}-{_MONTHS[match.group(1)]:02}"
     if wording is _DAY_OF_MONTH:

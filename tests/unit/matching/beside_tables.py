@@ -173,6 +173,22 @@ Skolorna ges information om beslutet.
 Uppdraget förklaras avslutat.
 Nämnderna ska redovisa sitt arbete i årsredovisningen.
 Kostnaden för medverkan belastar räddningsnämndens budget för 2016.
+Borgarrådsberedningen hade tillstyrkt förslaget.
+Arbetsutskottet har berett ärendet den 14 april 2015, § 32.
+Arbetsutskottet behandlade ärendet 2015-04-14 § 32.
+Socialnämnden har tidigare tillstyrkt förslaget.
+Miljönämnden tillstyrkte förslaget den 2 april 2015.
+Arbetsutskottet har ställt sig bakom förslaget.
+Bilagan utgör en del av beslutet.
+Ärendet föranleder ingen ytterligare åtgärd.
+Skrivelsen föranleder i övrigt ingen vidare åtgärd.
+Därmed avslutas ärendet.
+Sammanträdet ajournerades under behandlingen av ärendet.
+Beslutet kan överklagas enligt reglerna om laglighetsprövning.
+Uppdra åt kommundirektören att föra dialog med KSL om genomförandet.
+Förvaltningen ansvarar för den fortsatta dialogen med KSL.
+Kommunstyrelsen ser positivt på det regionala samarbetet.
+Nämnderna ska beakta överenskommelsen i sitt budgetarbete.
 """
 # Each of these holds something back, or says it in a way that a person should see.
 HELD_BACK = """
@@ -440,4 +456,21 @@ Förhandling enligt MBL återstår.
 Protokollet justeras senare.
 Beslutet skickas till KSL efter att fullmäktige godkänt det.
 Beslutet publiceras när avtalet är klart.
+Borgarrådsberedningen hade avstyrkt förslaget.
+Borgarrådsberedningen hade tillstyrkt förslaget med ändring av punkt 2.
+Arbetsutskottet har berett ärendet och föreslår att punkt 3 utgår.
+Socialnämnden har tillstyrkt förslaget i den del som rör skolan.
+KSL:s styrelse har behandlat ärendet på nytt.
+Arbetsutskottet behandlade ärendet och bordlade det.
+Bilagan med kommunens ändringar utgör en del av beslutet.
+Kommunens förbehåll enligt bilaga 2 utgör en del av beslutet.
+Tjänsteskrivelsen utgör en del av beslutet.
+Ärendet föranleder ytterligare beredning innan anslutning sker.
+Anslutningen föranleder ingen ytterligare åtgärd från kommunens sida.
+Uppdra åt kommundirektören att föra dialog med KSL om undantag från punkt 4.
+Uppdra åt kommundirektören att föra dialog med KSL om genomförandet innan avtalet tecknas.
+Förvaltningen ansvarar för den fortsatta dialogen med KSL om avgiftens storlek.
+Kommunstyrelsen ser positivt på det regionala samarbetet men delar inte KSL:s uppfattning.
+Nämnderna ska beakta överenskommelsen i sitt budgetarbete i mån av resurser.
+Anslutning sker från det läsår då lokalerna är klara.
 """

@@ -90,6 +90,41 @@ def test_another_day_is_left_to_a_person(decision: str, terms: str) -> None:
     assert Doubt.OTHER_DATES in result.all_doubts
 
 
+FROM_NEW_YEAR = "Överenskommelsen gäller från den 1 januari 2015 till och med den 30 juni 2016."
+AND_THAT = f"Kommunstyrelsen beslutar\natt anta {MATTER}, samt\natt "
+
+
+@pytest.mark.parametrize(
+    ("decision", "terms"),
+    [
+        (f"{AND_THAT}kommunens andel 2016, 58 000 kronor, tas ur kommunstyrelsens budget.", FROM_JULY),
+        (f"{AND_THAT}kostnaden för 2016 finansieras inom kommunstyrelsens ram.", FROM_JULY),
+        (f"{AND_THAT}säkerhetschefen får i uppdrag att redovisa arbetet under 2016.", FROM_JULY),
+        (f"{AND_THAT}anvisa 58 000 kronor för 2016 ur kommunstyrelsens anslag.", FROM_JULY),
+        (f"Kommunstyrelsen antar {MATTER} att gälla från och med vårterminen 2015.", FROM_NEW_YEAR),
+        (f"Kommunstyrelsen antar {MATTER} att gälla från höstterminen 2015.", FROM_JULY),
+    ],
+)
+def test_a_budget_year_and_a_term_are_days_of_their_own(decision: str, terms: str) -> None:
+    assert judged(decision, terms).all_doubts == ()
+
+
+@pytest.mark.parametrize(
+    ("decision", "terms"),
+    [
+        (f"{AND_THAT}överenskommelsen tillämpas 2016.", FROM_JULY),
+        (f"{AND_THAT}avtalet tecknas för 2016.", FROM_JULY),
+        (f"{AND_THAT}kommunens deltagande avser 2016.", FROM_JULY),
+        (f"{AND_THAT}kommunen deltar under 2016.", FROM_JULY),
+        (f"Kommunstyrelsen antar {MATTER} att gälla från och med höstterminen 2015.", FROM_NEW_YEAR),
+        (f"Kommunstyrelsen antar {MATTER} att gälla från vårterminen 2016.", FROM_JULY),
+        (f"Kommunstyrelsen antar {MATTER} att gälla till och med vårterminen 2016.", FROM_JULY),
+    ],
+)
+def test_a_year_or_a_term_of_the_agreement_itself_is_left_to_a_person(decision: str, terms: str) -> None:
+    assert judged(decision, terms).status is Status.FLAGGED
+
+
 def test_the_end_of_the_old_one_cannot_be_told_from_a_school_year() -> None:
     words = f"{ADOPTS}Den tidigare överenskommelsen upphör att gälla den 30 juni 2015."
     assert Doubt.OTHER_DATES in judged(words, SCHOOL_YEAR).all_doubts
