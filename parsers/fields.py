@@ -99,12 +99,14 @@ def _is_fields(cells: Sequence[Cell]) -> bool:
 
 
 def _blocks(text: str, rows: list[list[Cell]]) -> list[tuple[int, int]]:
-    """Runs of rows of fields. Text is one's value below a label that asks for words, or a number below "§"."""
+    """Runs of rows of fields. Text is one's value below or above a label that asks for words, or a number below "§"."""
     found: list[tuple[int, int]] = []
     first = 0
     for index in range(len(rows) + 1):
         inside = index < len(rows) and (
-            _is_fields(rows[index]) or (index > first and _explained(text, rows[index - 1], rows[index]))
+            _is_fields(rows[index])
+            or (index > first and _explained(text, rows[index - 1], rows[index]))
+            or (index + 1 < len(rows) and _explained_below(text, rows[index], rows[index + 1]))
         )
         if not inside:
             if any(c.value is not None for row in rows[first:index] for c in row) or _has_labels(rows[first:index]):
@@ -132,6 +134,13 @@ def _explained(text: str, above: list[Cell], cells: list[Cell]) -> bool:
             else:
                 words -= 1
     return bool(cells) and words >= 0
+
+
+def _explained_below(text: str, cells: list[Cell], labels: list[Cell]) -> bool:
+    """Whether a row that has known values too stands above a row of its labels, one for each of its cells."""
+    known = any(cell.kind in _TYPED for cell in cells)
+    in_pairs = len(cells) == len(labels) > 1 and all(label.value is None for label in labels)
+    return known and in_pairs and _explained(text, labels, cells)
 
 
 def _of_block(text: str, rows: list[list[Cell]], first: int, beyond: int) -> list[Field]:

@@ -175,3 +175,22 @@ def test_the_sign_may_stand_behind_its_number(sign: str) -> None:
 
 def test_a_paragraf_of_a_law_is_no_field() -> None:
     assert not is_row("26 § förvaltningslagen", 0, 22)
+
+
+@pytest.mark.parametrize("words", ["1.4.2 Samverkan", "Kommunalhuset, sal A", "Siv Påhittad", "Kansliet i Skogstad"])
+@pytest.mark.parametrize("label", ["Plats", "Handläggare", "Diarieplan"])
+def test_words_may_stand_above_their_label_beside_the_day(words: str, label: str) -> None:
+    text = f"Kommunstyrelsen   18 maj 2015   {words}\nOrgan   Sammanträdesdatum   {label}"
+    assert labelled(text) == {FieldKind.BODY: "Kommunstyrelsen", FieldKind.DATE: "18 maj 2015"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kommunstyrelsen   18 maj 2015   antog avtalet\nOrgan   Justeringsdatum",
+        "Det regnar   hela dagen\nOrgan   Plats",
+        "Kommunstyrelsen   beslutar följande\nOrgan   Sammanträdesdatum",
+    ],
+)
+def test_words_above_labels_that_do_not_ask_for_them_are_no_fields(text: str) -> None:
+    assert 0 not in field_rows(text, lines_of(text))
