@@ -14,7 +14,7 @@ from demo.samples.press import document
 from domain.document import DocumentText, ReadingFailure
 from domain.mail import Attachment
 from matching.decide import decide
-from parsers import lines, zones
+from parsers import field_cells, lines, zones
 from parsers.minutes import read_document
 from parsers.relevance import words_of
 from registrator.build import build_reader
@@ -51,6 +51,7 @@ def understand(attachment: Attachment, text: DocumentText | ReadingFailure) -> N
     """As for a document that was never seen before: what is remembered of the last one is forgotten first."""
     lines.layout_of.cache_clear()
     zones.with_hyphens.cache_clear()
+    field_cells.read_cells.cache_clear()
     result = decide(None, (read_document(attachment, text, KNOWN),), KNOWN)
     assert result.decisions, "the bench must measure an answer that is found"
 

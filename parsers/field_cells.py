@@ -10,6 +10,7 @@ from __future__ import annotations
 import enum
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from domain.document import Span
 from parsers import zones
@@ -109,6 +110,7 @@ _LONGEST, _LONGEST_WORDS = 160, 60
 _TYPED = {_D, _B, _P, _N, FieldKind.NAME}
 
 
+@lru_cache(maxsize=512)  # a line is asked for its day, its body, its paragraf and its number
 def read_cells(text: str, start: int, end: int) -> tuple[Cell, ...]:
     """The cells of the line text[start:end], in order; no cell at all for a line too long to be one of fields."""
     if end - start > _LONGEST:
