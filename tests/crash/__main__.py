@@ -8,8 +8,8 @@ disk    the Nth call that writes to the disk fails, N counting up until nothing 
 random  thousands of mails, and kills at random moments
 
 Each run is compared by the oracle with one that nothing disturbed. `--every N` takes each Nth case only, and power
-without it each 19th call; `--resume FILE` writes down what was tried, and goes on where that file ends. Ends with 1 when
-a mail was lost, doubled or came to something else.
+without it each 19th call; `--resume FILE` writes down what was tried, and goes on where that file ends. Ends with 1
+when a mail was lost, doubled or came to something else.
 """
 
 from __future__ import annotations

@@ -27,6 +27,7 @@ from tests.servers.smtp import SmtpSink
 
 LONG = 10 * PATIENCE
 MOULD = "mould"
+WEARING = frozenset({"twice", "random"})  # parts with as many deaths as a mail is tried
 Case = tuple[str, Callable[[World], bool]]
 """Its name, and what happens before the last run; False: it never came to that."""
 
@@ -138,7 +139,7 @@ class Ground:
         name, disturb = case
         key = f"{part} {self.database} {name}"
         if key not in self.progress.known:
-            verdict = self._try(f"run{threading.get_ident()}-{time.monotonic_ns()}", name, disturb)
+            verdict = self._try(f"run{threading.get_ident()}-{time.monotonic_ns()}", part, name, disturb)
             self.progress.note(key, verdict.plain if verdict else None)
         found = self.progress.known[key]
         verdict = Verdict.of(found) if found else None
@@ -146,13 +147,13 @@ class Ground:
             print(f"  {key}: {verdict!r}", flush=True)
         return verdict
 
-    def _try(self, folder: str, name: str, disturb: Callable[[World], bool]) -> Verdict | None:
+    def _try(self, folder: str, part: str, name: str, disturb: Callable[[World], bool]) -> Verdict | None:
         try:
             with self.world(folder) as world:
                 if not disturb(world):
                     return None
                 world.run_to_rest(patience=LONG)
-                return judge(end_of(world), self.undisturbed, world.injected)
+                return judge(end_of(world), self.undisturbed, world.injected, wearing=part in WEARING)
         except Missing as missing:
             return replace(Verdict.broken(name), lost=missing.mails)
         except (AssertionError, OSError, subprocess.TimeoutExpired):

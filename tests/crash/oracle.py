@@ -13,17 +13,19 @@ from typing import Any
 import sqlalchemy as sa
 
 from domain.outgoing import OutgoingState
+from domain.register import State
 from ingest.archive_check import ArchiveCheck
 from registrator.build import open_house
 from registrator.config import Config
 from registrator.journaling import journal_of
+from registrator.pipeline import TRIES
 from registrator.reminding import remind
 from registrator.verified import Checked
 from registrator.verifying import verify
 from storage.engine import open_store
 from tests.crash.world import FLAG, MONDAY, World
 
-SORTS = ("lost", "doubled", "unexpected", "ambiguous")
+SORTS = ("lost", "doubled", "unexpected", "ambiguous", "worn")
 _ROWS = sa.text(
     "SELECT o.id, o.key, o.message_id, o.state, o.joined_to, o.entry_id, m.sha256 FROM outbox o"
     " LEFT JOIN mails m ON m.id = o.entry_id"
@@ -52,6 +54,7 @@ class End:
     unread_bytes: frozenset[str]  # entries whose archived bytes are missing or others
     unmarked: int  # mails in the mailbox without the flag
     faults: tuple[str, ...]  # what `registrator verify` finds
+    worn: frozenset[str]  # left to a person, for the service died with them in hand as often as a mail is tried
 
 
 class Missing(Exception):
@@ -71,6 +74,7 @@ class Verdict:
     doubled: frozenset[str]
     unexpected: frozenset[str]
     ambiguous: frozenset[str]
+    worn: frozenset[str]
 
     @classmethod
     def sum(cls, verdicts: Sequence[Verdict]) -> Verdict:
@@ -84,12 +88,13 @@ class Verdict:
     @classmethod
     def broken(cls, why: str) -> Verdict:
         """A run that came to no end."""
-        return cls(ok=0, lost=frozenset(), doubled=frozenset(), unexpected=frozenset({why}), ambiguous=frozenset())
+        none = dict.fromkeys(SORTS, frozenset[str]())
+        return cls(ok=0, **{**none, "unexpected": frozenset({why})})
 
     @classmethod
     def of(cls, sorts: Mapping[str, Any]) -> Verdict:
         """From what `plain` gives."""
-        found = {name: frozenset(sorts[name]) for name in SORTS}
+        found = {name: frozenset(sorts.get(name, ())) for name in SORTS}
         return cls(ok=sorts["ok"], **found)
 
     @property
@@ -109,13 +114,15 @@ class Verdict:
 def end_of(world: World) -> End:
     """Read the register, the archive and the SMTP server."""
     config = world.config
-    entries, rows, unread = {}, Counter[str](), set()
+    entries, rows, unread, worn = {}, Counter[str](), set(), set()
     with open_house(config) as house:
         before = None
         while page := house.store.entries(limit=500, before=before):
             before = page[-1].id
             for entry in page:
                 rows[entry.sha256] += 1
+                if entry.state is State.FAILED and entry.attempts >= TRIES:
+                    worn.add(entry.sha256)
                 entries[entry.sha256] = (entry.state, entry.reason, entry.arrived_at, entry.documents, entry.result)
                 try:
                     house.archive.read(entry.sha256)  # checks the hash
@@ -139,6 +146,7 @@ def end_of(world: World) -> End:
         unread_bytes=frozenset(unread),
         unmarked=_unmarked(world),
         faults=faults,
+        worn=frozenset(worn),
     )
 
 
@@ -177,25 +185,34 @@ def _unmarked(world: World) -> int:
     return sum(FLAG.encode() not in answer for answer in answers)
 
 
-def judge(end: End, undisturbed: End, injected: frozenset[str]) -> Verdict:
-    """Compare a run that was disturbed with one that was not. Incoming by SHA-256, outgoing by key."""
-    wanted = {key for key in undisturbed.told | undisturbed.later if not key.startswith("larm/")}
+def judge(end: End, undisturbed: End, injected: frozenset[str], *, wearing: bool = False) -> Verdict:
+    """Compare a run that was disturbed with one that was not. Incoming by SHA-256, outgoing by key.
+
+    `wearing`: the service was killed so often that it may have had one mail in hand each time. Such mails are counted
+    apart, with those that they would have given rise to.
+    """
+    worn = end.worn - undisturbed.worn if wearing else frozenset[str]()
+
+    def counts(key: str) -> bool:
+        return not key.startswith("larm/") and not any(f"/{sha256[:12]}/" in key for sha256 in worn)
+
+    wanted = {key for key in undisturbed.told | undisturbed.later if counts(key)}
     lost_in = (injected - set(end.entries)) | end.unread_bytes
     doubled_in = {sha256 for sha256, count in end.rows.items() if count > 1}
     unlike = {
         sha256 for sha256 in end.entries if sha256 not in injected or end.entries[sha256] != undisturbed.entries[sha256]
-    }
+    } - worn
     ambiguous = end.uncertain - end.told
     lost_out = set(wanted - end.told - end.later - ambiguous) | (undisturbed.left - end.left)
     if end.undrafted:
         lost_out.add(f"{end.undrafted} reminders")
     doubled_out = {name for name, count in (end.arrived + end.drafts).items() if count > 1}
-    strange_out = {key for key in (end.told | end.later) - wanted if not key.startswith("larm/")}
+    strange_out = {key for key in (end.told | end.later) - wanted if counts(key)}
     strange_out |= end.left - undisturbed.left
     strange_out |= set(end.faults)
     if end.unmarked:
         strange_out |= {f"{end.unmarked} mails without the flag"}
-    good = len(injected - lost_in - unlike - doubled_in)
+    good = len(injected - lost_in - unlike - doubled_in - worn)
     good += len(wanted & (end.told | end.later)) + len(undisturbed.left & end.left)
     return Verdict(
         ok=good,
@@ -203,4 +220,5 @@ def judge(end: End, undisturbed: End, injected: frozenset[str]) -> Verdict:
         doubled=frozenset(doubled_in | doubled_out),
         unexpected=frozenset(unlike | strange_out),
         ambiguous=ambiguous,
+        worn=worn,
     )
