@@ -211,6 +211,10 @@ def _near(one: str, other: str) -> bool:
     return rows[-1] <= allowed
 
 
+_SENTENCE_WORDS = 5
+_CELLS = re.compile(r"\s{3,}|\t")
+
+
 def line_start(raw: str, folded: str) -> Heading | None:
     """The heading that stands left of its text on the same line: "Beslut Kommunstyrelsen ...", "Beslut: ...".
 
@@ -226,9 +230,19 @@ def line_start(raw: str, folded: str) -> Heading | None:
         head = " ".join(words[:count])
         bare = head.strip(" :.-")
         kind = _kind_of(bare)
-        if kind and _fits(kind, bare, " ".join(parts[count:]), colon):
+        if kind and _fits(kind, bare, " ".join(parts[count:]), colon or _stands_apart(raw, count)):
             return Heading(kind, bare, len(head))
     return None
+
+
+def _stands_apart(raw: str, count: int) -> bool:
+    """Whether a column's width separates the first words of the line from a sentence: its verb may stand in the next.
+
+    "Beslut   De av KSL rekommenderade principerna för öppna data" above "antas."
+    """
+    found = re.match(rf"\s*(?:\S+ ){{{count - 1}}}\S+\s{{3,}}(?=\S)", raw)
+    beside = raw[found.end() :].rstrip() if found else ""
+    return len(beside.split()) >= _SENTENCE_WORDS and not _CELLS.search(beside)
 
 
 def _begins_sentence(rest: str) -> bool:

@@ -149,6 +149,25 @@ def test_a_heading_may_stand_left_of_its_text() -> None:
     assert kinds(text) == [PartKind.HEADING, PartKind.DECISION, PartKind.BACKGROUND]
 
 
+def test_a_heading_in_a_column_of_its_own_opens_a_sentence_whose_verb_stands_in_the_next_line() -> None:
+    text = (
+        "§ 41 Avtal om vinterväghållning\nBeslut   Det av länet föreslagna avtalet om plogning vintertid\ngodkänns.\n"
+    )
+    assert kinds(text) == [PartKind.HEADING, PartKind.DECISION]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "Beslut   Ansvarig   Klart när   Uppföljning   Anmärkning",  # the heads of a table
+        "Beslut   Det nya avtalet",  # no sentence
+        "Beslut om det föreslagna avtalet och plogning vintertid",  # a title
+    ],
+)
+def test_what_stands_apart_from_beslut_and_is_no_sentence_is_not_decided(row: str) -> None:
+    assert PartKind.DECISION not in kinds(f"§ 41 Avtal om vinterväghållning\n{row}\nsom det blev\n")
+
+
 def test_beslut_om_within_a_title_is_no_heading() -> None:
     text = f"§ 77 Detaljplan vid Alléplan\nBeslut om antagande\n{DECIDED}"
     assert kinds(text) == [PartKind.HEADING, PartKind.DECISION]
