@@ -1,8 +1,8 @@
 """The journal's file: lines that are only ever added, each bound to the one before it, on disk for good once written.
 
 A line is sixteen digits and a JSON text; the digits begin the SHA-256 of the digits of the line before and the text,
-so a line that is changed, removed or put in between shows. What is written at once ends with a mark: what has no mark
-after it was broken off, and is written again.
+so a line that is changed, removed or put in between shows. What is written at once ends with a mark, which is written
+when the rest is on disk: what has no mark after it was broken off, and is written again.
 """
 
 from __future__ import annotations
@@ -58,9 +58,11 @@ class Journal:
             with os.fdopen(handle, "r+b") as file:
                 file.truncate(end.size if end else 0)
                 file.seek(0, os.SEEK_END)
-                file.write(b"".join(written))
-                file.flush()
-                os.fsync(file.fileno())
+                # a power cut may leave the end of what was not flushed and not its beginning
+                for flushed_at_once in (b"".join(written[:-1]), written[-1]):
+                    file.write(flushed_at_once)
+                    file.flush()
+                    os.fsync(file.fileno())
             if new:
                 flush_folder(self.path.parent)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -21,6 +22,7 @@ from storage.failures import told
 from storage.prepared import Transaction
 
 _LOCK_WAIT_SECONDS = 30
+_LOCK_LOOK_SECONDS = 0.02
 _ADVISORY_LOCK = 7_305_118  # any number; PostgreSQL's advisory locks are per database
 _WRITES = "registrator_writes"
 _FLUSHED, _UNFLUSHED = "flushed", "unflushed"
@@ -199,9 +201,22 @@ def _engine(url: URL) -> Engine:
 def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
     connection.isolation_level = None  # we say BEGIN ourselves, below
     connection.execute(f"PRAGMA busy_timeout = {_LOCK_WAIT_SECONDS * 1000}")
-    connection.execute("PRAGMA journal_mode = WAL")
+    _use_wal(connection)
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _use_wal(connection: sqlite3.Connection) -> None:
+    """SQLite does not wait for another program that makes the same new file: it says at once that it is locked."""
+    end = time.monotonic() + _LOCK_WAIT_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > end:
+                raise
+            time.sleep(_LOCK_LOOK_SECONDS)
 
 
 @contextmanager

@@ -16,7 +16,9 @@ from pathlib import Path
 import pytest
 
 from demo.certificates import Certificates
-from tests.crash.disk_log import Call, Disk, read_log, tree_of
+from domain.journal import JournalMark
+from registrator.journal import JOURNAL, Journal
+from tests.crash.disk_log import Call, Disk, put, read_log, tree_of
 from tests.crash.disks import disks
 from tests.crash.ground import Ground, Progress
 from tests.crash.nursery import ROOT, Nursery
@@ -49,6 +51,16 @@ if sys.argv[1] != "nothing":
     (folder / "archive" / "raw").mkdir(parents=True)
 with sole_daemon(folder):
     FileArchive(folder / "archive").keep(b"Subject: x")
+"""
+BATCHES, LINES = 4, 4
+JOURNALIST = f"""
+import json
+from pathlib import Path
+from domain.journal import JournalMark
+from registrator.journal import Journal
+for number in range({BATCHES}):
+    mark = JournalMark(audit=number)
+    Journal(Path.cwd() / "journal.jsonl").add([json.dumps("x" * 1500)] * {LINES}, mark)
 """
 
 
@@ -116,6 +128,30 @@ def test_a_mail_kept_in_a_new_folder_is_there_after_a_power_cut(there: str, tmp_
     disk, _ = _written(KEEPER, there, folder)
     for kind in KINDS:
         assert b"Subject: x" in cut(disk, kind).values(), kind
+
+
+def test_a_journal_is_as_before_or_as_after_and_goes_on(tmp_path: Path) -> None:
+    """A disk may keep the end of what was added, with its mark, and not the beginning."""
+    folder = (tmp_path / "folder").resolve()
+    folder.mkdir()
+    disk, number = _written(JOURNALIST, "", folder)
+    journal, mark = Journal(folder / JOURNAL), JournalMark(audit=9)
+    for after in range(number + 1):
+        for kind, left in distinct(disk, after):
+            put(left, folder)
+            begun = _lines_of(journal)
+            assert begun % LINES == 0, (after, kind)
+            journal.add(["{}"], mark)
+            assert _lines_of(journal) == begun + 1, (after, kind)
+            assert journal.last() == mark, (after, kind)
+    assert begun == BATCHES * LINES
+
+
+def _lines_of(journal: Journal) -> int:
+    faults: list[str] = []
+    lines = sum(1 for _ in journal.read(faults))
+    assert not faults, faults
+    return lines
 
 
 def _written(program: str, word: str, folder: Path) -> tuple[Disk, int]:

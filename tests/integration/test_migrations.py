@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
 import threading
 from pathlib import Path
@@ -95,6 +96,29 @@ def test_two_programs_may_migrate_at_once(empty_url: str) -> None:
         thread.join()
     assert faults == []
     open_store(empty_url).close()
+
+
+def test_a_new_file_that_another_program_writes_to_is_waited_for(tmp_path: Path) -> None:
+    """SQLite itself does not wait there, whatever its busy_timeout says."""
+    file = tmp_path / "register.db"
+    faults: list[BaseException] = []
+
+    def start() -> None:
+        try:
+            migrate(f"sqlite:///{file}")
+        except BaseException as fault:
+            faults.append(fault)
+
+    with contextlib.closing(sqlite3.connect(file, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        other.execute("CREATE TABLE x (y)")
+        thread = threading.Thread(target=start)
+        thread.start()
+        thread.join(0.5)
+        other.execute("ROLLBACK")
+        thread.join()
+    assert faults == []
+    open_store(f"sqlite:///{file}").close()
 
 
 def test_an_empty_database_is_not_opened_but_told_of_the_migration(empty_url: str) -> None:
