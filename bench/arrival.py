@@ -5,20 +5,16 @@ Each mail has an extract of minutes that is read to its end. Polling is left at 
 
 from __future__ import annotations
 
-import os
-import signal
-import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from email import message_from_bytes
 from email.policy import default
 from pathlib import Path
 from statistics import median
 
 from bench.measure import say
+from bench.process import running_service
 from demo.certificates import make_certificates
 from demo.samples import mails
 from domain.ports import Store
@@ -71,22 +67,9 @@ def _arrivals(folder: Path, user: DovecotUser) -> list[float]:
         review=free_port(),
     )
     (folder / "config.toml").write_text(text, "utf-8")
-    with _service(folder), open_house(load_config(folder / "config.toml", {}), upgrade=True) as house:
+    with running_service(folder, PATIENCE), open_house(load_config(folder / "config.toml", {}), upgrade=True) as house:
         _arrival(house.store, user, 0)  # the first one waits until everything has started
         return [_arrival(house.store, user, number) for number in range(1, MAILS + 1)]
-
-
-@contextmanager
-def _service(folder: Path) -> Iterator[None]:
-    environment = {**os.environ, "REGISTRATOR_CONFIG": "config.toml"}
-    with (folder / "log").open("wb") as log:
-        words = [str(Path(sys.executable).with_name("registrator")), "run"]
-        process = subprocess.Popen(words, cwd=folder, env=environment, stdout=log, stderr=log)  # noqa: S603
-    try:
-        yield
-    finally:
-        process.send_signal(signal.SIGTERM)
-        process.wait(PATIENCE)
 
 
 def _arrival(store: Store, user: DovecotUser, number: int) -> float:

@@ -8,15 +8,11 @@ are newsletters.
 
 from __future__ import annotations
 
-import os
-import signal
-import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable
+from contextlib import ExitStack
 from email.message import EmailMessage
 from email.utils import format_datetime
 from functools import partial
@@ -26,7 +22,7 @@ from statistics import median
 
 from bench import backlog
 from bench.measure import say
-from bench.memory import descendants, proportional
+from bench.process import Size, running_service, size_of
 from demo.certificates import make_certificates
 from demo.samples.letter import Enclosure, Letter, delivered
 from demo.sink import EmbeddedSink
@@ -78,18 +74,6 @@ level = "warning"
 """
 
 
-@dataclass(frozen=True, kw_only=True)
-class Look:
-    """The daemon with its reading processes at rest: bytes in memory, and of the daemon alone open files, threads."""
-
-    memory: float
-    files: float
-    threads: float
-
-    def __str__(self) -> str:
-        return f"{self.memory / 2**20:.0f} MiB, {self.files:.0f} open files, {self.threads:.0f} threads"
-
-
 def main(many: int = MANY, few: int = FEW) -> int:
     if Dovecot.missing():
         print(f"    skipped: {Dovecot.missing()}")
@@ -104,7 +88,7 @@ def main(many: int = MANY, few: int = FEW) -> int:
         house = stack.enter_context(open_house(load_config(folder / "config.toml", {}), upgrade=True))
         for recommendation in backlog.RECOMMENDATIONS:
             house.store.put_recommendation(recommendation, utc_now())
-        pid = stack.enter_context(_service(folder))
+        pid = stack.enter_context(running_service(folder, PATIENCE))
         looks = [_look_after(pid, house, user, start, stop) for start, stop in pairwise(_steps(few, many))]
     first, last = looks[0], looks[-1]
     well = say("memory of the daemon", last.memory / first.memory, target=f"≤ {LIMIT}", well=_grown(first, last))
@@ -119,7 +103,7 @@ def _steps(few: int, many: int) -> list[int]:
     return [0, *(few * 2**n for n in range(many.bit_length()) if few * 2**n < many), many]
 
 
-def _look_after(pid: int, house: House, user: DovecotUser, start: int, stop: int) -> Look:
+def _look_after(pid: int, house: House, user: DovecotUser, start: int, stop: int) -> Size:
     began = time.monotonic()
     _take_in(house, user, start, stop)
     rate = (stop - start) / (time.monotonic() - began)
@@ -128,21 +112,8 @@ def _look_after(pid: int, house: House, user: DovecotUser, start: int, stop: int
     return look
 
 
-def _grown(first: Look, last: Look) -> bool:
+def _grown(first: Size, last: Size) -> bool:
     return last.memory <= LIMIT * first.memory
-
-
-@contextmanager
-def _service(folder: Path) -> Iterator[int]:
-    environment = {**os.environ, "REGISTRATOR_CONFIG": "config.toml"}
-    with (folder / "log").open("wb") as log:
-        words = [str(Path(sys.executable).with_name("registrator")), "run"]
-        process = subprocess.Popen(words, cwd=folder, env=environment, stdout=log, stderr=log)  # noqa: S603
-    try:
-        yield process.pid
-    finally:
-        process.send_signal(signal.SIGTERM)
-        process.wait(PATIENCE)
 
 
 def _take_in(house: House, user: DovecotUser, start: int, stop: int) -> None:
@@ -183,16 +154,13 @@ def _wait_until(done: Callable[[], bool]) -> None:
         time.sleep(0.2)
 
 
-def _look(pid: int) -> Look:
+def _look(pid: int) -> Size:
     """The median of some looks: at one of them a job may run."""
     seen = []
     for _ in range(LOOKS):
         time.sleep(1)
-        memory = sum(proportional(one) for one in (pid, *descendants(pid)))
-        files = len(list(Path(f"/proc/{pid}/fd").iterdir()))
-        seen.append((memory, files, len(list(Path(f"/proc/{pid}/task").iterdir()))))
-    memory, files, threads = (median(values) for values in zip(*seen, strict=True))
-    return Look(memory=memory, files=files, threads=threads)
+        seen.append(size_of(pid))
+    return Size(**{name: median(getattr(one, name) for one in seen) for name in ("memory", "files", "threads")})
 
 
 def a_mail(number: int) -> bytes:

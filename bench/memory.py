@@ -9,6 +9,7 @@ import tempfile
 from pathlib import Path
 
 from bench.measure import say
+from bench.process import descendants, proportional
 from demo.samples import catalogue
 from demo.samples.letter import Enclosure, Letter, delivered
 from demo.samples.press import document
@@ -81,28 +82,6 @@ def a_mail(number: int) -> bytes:
 def resident() -> int:
     """Bytes in memory of this process and its children, shared pages counted once."""
     return sum(proportional(pid) for pid in (os.getpid(), *descendants(os.getpid())))
-
-
-def proportional(pid: int) -> int:
-    """Bytes of memory of a process, shared pages in proportion; 0 when it is gone."""
-    try:
-        rollup = Path(f"/proc/{pid}/smaps_rollup").read_text()
-    except OSError:
-        return 0
-    return next(int(line.split()[1]) * 1024 for line in rollup.splitlines() if line.startswith("Pss:"))
-
-
-def descendants(pid: int) -> list[int]:
-    """Its children, and theirs."""
-    children = [int(child) for task in Path(f"/proc/{pid}/task").iterdir() for child in _children(task)]
-    return [*children, *(below for child in children for below in descendants(child))]
-
-
-def _children(task: Path) -> list[str]:
-    try:
-        return (task / "children").read_text().split()
-    except OSError:
-        return []
 
 
 if __name__ == "__main__":

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from demo.certificates import Certificates
+from tests.crash.disks import disks
 from tests.crash.nursery import Nursery
 from tests.servers.dovecot import Dovecot
 from tests.soak.report import soak
-from tests.soak.scene import failing_disk
 
 MINUTES, RATE, SEED = 14, 90.0, 3
 STARTS = dt.datetime(2015, 6, 22, 4, 55, tzinfo=dt.UTC)  # five minutes before Monday's letter is due
@@ -31,7 +31,7 @@ def dovecot(certificates: Certificates) -> Iterator[Dovecot]:
 def test_a_fault_each_minute_loses_and_doubles_nothing_and_every_alarm_is_over(
     tmp_path: Path, certificates: Certificates, dovecot: Dovecot
 ) -> None:
-    with Nursery(failing_disk(tmp_path)) as nursery:
+    with Nursery(*disks(tmp_path)) as nursery:
         outcome = soak(tmp_path, MINUTES, STARTS, RATE, random.Random(SEED), certificates, dovecot, nursery)
     assert outcome.clean, (outcome.wrong, outcome.facts)
     assert outcome.faults.total() > MINUTES

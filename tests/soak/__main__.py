@@ -21,10 +21,10 @@ from zoneinfo import ZoneInfo
 import structlog
 
 from demo.certificates import make_certificates
+from tests.crash.disks import disks
 from tests.crash.nursery import Nursery
 from tests.servers.dovecot import Dovecot
 from tests.soak.report import Outcome, soak
-from tests.soak.scene import failing_disk
 
 HOURS, RATE, SEED = 24.0, 75.0, 2015
 ENDS = dt.datetime(2015, 6, 22, 12, tzinfo=ZoneInfo("Europe/Stockholm"))
@@ -46,7 +46,7 @@ def main() -> int:
         folder.mkdir(parents=True, exist_ok=True)
         certificates = make_certificates(folder)
         dovecot = stack.enter_context(Dovecot(certificates))
-        nursery = stack.enter_context(Nursery(failing_disk(folder)))
+        nursery = stack.enter_context(Nursery(*disks(folder)))
         minutes = round(given.hours * 60)
         starts = ENDS - dt.timedelta(minutes=minutes)
         outcome = soak(

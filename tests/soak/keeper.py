@@ -8,27 +8,14 @@ import signal
 import threading
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from bench.memory import descendants, proportional
+from bench.process import Size, size_of
 from tests.crash.nursery import Nursery
 
 AGAIN_SECONDS = 0.1
-
-
-@dataclass(frozen=True, kw_only=True)
-class Size:
-    """Bytes in memory with the reading processes, and of the daemon alone open files and threads."""
-
-    memory: int
-    files: int
-    threads: int
-
-    def __str__(self) -> str:
-        return f"{self.memory / 2**20:.0f} MiB, {self.files} open files, {self.threads} threads"
 
 
 class Keeper:
@@ -68,12 +55,7 @@ class Keeper:
 
     def size(self) -> Size:
         """Of the daemon that runs just now."""
-        pid = self._pid
-        return Size(
-            memory=sum(proportional(one) for one in (pid, *descendants(pid))),
-            files=len(list(Path(f"/proc/{pid}/fd").iterdir())),
-            threads=len(list(Path(f"/proc/{pid}/task").iterdir())),
-        )
+        return size_of(self._pid)
 
     def _keep(self) -> None:
         nursery, module, arguments, environment, log = self._start

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench.process import Size
 from demo.certificates import Certificates
 from domain.outgoing import MailKind
 from ingest.archive_check import ArchiveCheck
@@ -23,7 +24,6 @@ from tests.servers.dovecot import Dovecot
 from tests.soak.alarms import Alarms, look_at_alarms
 from tests.soak.day import Day, come_to_rest
 from tests.soak.judge import End, Verdict, end_of, judge
-from tests.soak.keeper import Size
 from tests.soak.pace import Pace
 from tests.soak.scene import Scene, scene
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import random
-import shutil
-import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -80,15 +78,6 @@ class Scene:
     def stop(self) -> int:
         """End the service as systemd does; its exit status."""
         return self.keeper.stop()
-
-
-def failing_disk(folder: Path) -> Path | None:
-    """The library that the daemon's disk fails with; None without a C compiler."""
-    if not shutil.which("cc"):
-        return None
-    library, source = folder / "failing_disk.so", Path(__file__).parents[1] / "crash" / "failing_disk.c"
-    subprocess.run(["cc", "-shared", "-fPIC", "-O2", "-o", library, source, "-ldl"], check=True)
-    return library
 
 
 @contextlib.contextmanager

@@ -6,10 +6,12 @@ import datetime as dt
 import hashlib
 
 from domain.catalogue import Catalogue, Recommendation
-from domain.decision import Decision, Reading, ReadSection
+from domain.decision import Decision, Reading, ReadSection, Result
 from domain.document import DocumentText, FailureKind, Page, PageSource, ReadingFailure, Span
 from domain.evidence import DecisionBody, Evidence, EvidenceKind, Outcome, Part, PartKind, Ruling, Section
 from domain.mail import Address, Attachment, AuthenticationResult, Message
+from matching.decide import decide
+from parsers.minutes import read_document
 from registrator.catalogue import catalogue_of
 
 AGREEMENT = Recommendation(
@@ -53,6 +55,20 @@ def document(*pages: str) -> DocumentText:
         )
     sha256 = hashlib.sha256(text.encode()).hexdigest()
     return DocumentText(sha256=sha256, media_type="application/pdf", text=text, pages=tuple(found), reader="test")
+
+
+def judge(paper: str, known: Catalogue, arrived: dt.datetime | None = None) -> Result:
+    """What is decided of a paper that came by itself, from its text."""
+    text = document(paper)
+    content = text.text.encode()
+    attachment = Attachment(
+        name="utdrag.txt",
+        media_type="text/plain",
+        declared_type="",
+        content=content,
+        sha256=hashlib.sha256(content).hexdigest(),
+    )
+    return decide(None, (read_document(attachment, text, known),), known, arrived=arrived)
 
 
 def whole(text: DocumentText) -> Span:

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 
 import pytest
 
 from domain.decision import Result, Status
 from domain.doubt import Doubt
-from domain.mail import Attachment
-from matching.decide import decide
-from parsers.minutes import read_document
 from tests.unit.matching.test_plain_words import KNOWN, MATTER
-from tests.unit.samples import document
+from tests.unit.samples import judge
 
 HEAD = "BOTKYRKA KOMMUN\nSammanträdesprotokoll\nKommunstyrelsen 2015-05-04"
 TITLE = "§ 112 Överenskommelse om samverkan för en trygg, säker och störningsfri region (KS/2015:311)"
@@ -25,16 +21,7 @@ BACKGROUND = (
 
 
 def judged(*blocks: str, head: str = HEAD, decision: str = DECISION, arrived: dt.datetime | None = None) -> Result:
-    text = document("\n\n".join((head, TITLE, decision, BACKGROUND, *blocks)))
-    content = text.text.encode()
-    attachment = Attachment(
-        name="utdrag.txt",
-        media_type="text/plain",
-        declared_type="",
-        content=content,
-        sha256=hashlib.sha256(content).hexdigest(),
-    )
-    return decide(None, (read_document(attachment, text, KNOWN),), KNOWN, arrived=arrived)
+    return judge("\n\n".join((head, TITLE, decision, BACKGROUND, *blocks)), KNOWN, arrived)
 
 
 def test_the_plain_paper_is_accepted() -> None:

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
-
 import pytest
 
 from domain.decision import Status
-from domain.mail import Attachment
-from matching.decide import decide
-from parsers.minutes import read_document
 from tests.unit.matching.test_plain_words import KNOWN
-from tests.unit.samples import document
+from tests.unit.samples import judge
 
 PAPER = """BOTKYRKA KOMMUN
 Sammanträdesprotokoll
@@ -31,16 +26,7 @@ NEXT = "KSL:s rekommendation KSL/15/0016-5 om samverkan behandlas i nästa ären
 
 
 def judged(heading: str, decision: str, background: str = RECOMMENDED) -> Status:
-    text = document(PAPER.format(heading=heading, decision=decision, background=background))
-    content = text.text.encode()
-    attachment = Attachment(
-        name="utdrag.txt",
-        media_type="text/plain",
-        declared_type="",
-        content=content,
-        sha256=hashlib.sha256(content).hexdigest(),
-    )
-    return decide(None, (read_document(attachment, text, KNOWN),), KNOWN).status
+    return judge(PAPER.format(heading=heading, decision=decision, background=background), KNOWN).status
 
 
 @pytest.mark.parametrize("background", [RECOMMENDED, NEXT])

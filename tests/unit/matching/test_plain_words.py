@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import replace
 
 import pytest
@@ -10,11 +9,8 @@ import pytest
 from demo.samples import catalogue
 from domain.decision import Status
 from domain.doubt import Doubt
-from domain.mail import Attachment
-from matching.decide import decide
-from parsers.minutes import read_document
 from registrator.catalogue import catalogue_of
-from tests.unit.samples import document
+from tests.unit.samples import judge
 
 TERMS = "Överenskommelsen gäller från 2015-01-01 och tills vidare."
 KNOWN = catalogue_of(
@@ -36,16 +32,7 @@ MATTER = "överenskommelsen om samverkan för en trygg, säker och störningsfri
 
 
 def judged(decision: str) -> tuple[Status, tuple[Doubt, ...]]:
-    text = document(PAPER.format(decision=decision))
-    content = text.text.encode()
-    attachment = Attachment(
-        name="utdrag.txt",
-        media_type="text/plain",
-        declared_type="",
-        content=content,
-        sha256=hashlib.sha256(content).hexdigest(),
-    )
-    result = decide(None, (read_document(attachment, text, KNOWN),), KNOWN)
+    result = judge(PAPER.format(decision=decision), KNOWN)
     return result.status, result.all_doubts
 
 

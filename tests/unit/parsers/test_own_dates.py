@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import hashlib
 
 import pytest
 from hypothesis import given, settings
@@ -13,12 +12,9 @@ from demo.samples import catalogue
 from domain.decision import Result, Status
 from domain.doubt import Doubt
 from domain.evidence import Outcome
-from domain.mail import Attachment
-from matching.decide import decide
-from parsers.minutes import read_document
 from registrator.catalogue import catalogue_of
 from tests.unit.matching.test_plain_words import MATTER, PAPER
-from tests.unit.samples import document
+from tests.unit.samples import judge
 
 FROM_JULY = "Överenskommelsen gäller från den 1 juli 2015 och tills vidare."
 TWO_YEARS = "Överenskommelsen gäller från den 1 juli 2015 till och med den 30 juni 2017."
@@ -30,16 +26,7 @@ ADOPTS = f"1. Kommunstyrelsen antar {MATTER}.\n2. "
 def judged(decision: str, terms: str) -> Result:
     rows = tuple(dataclasses.replace(row, terms=terms) for row in catalogue())
     known = catalogue_of(rows, authserv_ids=("mx.ksl.se",), own_domains=("ksl.se",))
-    text = document(PAPER.format(decision=decision))
-    content = text.text.encode()
-    attachment = Attachment(
-        name="utdrag.txt",
-        media_type="text/plain",
-        declared_type="",
-        content=content,
-        sha256=hashlib.sha256(content).hexdigest(),
-    )
-    return decide(None, (read_document(attachment, text, known),), known)
+    return judge(PAPER.format(decision=decision), known)
 
 
 @pytest.mark.parametrize(
