@@ -49,6 +49,8 @@ def poll_mailbox(
             first_error = first_error or error
     if first_error:
         raise first_error
+    if not house.stopping.is_set():
+        renumbering.gone_through(house)
     house.store.beat("poll", house.clock())
     return taken
 
@@ -81,8 +83,6 @@ def poll_folder(house: House, name: str, on_mail: OnMail, on_withheld: OnWithhel
                 mark = uid if whole else mark
             if validity:
                 house.store.advance(name, validity, mark)
-    if whole:
-        renumbering.gone_through(house)
     return taken
 
 

@@ -30,7 +30,7 @@ def known_mark(house: House, folder: Folder) -> int:
 
 
 def gone_through(house: House) -> None:
-    """A folder has been read to its end."""
+    """Every folder has been read to its end, but for mails that the server keeps back, which is told apart."""
     if house.store.clear_trouble(troubles.RENUMBERED, house.clock()):
         log.info("trouble_over", trouble=troubles.RENUMBERED)
 

@@ -100,6 +100,32 @@ def test_uidvalidity_changed_each_mail_is_registered_once_and_one_notice_tells_o
     assert world.trouble() == {}
 
 
+def test_a_folder_numbered_anew_and_cut_short_is_not_over_because_another_was_read_to_its_end(
+    tmp_path: Path, dovecot: DovecotUser, certificates: Certificates, reader: LocalReader
+) -> None:
+    """Scenario 7, with two folders, of which the first is read half."""
+    dovecot.create_folder(FOLDER)
+    with (
+        ImapProxy(dovecot, certificates) as proxy,
+        world_at(tmp_path, proxy, dovecot, reader, folders=[FOLDER, "INBOX"], after="flag") as world,
+    ):
+        deliver(world, FIRST)
+        world.turn()
+        only_the_number_changes(world)
+
+        def cut(command: Command) -> Iterator[bytes]:
+            yield b"* BYE\r\n"
+            yield b"<FIN>"
+
+        world.proxy.faults["UID FETCH"] = cut
+        world.turn()
+        assert world.trouble()[troubles.MAILBOX]
+        assert troubles.RENUMBERED in world.trouble()
+        world.proxy.heal()
+        world.turn()
+        assert world.trouble() == {}
+
+
 def test_a_folder_renumbered_between_fetch_and_mark_has_nothing_foreign_marked(world: World) -> None:
     """Scenario 9."""
     deliver(world, [mail(4)])
