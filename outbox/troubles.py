@@ -54,7 +54,8 @@ SORTS: dict[str, Sort] = {
         do=(
             "Är lösenordet bytt eller utgånget, eller kontot låst? Skriv det nya i filen som [imap] password_file "
             "anger och starta om tjänsten.",
-            "Loggar tjänsten in i Microsoft 365 (OAuth2): gör det som felet säger.",
+            "Loggar tjänsten in i Microsoft 365 (OAuth2), eller gäller felet ett certifikat eller en mapp: gör det som "
+            "felet säger.",
             _CHECK,
         ),
         meanwhile="Nya mejl ligger kvar i brevlådan. Det här går inte över av sig självt.",

@@ -14,6 +14,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from registrator.secret_keys import usual_files
+
 if TYPE_CHECKING:
     from registrator.config import Config
 
@@ -72,6 +74,7 @@ def _secrets(file: Path, environment: Mapping[str, str]) -> tuple[bool, tuple[Pa
         return True, ()
     named = list(_keys(tables))
     files = [file.parent / Path(value).expanduser() for key, value in named if _names_secret(key)]
+    files += usual_files(file.parent)
     if credentials := environment.get("CREDENTIALS_DIRECTORY"):
         files += sorted(Path(credentials).glob("*"))
     return any(key.endswith(("password", "secret")) for key, _ in named), tuple(files)

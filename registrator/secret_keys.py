@@ -57,6 +57,11 @@ def read_secrets(data: Table, folder: Path, environment: Mapping[str, str]) -> l
     return faults
 
 
+def usual_files(folder: Path) -> list[Path]:
+    """The files beside config.toml that a secret is taken from where nothing else is said: secrets/imap-password-2."""
+    return [file for _, _, name, _, _ in _SECRETS for file in sorted((folder / "secrets").glob(f"{name}*"))]
+
+
 def _tables(data: Table, path: tuple[str, ...]) -> Iterator[tuple[str, Table, str]]:
     """Each table at the path with its name, and what tells it from the others of a list: "imap.also.0", "-2"."""
     table: Any = data

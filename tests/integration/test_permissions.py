@@ -121,6 +121,13 @@ def test_systemds_credentials_are_looked_at_too(home: Path) -> None:
     assert len(found) == 1 and "oidc-client-secret" in found[0]
 
 
+def test_a_secret_that_is_found_where_none_is_named_is_looked_at_too(home: Path) -> None:
+    _write(home / "config.toml", 0o644, CONFIG.replace('password_file = "secrets/imap-password"\n', ""))
+    (home / "secrets" / "imap-password").chmod(0o644)
+    (sentence,) = told(home)
+    assert f"chmod 640 {home / 'secrets' / 'imap-password'}" in sentence
+
+
 def test_the_check_says_it(home: Path) -> None:
     (home / "secrets" / "dkim.pem").chmod(0o644)
     _what, well, words = next(line for line in lines(_config(home), home / "config.toml") if line[0] == "Rättigheter")
