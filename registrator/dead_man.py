@@ -6,10 +6,8 @@ a full disk or a service that stands still it hears nothing, and that is the mes
 
 from __future__ import annotations
 
-import datetime as dt
 import http.client
 import socket
-from collections.abc import Mapping
 from contextlib import closing
 from urllib.parse import SplitResult, urlsplit
 
@@ -17,7 +15,7 @@ from ingest.deadline import Clock, connect, verifying_context
 from registrator import __version__
 from registrator.build import House
 from registrator.log import get_log
-from registrator.signs_of_life import PROGRESS
+from registrator.signs_of_life import last_visit
 
 log = get_log("dead_man")
 
@@ -29,11 +27,11 @@ class DeadMan:
     """Pings the address of [operator] ping_url; does nothing without one."""
 
     def __init__(self, house: House) -> None:
-        self._told = _last_whole(house.store.beats())  # of an earlier run: no sign that this one lives
+        self._told = last_visit(house.store.beats())  # of an earlier run: no sign that this one lives
 
     def ping(self, house: House) -> None:
         """Tell of what was committed since the last ping that arrived. Never raises for what the other side does."""
-        url, latest = house.config.operator.ping_url, _last_whole(house.store.beats())
+        url, latest = house.config.operator.ping_url, last_visit(house.store.beats())
         if not url or latest is None or latest == self._told:
             return
         try:
@@ -45,10 +43,6 @@ class DeadMan:
             log.warning("ping_failed", host=urlsplit(url).hostname, status=status)
             return
         self._told = latest
-
-
-def _last_whole(beats: Mapping[str, dt.datetime]) -> dt.datetime | None:
-    return max((beats[name] for name in ("poll", PROGRESS) if name in beats), default=None)
 
 
 def ask(url: str, *, seconds: float) -> int:

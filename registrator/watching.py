@@ -11,23 +11,29 @@ from domain.errors import DiskFull, MailboxError, MailboxRefused, StorageError
 from domain.mail import MailPosition
 from outbox import troubles
 from outbox.compose import Composer
+from outbox.stockholm import clock
 from registrator import jobs
 from registrator.alarming import tell_operator
 from registrator.build import House
 from registrator.log import get_log
 from registrator.permissions import open_to_others
 from registrator.previews.table import CASES
-from registrator.signs_of_life import PROGRESS, allowed_silence, last_work
+from registrator.signs_of_life import ASKED, PROGRESS, allowed_silence, asked_in_vain, last_work
 
 log = get_log("watching")
 
 _ENOUGH = 1.1
 """Of the reserve: so that a disk just at it is not low and well, and polling not paused and resumed, in turns."""
 
+_IN_VAIN = dt.timedelta(minutes=5)
+"""A visit that gets nowhere for so long meets a silent server. The visit itself may never come to tell: a service that
+dies each minute does not live for the minute that a server has for its answer."""
+
 
 def watch(house: House) -> int:
     """Look at what can be seen from here, then tell the operator what there is to tell; how many mails were queued."""
     _look_at_work(house)
+    _look_at_mailbox(house)
     _look_at_disk(house)
     _look_at_templates(house)
     _look_at_permissions(house)
@@ -40,6 +46,8 @@ def poll(house: House) -> int:
     withheld: list[MailPosition] = []
     failed: list[MailboxError] = []
     require_room(house)
+    if asked_in_vain(house.store.beats()) is None:
+        house.store.beat(ASKED, house.clock())
     try:
         taken = jobs.poll_mailbox(house, on_withheld=withheld.append, on_failed=failed.append)
     except MailboxError:
@@ -107,6 +115,17 @@ def _look_at_work(house: House) -> None:
         _note(house, troubles.CYCLE, what)
     else:
         _clear(house, troubles.CYCLE)
+
+
+def _look_at_mailbox(house: House) -> None:
+    """Over restarts too. Where something else is known to keep the mailbox from being visited, that is what is told."""
+    since = asked_in_vain(house.store.beats())
+    if since is None or house.clock() - since < _IN_VAIN:
+        return
+    known = {troubles.MAILBOX, troubles.SIGN_IN, troubles.DISK, troubles.DISK_FULL}
+    if known.isdisjoint(trouble.name for trouble in house.store.troubles()):
+        what = f"Sedan {clock(since)} har ingen hämtning blivit klar: servern svarar inte, eller för sakta."
+        _note(house, troubles.MAILBOX, what)
 
 
 def _look_at_disk(house: House) -> None:

@@ -200,6 +200,64 @@ def test_nothing_is_told_twice_over_a_restart(tmp_path: Path, clock: Clock, mail
             assert len(alarms(opened)) == 1
 
 
+class Killed(BaseException):
+    """What no `except` of ours sees, as SIGKILL."""
+
+
+@dataclass
+class SilentMailbox(FakeMailbox):
+    """The service is killed before this one has been silent for as long as a server may be."""
+
+    @contextmanager
+    def open(self, folder: str) -> Iterator[FakeFolder]:
+        raise Killed
+        yield
+
+
+def a_life(folder: Path, clock: Clock, mailbox: FakeMailbox) -> list[str]:
+    """The service starts, looks around, asks the mailbox, looks around once more if it still lives; all it has told."""
+    with sending_house(folder, clock, more=OPERATOR) as opened:
+        house = replace(opened, mailbox=mailbox)
+        watching.watch(house)
+        with suppress(Killed):
+            watching.poll(house)
+            watching.watch(house)
+        return subjects(house)
+
+
+def test_a_silent_mailbox_is_told_though_the_service_never_lives_for_as_long_as_it_waits_for_an_answer(
+    tmp_path: Path, clock: Clock, mailbox: Mailbox
+) -> None:
+    a_life(tmp_path, clock, mailbox)
+    told = []
+    for _ in range(12):
+        clock.wait(minutes=1)
+        told = a_life(tmp_path, clock, SilentMailbox({}))
+    assert told == ["Larm: brevlådan går inte att nå"]
+    for _ in range(3):
+        clock.wait(minutes=6)
+        told = a_life(tmp_path, clock, mailbox)
+    assert told == ["Löst: brevlådan går att nå igen"]  # of one mail, for the first was not sent yet
+
+
+def test_a_visit_that_was_cut_off_by_a_long_stop_is_no_alarm(tmp_path: Path, clock: Clock, mailbox: Mailbox) -> None:
+    a_life(tmp_path, clock, SilentMailbox({}))
+    for _ in range(3):
+        clock.wait(days=1)
+        assert a_life(tmp_path, clock, mailbox) == []
+
+
+def test_a_paused_polling_is_no_silent_mailbox(tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
+    a_life(tmp_path, clock, SilentMailbox({}))
+    monkeypatch.setattr(shutil, "disk_usage", lambda _path: _Usage(10**12, 0, 1_000_000))
+    for _ in range(4):
+        clock.wait(minutes=10)
+        with suppress(DiskFull):
+            a_life(tmp_path, clock, SilentMailbox({}))
+    with sending_house(tmp_path, clock, more=OPERATOR) as house:
+        assert subjects(house) == ["Larm: disken håller på att bli full"]
+
+
 _Usage = namedtuple("_Usage", "total used free")
 
 
