@@ -19,6 +19,7 @@ from registrator.journaling import keep_journal_at_end
 from registrator.lock import alone
 from registrator.log import get_log
 from registrator.notifying import READY, RELOADING, STOPPING, notify
+from registrator.one_heap import share_one_heap
 from registrator.orders import Order, Orders
 from registrator.reloading import Reloading
 from registrator.review_page import review_page
@@ -32,6 +33,7 @@ def run(config: Config, read: Callable[[], Config] | None = None) -> None:
 
     Errors: AlreadyRunning, StorageError, ConfigError; a server that is away is waited for.
     """
+    share_one_heap()
     orders, reloading = Orders(), Reloading(config, read or (lambda: config))
     with alone(config):
         compile_all()  # the first mail is not to wait for it

@@ -182,7 +182,8 @@ def _parsed(url: str) -> URL:
 
 def _engine(url: URL) -> Engine:
     if url.get_backend_name() == "sqlite":
-        engine = sa.create_engine(url, connect_args={"timeout": _LOCK_WAIT_SECONDS})
+        # the one used last is used again: it has the pages in its cache, and the others' caches stay small
+        engine = sa.create_engine(url, connect_args={"timeout": _LOCK_WAIT_SECONDS}, pool_use_lifo=True)
         sa.event.listen(engine, "connect", _prepare_sqlite)
         sa.event.listen(engine, "begin", _begin_sqlite)
         return engine
