@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from domain.catalogue import Catalogue, Municipality
 from domain.decision import Reading, ReadSection
 from domain.evidence import EvidenceKind, Outcome, PartKind
+from matching.less_than_all import less_than_all
 from matching.other_object import other_object
 from matching.plain_beside import is_one_of_ours, known_beside
 from matching.weak_refusal import weak_refusal
@@ -130,18 +131,8 @@ _AGREEMENTS = frozenset(
     for kind in ("överenskommelse", "samverkansöverenskommelse", "avtal", "samverkansavtal", "samarbetsavtal")
     for ending in ("", "n", "ns", "et", "ets", "sförslag", "sförslaget")
 )
-_FOR_APPROVAL = re.compile(r"\bför (?:\w+ )?(?:godkännande|fastställelse|antagande|ställningstagande|beslut)\b", re.I)
-# "antar överenskommelsen om KSL och kommunerna beslutar att anta den"
-_IF = re.compile(
-    r"\bom (?:ksl|storsthlm|kommunerna|länets|kommunen|staden|kommunfullmäktige|fullmäktige|kommunstyrelsen|den|det|de"
-    r"|detta)\b[^.;]{0,80}\b(?:antar|antas|beslutar|godkänner|godkänns|ansluter|deltar|medverkar|\w*tecknar|bifaller|ger)\b",
-    re.I,
-)
-_PART_OF = re.compile(
-    r"\b(?:(?:del|text)(?:en|er|erna|ar|arna)?\b|bilag|princip|målbild|avsnitt|kapit|punkt|riktlinje|inriktning|andemening|syfte|inledning)\w*"
-    r"(?: \d+)? (?:i|till|av|ur|med) (?:\w+ )?"
-    r"(?:överenskommelsen|\w*avtalet|rekommendationen)\b",
-    re.I,
+_FOR_APPROVAL = re.compile(
+    r"\bför (?:\w+ )?(?:godkännande|fastställelse|fastställande|antagande|ställningstagande|beslut)\b", re.I
 )
 # An office, whatever the municipality calls it: "stadsledningsförvaltningens". No nämnd: it may be a restriction.
 # "kommunstyrelsens ordförande Berit Algren (S)": a name after an office is nobody's condition
@@ -244,8 +235,7 @@ def unknown_words(reading: Reading, read: ReadSection, diarienummer: str, catalo
     notes = [part for part in read.section.parts if part.kind is PartKind.DISSENT]
     told += [_OWN_NOTE.search(f"{part.heading}: {text.slice(part.span).strip()[:200]}") for part in notes]
     told += [_FOR_APPROVAL.search(words) for words in besides]
-    told += [_IF.search(s, found.end()) for s in said if (found := _ADOPTS.search(s))]
-    told += [_PART_OF.search(s) for s in said if _ADOPTS.search(s)]
+    told += [less_than_all(s, found.end()) for s in said if (found := _ADOPTS.search(s))]
     others = [other for s in said if _ADOPTS.search(s) and (other := other_object(s))]
     return tuple(dict.fromkeys([*unknown, *(found.group() for found in told if found), *others]))
 

@@ -157,7 +157,8 @@ def sets_terms(text: str) -> bool:
 # Signed first when somebody has approved it once more: "återkomma med det slutliga avtalet för godkännande innan det
 # undertecknas", "underteckna avtalet efter godkännande av ordföranden"
 _APPROVED_LATER = pattern(
-    r"\b(?:för|efter|efter inhämtat) (?:\w+ )?(?:godkännande|fastställelse|medgivande|samtycke|ställningstagande)\b"
+    r"\b(?:för|efter|efter inhämtat) (?:\w+ )?(?:godkännande|fastställelse|fastställande|medgivande|samtycke"
+    r"|ställningstagande)\b"
     r"|\b(?:innan|före|förrän)(?: \w+){0,4} (?:\w*tecknas|\w*tecknar|undertecknande)"
 )
 

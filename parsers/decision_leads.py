@@ -95,8 +95,10 @@ _HANDED = pattern(
     r"(?:förslag|hemställan|tillstyrkan)(?: om| till beslut)?(?: att|:)+[ ,:]*"
 )
 _SUBJECT = pattern(rf"(?P<actor>{ANY})(?= )")
+# "De av KSL rekommenderade principerna antas" begins with no proposal: the verb is a participle
+_PARTICIPLE = r"(?:den|de|det) av (?:[\w:]+ ){1,9}?(?:rekommenderade|föreslagna) (?!(?:att|hos|till)\b)"
 _FOREIGN = pattern(
-    rf"(?P<who>(?!{ANY} )[^.:;]{{2,90}}?) (?:föreslår|föreslog|rekommenderar|rekommenderade"
+    rf"(?!{_PARTICIPLE})(?P<who>(?!{ANY} )[^.:;]{{2,90}}?) (?:föreslår|föreslog|rekommenderar|rekommenderade"
     r"|yrkar|yrkade|hemställer|förordar)\b"
     rf"(?: (?:att|hos|till))*(?: {ANY})?{_AT_ONCE}[ ,:]*"
 )

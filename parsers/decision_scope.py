@@ -18,6 +18,7 @@ from parsers.bodies import ANY
 from parsers.folding import fold, pattern, view_of
 from parsers.lines import Layout, Line, layout_of
 from parsers.part_headings import whole_line
+from parsers.side_points import is_side_point
 
 _MOST = 40_000  # characters of a part; nobody limits a decision behind twenty pages
 # Others speak there, or what they say is only proposed: it is read where the decision follows it.
@@ -128,7 +129,18 @@ _BARE = pattern(rf"\b{_EXTENT}:? {_ONLY_A_LIMIT}")
 _BARE_LINE = pattern(rf"{_EXTENT}:? {_ONLY_A_LIMIT}\.?")
 _BARE_HEADING = pattern(rf"{_EXTENT} ?:?")
 _BARE_TEXT = pattern(rf"{_ONLY_A_LIMIT}\.?")
+# "Beslutet meddelas KSL när fullmäktige har godkänt det": what is sent later, or with something else, is held back
+_SENT_WITH_A_LIMIT = pattern(
+    r"\b(?:när (?!(?:protokollet|paragrafen|det|beslutet|utdraget) (?:är|har) (?:\w+ )?justera)|först|sedan|förrän"
+    r"|innan"
+    r"|så snart|efter (?:att|det att|beslut|(?:\w+ )?(?:godkännande|fastställelse)|\w+s (?:beslut|godkännande))"
+    r"|under förutsättning|förutsatt|villkor\w*|förbehåll\w*|undantag\w*|synpunkter|invändningar|ändringar|tillägg"
+    r"|om (?:\w+ ){1,4}(?:så|önskar|begär|beslutar|godkänner|antar)"
+    r"|(?:tillsammans med|jämte|med) (?:(?!särskilt\b)\w+ ){0,3}yttrande\w*)\b"
+)
+_FIRST_LINES = 250  # characters of a dispatch list: the sentence that opens it
 _SENTENCE = re.compile(r"(?<=[.!?;:])\s+(?=\S)|\n(?=[*•·\-]|\d{1,2}[.)] )")
+_SHORTEST_SENTENCE = 4  # blanks
 _SHORT_LINE = 50  # characters; a line of running text has more
 _HYPHEN = re.compile(r"(?<=[^\W\d_])-\s*\n\s*(?=[a-zåäö])")
 
@@ -140,6 +152,8 @@ def limited_elsewhere(document: DocumentText, section: Section) -> Span | None:
     for part in section.parts:
         if part.kind is PartKind.DISSENT and _speaks_unsigned(document, part):
             return part.span
+        if part.span.start >= decided and _opens_with_a_limit(document, part):
+            return part.span
         if part.kind in _NOT_READ or (part.kind is PartKind.DISSENT and not _is_of_the_body(document, part)):
             continue
         unknown = part.kind is PartKind.BACKGROUND and bool(part.heading) and whole_line(_flat(part.heading)) is None
@@ -148,6 +162,19 @@ def limited_elsewhere(document: DocumentText, section: Section) -> Span | None:
         if found:
             return found
     return None
+
+
+def _opens_with_a_limit(document: DocumentText, part: Part) -> bool:
+    """Whether a sentence of the decision, read as a heading for how it begins, holds something back.
+
+    "Beslutet skickas till KSL när medel finns", "Beslutet har inga konsekvenser förrän fullmäktige har beslutat."
+    """
+    if part.kind is PartKind.DISPATCH:
+        opening = document.text[part.span.start : min(part.span.end, part.span.start + _FIRST_LINES)]
+        return bool(_SENT_WITH_A_LIMIT.search(_flat(opening.strip().split("\n\n")[0])))
+    heading = _flat(part.heading)
+    sentence = part.heading.rstrip().endswith(".") and heading.count(" ") >= _SHORTEST_SENTENCE
+    return sentence and part.kind is PartKind.BACKGROUND and _limits_at_all(heading) and not is_side_point(heading)
 
 
 def _flat(text: str) -> str:

@@ -46,14 +46,17 @@ _NO_COST = pattern(
     r"|ekonomiska|nämnvärda"
     r"|betydande|tillkommande))* (?:kostnader|kostnad|kostnadsökningar|merkostnader|konsekvenser"
     r"|ekonomiska konsekvenser|konsekvens)"
-    r"(?: för (?:kommunen|staden|kommunstyrelsen|nämnden|verksamheten))?(?: utöver (?:befintlig"
-    r"|beslutad) (?:budget|ram))?"
+    r"(?: för (?:kommunen|staden|kommunstyrelsen|nämnden|verksamheten))?(?: utöver"
+    r" (?:befintlig|beslutad|ordinarie|fastställd|gällande|kommunens|nämndens)(?: beslutade| ordinarie)? (?:budget"
+    r"|ram|budgetram|ramar|verksamhet))?"
 )
 _OTHERS_PAY = pattern(
     r"\b(?:ksl|storsthlm|region(?!al)|landsting|stat(?:en|lig|s)|eu|övriga|andra|parter|länsstyrelse|kommunförbund"
     r"|förbund)\w*|\b\w*bidrag\w*"
 )
 _THE_DOING = pattern(r"\b(?:genomförandet|införandet|tillämpningen|implementeringen)\b(?! (?:i|inom|på) )")
+_NO_MONEY = pattern(rf"(?:{AGREED}|beslutet|deltagandet|anslutningen|arbetet|genomförandet)\b")
+_FROM = pattern(r"\b(?:från|fr\.? ?o\.? ?m)\b")
 
 
 def is_paid(words: str) -> bool:
@@ -68,6 +71,8 @@ def is_paid(words: str) -> bool:
 
 def _is_within(found: re.Match[str]) -> bool:
     rest, money = found.group("rest"), found.group("money")
+    if _NO_MONEY.match(money) and _FROM.search(rest):
+        return False  # "Överenskommelsen ska beaktas i nämndernas verksamhetsplanering från 2017"
     both = _THE_DOING.sub("arbetet", f"{money} ; {rest}")
     return bool(_FUNDS.search(rest)) and not (
         holds_back(both) or _OTHERS_PAY.search(both) or SAYS_THAT.search(both) or acts_on_it(rest)

@@ -14,6 +14,8 @@ from collections.abc import Callable
 
 from parsers.folding import pattern
 from parsers.side_money import is_paid
+from parsers.side_notes import only_states
+from parsers.side_people import names_people
 from parsers.side_tasks import (
     ALSO,
     DOES,
@@ -60,10 +62,27 @@ _PAPERS_DONE = pattern(
     r"(?:\w+ ){0,6}?(?:\w*protokoll\w*|paragrafen|beslutet|information(?:en)?|\w*rapport(?:en|er)?|redovisning(?:en)?"
     r"|\w*uppföljning(?:en)?|upplysning|beslut om anslutning|meddelande\w*|svaret|anslutningen|resultat(?:et)?"
     r"|återrapportering(?:en)?"
-    r"|arbetet|genomförandet|utfallet|tillämpningen|\w*skrivelse\w*|kopia|pressmeddelande|svar|underrättelse"
+    r"|arbetet|frågan|kontaktuppgifter(?:na)?|genomförandet|utfallet|tillämpningen|\w*skrivelse\w*|kopia"
+    r"|pressmeddelande|svar|underrättelse"
     r"|kommunens svar|bekräftelse|återkoppling)(?: (?:om|av|till|enligt|på) (?:" + AGREED + r"|beslutet|arbetet"
-    r"|uppdraget|uppföljningen|genomförandet|detta|ksl|storsthlm|åtgärder))?"
-    rf"(?: (?:ska|skall|bör))?{ALSO} {TELLS}(?P<rest>.*)"
+    r"|uppdraget|uppföljningen|genomförandet|detta|ksl|storsthlm|åtgärder|samverkan))?"
+    rf"(?: till {ACTORS})?(?: (?:ska|skall|bör))?{ALSO} (?:{TELLS}|lämnas(?= av ))(?P<rest>.*)"
+)
+_WISHES = pattern(
+    r"(?:önska[r]?|vill ha|emotse[r]?|ser fram emot) (?:en )?(?:\w+ )?(?:redovisning|rapport|uppföljning"
+    r"|återrapportering"
+    r"|lägesrapport|information)(?:en)? (?:av|om|kring) (?:arbetet|genomförandet|samverkan|utfallet|beslutet)"
+    rf"{SOON}?"
+)
+_COMES_BACK = pattern(
+    rf"{ACTORS} återkommer(?: till {ACTORS})? med (?:en )?(?:\w+ )?(?:rapport|redovisning|uppföljning|information"
+    rf"|återrapportering|lägesrapport|återkoppling)(?: (?:om|av|kring) (?:arbetet|genomförandet|samverkan"
+    rf"|beslutet))?{SOON}?"
+)
+_WAS_HANDLED = pattern(
+    rf"(?:ärendet|frågan|förslaget) (?:har )?(?:behandlats|beretts|diskuterats|behandlades|bereddes|föredragits"
+    rf"|föredras)"
+    rf"(?: (?:av|i|vid|inför) (?:{ACTORS}|(?:dagens )?sammanträdet))?{SOON}?(?:,? § ?\d+)?"
 )
 _CASE_TOLD = pattern(
     rf"(?:ärendet|frågan|beslutet|{AGREED})(?: (?:ska|skall))?{ALSO} (?:anmäls|anmälas|återrapporteras|redovisas"
@@ -91,35 +110,17 @@ _MADE = pattern(
     rf"(?:{OWN_PAPER}{_ABOUT}(?: (?:ska|skall))?{ALSO} {MAKES}(?: av {ACTORS})?"
     rf"|{ACTORS}{ALSO} {MAKES} {OWN_PAPER})(?P<rest>.*)"
 )
-_WHO = rf"(?:{ACTORS}|\w+ \w+ \(\w{{1,4}}\)|\w+(?: \w+)? \(\w{{1,4}}\)(?:(?:,| och) \w+(?: \w+)? \(\w{{1,4}}\))*)"
-_ROLE = (
-    r"(?:(?:kommunens|stadens|ordinarie|ny|gemensam|lokal|samordnande|ansvarig) )*(?:\w*kontaktperson(?:er)?"
-    r"|\w*representant(?:er)?"
-    r"|ledamot|ledamöter|ersättare|\w*ombud|företrädare|samordnare|\w*ansvariga?(?: nämnd| förvaltning)?"
-    r"|kontaktpunkt|ansvarig chef)"
-)
-_BODY_OF_ALL = (
-    r"(?: (?:i|för|gentemot|mot|till|i förhållande till|i frågor som rör|för frågor enligt|avseende) (?:ksl"
-    r"|storsthlm|\w+ (?:styrgrupp|arbetsgrupp"
-    rf"|samverkansråd|nätverk|samverkan)\w*|(?:den |det )?(?:regionala |gemensamma "
-    rf"|länsgemensamma )*(?:styrgruppen|arbetsgruppen|samverkansrådet"
-    rf"|rådet|nätverket|arbetet|samverkan|samverkansgruppen|referensgruppen)|{AGREED}|frågor som rör {AGREED}))"
-)
-_APPOINTS = pattern(
-    rf"(?:(?:som|till) {_ROLE}{_BODY_OF_ALL}? (?:utses|väljs|förordnas|utse|välja|nomineras) {_WHO}"
-    rf"|{_WHO} (?:utses|väljs|förordnas|nomineras|är|blir|ska vara|utses till)(?: (?:till|som|att vara))? {_ROLE}"
-    rf"|{_WHO} (?:utses|förordnas) att (?:företräda|representera) (?:kommunen|staden)"
-    rf"|(?:utser?|välj(?:er|a)|förordnar?|nominera[r]?) {_WHO} (?:till|som|att vara) {_ROLE}"
-    rf"|{_WHO} (?:ingår|deltar|medverkar|företräder (?:kommunen|staden)|representerar (?:kommunen"
-    rf"|staden)) i{JOINT}{FOR_US}?){_BODY_OF_ALL}?{SOON}?"
-)
 _CLOSING = pattern(
     r"(?:(?:det )?(?:noteras|antecknas|noterar|antecknar) att beslutet är enhälligt|beslutet (?:är|var"
     r"|fattades) enhälligt"
     r"|(?:med detta|därmed|härmed) är (?:uppdraget|ärendet) (?:slutfört|avslutat|fullgjort|besvarat|slutbehandlat)"
     r"|delar (?:förvaltningens|kontorets|\w+kontorets|\w+förvaltningens|arbetsutskottets) bedömning"
+    r"|(?:noterar?|antecknar?|godkänner|godkänna) (?P<seen>(?:redovisningen|informationen|rapporten|redogörelsen"
+    r"|föredragningen)"
+    r"[^.;:]{0,60}?)(?:,? och lägger (?:den|dem) till handlingarna)?"
     r"|(?P<bare>(?:redovisningen|informationen|rapporten|redogörelsen|remissvaren"
-    r"|yttrandena)[^.;:]{0,60}?) (?:noteras|antecknas|godkänns)|(?P<what>[^.;:]{3,110}?) (?:noteras|antecknas"
+    r"|yttrandena)[^.;:]{0,60}?) (?:noteras|antecknas|godkänns)|(?P<what>(?:ksl:s )?[^.;:]{3,110}?) (?:noteras"
+    r"|antecknas"
     r"|läggs|anses|förklaras|är|tas|har)(?: (?:därmed|härmed"
     r"|i övrigt|vara|med detta|således))*"
     r" (?:till (?:protokollet|handlingarna)|(?:som )?(?:fullgjort?|slutfört?|besvara[dt]e?|avsluta[dt]e?"
@@ -131,44 +132,17 @@ _CLOSING = pattern(
     r"|denna paragraf) (?:förklaras )?(?:omedelbart|genast|direkt) justera\w+"
     r"|(?:paragrafen|ärendet|protokollet|punkten|beslutet)(?: (?:ska|skall))? justeras? (?:omedelbart|genast|direkt))"
 )
-_SIGNS = pattern(rf"(?:{ACTORS} (?:\w*tecknar|signerar){SIGNED}|{SIGNED} \w*tecknas av {ACTORS}){NEEDED}?{FOR_US}?")
+_SIGNS = pattern(
+    rf"(?:{ACTORS} (?:\w*tecknar|signerar){SIGNED}|{SIGNED} \w*tecknas av {ACTORS}"
+    rf"|rätten att (?:\w*teckna|signera){SIGNED} (?:delegeras till|ges till|överlåts (?:till|på)) {ACTORS}"
+    rf"|{ACTORS} (?:ges|får|har) (?:delegation|fullmakt|behörighet|mandat) att (?:\w*teckna|signera){SIGNED}"
+    rf"){NEEDED}?{FOR_US}?"
+)
+_BUT = pattern(r"\b(?:återkom\w*|avvakta\w*|vill|önskar|anser|ser fram)\b")
 _THANKS = pattern(
     r"(?:tackar? [^.;:]{2,60}? för|(?:uttala[r]?|uttryck(?:a|er)|framför[a]?|rikta[r]?) (?:sitt|sin|ett"
     r"|stor)(?: \w+)? (?:tack|uppskattning|tacksamhet)"
     r"(?: till [^.;:]{2,60}?)?(?: för| över| som))(?P<rest> [^.;:]{3,80})"
-)
-_STRESSES = pattern(
-    r"(?:vill )?(?:även |särskilt |också )?(?:framhåll(?:a|er)|betona[r]?|understryk(?:a|er)|poängtera[r]?"
-    r"|påtala[r]?)"
-    r" (?:vikten|betydelsen|värdet) av (?:en |ett |att )?(?:(?:god|gott|goda|fortsatt|fortsatta|regional|gemensam"
-    r"|nära|väl fungerande|länsgemensam"
-    r"|ett|en|tydlig) )*(?:samverkan|samarbete|dialog|beredskap|kommunikation|information|uppföljning|krisberedskap)"
-    r"(?: (?:i|inom|mellan) (?:länet|regionen|länets kommuner|kommunerna))?(?: i (?:frågan|dessa frågor))?"
-)
-_SEES = pattern(
-    rf"(?:konstatera[r]?|notera[r]?) att (?:kommunen|staden) (?:redan )?(?:i ?dag )?(?:redan )?(?:arbetar"
-    rf"|bedriver arbete) (?:redan )?(?:i linje med|enligt|i enlighet med|utifrån) {AGREED}"
-    rf"|ser (?:mycket )?(?:positivt på )?{AGREED} som (?:ett|en) (?:viktigt?|bra|positivt?|angeläge[tn]"
-    rf"|betydelsefullt?|värdefullt?) (?:steg|bidrag|del|grund|förutsättning|verktyg|stöd|insats)"
-    r"(?: (?:för|i|till|mot) (?:en |ett |den |det )?(?:\w+ )?(?:samverkan|samarbetet?|arbetet|utvecklingen"
-    r"|beredskap|krisberedskap|regionen|länet)(?: (?:i|inom|mellan) (?:länet|regionen|kommunerna))?)?"
-    r"|(?:detta )?beslutet? kan överklagas (?:genom laglighetsprövning"
-    r"|enligt (?:\d+ kap\.? ?)?kommunallagen)(?: enligt (?:\d+ kap\.? ?)?kommunallagen)?"
-)
-_CHECKED = pattern(
-    rf"(?:samråd|avstämning|dialog) (?:har (?:skett|hållits|genomförts)|har förts) med {ACTORS}{SOON}?"
-    r"|(?:information|samverkan|förhandling|mbl-?förhandling|mbl-?information|facklig (?:samverkan|information"
-    r"|förhandling))"
-    r"(?: (?:enligt|i enlighet med) (?:\d+ ?§ ?)?(?:mbl|medbestämmandelagen|samverkansavtalet"
-    r"|lokalt samverkansavtal)(?: \d+ ?§)?)?"
-    r"(?: med (?:de )?(?:fackliga|berörda) \w+)? (?:har (?:skett|lämnats|genomförts|ägt rum|hållits)"
-    r"|är (?:genomförd|slutförd|avslutad|lämnad)"
-    rf"|genomfördes|hölls|skedde|lämnades)(?: (?:till|med) (?:de )?(?:fackliga|berörda)(?: \w+){{1,2}})?{SOON}?"
-    r"|(?:en )?(?:barnkonsekvensanalys(?:en)?|barnchecklista(?:n)?|konsekvensanalys(?:en)?"
-    r"|prövning av barnets bästa|(?:en )?analys av barnets bästa"
-    r"|jämställdhetsanalys(?:en)?|riskanalys(?:en)?|miljökonsekvensbedömning(?:en)?)"
-    r" (?:har (?:gjorts|genomförts|upprättats)|är (?:gjord|genomförd|bifogad)|bifogas|biläggs"
-    r"|redovisas i (?:tjänsteskrivelsen|ärendet|tjänsteutlåtandet))"
 )
 _RESPONSIBLE = pattern(
     rf"(?:(?:samordnings|huvud|verkställighets)?ansvaret(?: för {THE_WORK}{OF_WORK}?)? (?:läggs på|ligger hos"
@@ -178,6 +152,10 @@ _RESPONSIBLE = pattern(
     rf"|utförs av|verkställs av|genomförs av"
     rf"|ankommer på|överlämnas till|organiseras av) {ACTORS}(?: för (?:verkställighet|genomförande"
     rf"|vidare hantering|kännedom))?"
+    rf"|(?:verkställigheten|verkställandet|genomförandet|samordningen) (?:uppdras åt|anförtros|läggs på) {ACTORS}"
+    rf"|{ACTORS} (?:ansvarar|svarar) för (?:(?:kommunens|stadens|de|den|löpande|fortsatta|regionala|externa?|extern"
+    rf"|intern) )*(?:kontakter(?:na)?|kommunikation(?:en)?|information(?:en)?)(?: med (?:ksl|storsthlm|länets kommuner"
+    rf"|övriga kommuner|media|allmänheten))?(?: i (?:frågan|ärendet))?(?: om (?:beslutet|{AGREED}))?"
     rf"|{ACTORS}(?: (?:är|blir|utses till))(?: ansvariga?)(?: nämnd| förvaltning)? för {THE_WORK}{OF_WORK}?"
     rf"|{ACTORS} (?:ansvarar|svarar) för att (?:beslutet|{AGREED}) (?:verkställs|genomförs|följs|införs|efterlevs"
     rf"|implementeras){OF_WORK}?"
@@ -189,7 +167,8 @@ _RESPONSIBLE = pattern(
     rf"|{THE_WORK} (?:ska|skall) (?:samordnas|ledas|hanteras|verkställas|genomföras) av {ACTORS})"
 )
 _PUBLISHED = pattern(
-    rf"(?:{AGREED}|beslutet|information om {AGREED})(?: (?:ska|skall))? (?:publiceras?|läggs ut|tas in|införs"
+    rf"(?:{AGREED}|beslutet|information om {AGREED})(?: (?:ska|skall))? (?:publiceras?|offentliggörs|läggs ut"
+    rf"|tas in|införs"
     rf"|förs in|registreras?|diarieförs|arkiveras?"
     r"|görs tillgänglig(?:t)?|kungörs|förvaras) (?:i|på|hos) (?:kommunens "
     r"|stadens )?(?:lokala )?(?:författningssamling(?:en)?|webbplats(?:en)?|hemsida(?:n)?"
@@ -204,8 +183,9 @@ _BEFORE = pattern(
     r"(?: (?:den |vid sitt sammanträde (?:den )?)?(?:\d{1,2} [a-z]+ \d{4}|\d{4}-\d\d-\d\d))?(?:,? ?§ ?\d+)?"
 )
 _JOINS = pattern(
-    r"(?:kommunen|staden|\w+ (?:kommun|stad)|ansluter sig|deltar|medverkar)?(?: ?ansluter sig till| ?deltar i"
-    r"| ?medverkar i|(?:ska )? ?delta i)"
+    r"(?:kommunen|staden|\w+ (?:kommun|stad)|ansluter sig|deltar|medverkar)?(?: ?ansluter sig till"
+    r"| ?deltar(?: aktivt)? i"
+    r"| ?medverkar(?: aktivt)? i| ?(?:(?:ska|kommer att|avser att) )?(?:aktivt )?delta(?: aktivt)? i)"
     rf"{JOINT}"
 )
 _OWN_ORDER = pattern(
@@ -214,6 +194,9 @@ _OWN_ORDER = pattern(
     r"(?:en|et)?(?: (?:ska|skall))? (?:revideras?|kompletteras?|ändras?|uppdateras?|justeras?|anpassas?)(?P<rest>.*)"
 )
 _REPLACES = pattern(
+    r"(?:därmed |härmed )?(?:upphäv(?:s|er|a)) (?:kommunens |stadens "
+    r"|kommunstyrelsens )?tidigare beslut i (?:frågan|ärendet)"
+    r" från (?:år )?\d{4}(?:-\d\d-\d\d)?(?:,? §? ?\d+)?|"
     r"(?:(?:kommunens|stadens|kommunstyrelsens|nämndens) )?(?:tidigare |nuvarande |gällande |äldre "
     r"|egna )?(?:riktlinjer(?:na)?|policy(?:n)?|rutiner(?:na)?"
     r"|regler(?:na)?|handlingsplan(?:en)?|program(?:met)?|principer(?:na)?|strategi(?:n)?)(?: (?:för|om|mot"
@@ -247,11 +230,15 @@ def _takes_place(found: re.Match[str]) -> bool:
 
 
 def _is_closed(found: re.Match[str]) -> bool:
-    what = found.group("what") or found.group("paper") or found.group("bare") or ""
+    what = next((found.group(name) for name in ("what", "paper", "bare", "seen") if found.group(name)), "")
     what = re.sub(r"^(?:det|de) uppdrag som [^,;]{5,70}$", "", what)
     if acts_on_it(what) or (_AGREEMENT.search(what) and not found.group("bare")):
         return False  # "Kommunens deltagande är avslutat", "Överenskommelsen läggs till handlingarna"
     return not (holds_back(what) or SAYS_THAT.search(what.removeprefix("uppdraget att ")) or _OWN_DOUBTS.search(what))
+
+
+def _only_thanks(found: re.Match[str]) -> bool:
+    return not (holds_back(found.group()) or _BUT.search(found.group()) or reaches_it(found.group("rest")))
 
 
 _KINDS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], bool] | None], ...] = (
@@ -259,17 +246,16 @@ _KINDS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], bool] | None], ..
     (_GIVEN_TO, lambda found: are_tasks(found.group("tasks"))),
     (_PAPERS_DONE, lambda found: not _takes_place(found) and not reaches_it(found.group("rest"))),
     (_CASE_TOLD, lambda found: not holds_back(found.group("rest")) and not reaches_it(found.group("rest"))),
+    (_WISHES, None),
+    (_COMES_BACK, None),
+    (_WAS_HANDLED, None),
     (_TOLD, lambda found: not holds_back(found.group("rest")) and not reaches_it(found.group("rest"))),
     (_PEOPLE_TOLD, lambda found: not holds_back(found.group("rest")) and not reaches_it(found.group("rest"))),
     (_ACTIVE_TELLS, lambda found: not holds_back(found.group("rest")) and not reaches_it(found.group("rest"))),
     (_MADE, lambda found: is_purpose(found.group("rest")) and not holds_back(found.group())),
-    (_APPOINTS, None),
     (_CLOSING, _is_closed),
-    (_THANKS, lambda found: not holds_back(found.group()) and not reaches_it(found.group("rest"))),
-    (_STRESSES, None),
+    (_THANKS, _only_thanks),
     (_SIGNS, None),
-    (_SEES, None),
-    (_CHECKED, None),
     (_RESPONSIBLE, None),
     (_PUBLISHED, None),
     (_JOINS, None),
@@ -289,8 +275,19 @@ def is_side_point(words: str) -> bool:
     return any(_is_kind(words[begin:]) for begin in begins)
 
 
+# "noterar att stadsdirektören för kommunens talan", "antecknas att arbetet leds av säkerhetschefen": what may stand
+# alone may also be noted
+_NOTES_THAT = pattern(
+    r"(?:(?:det )?(?:noteras|antecknas|konstateras)|noterar?|antecknar?|konstaterar?)"
+    r"(?: (?:vidare|även|också|samtidigt|därutöver|dessutom|till protokollet|särskilt|slutligen))* att "
+)
+
+
 def _is_kind(words: str) -> bool:
-    if is_paid(words):
+    if is_paid(words) or names_people(words) or only_states(words):
+        return True
+    noted = _NOTES_THAT.match(words)
+    if noted and _is_kind(words[noted.end() :]):
         return True
     for kind, judge in _KINDS:
         found = kind.fullmatch(words)

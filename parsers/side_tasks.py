@@ -124,7 +124,8 @@ _DO = (
     r"|påbörja|inleda"
     r"|starta|organisera|hantera|administrera|fullfölja|svara för|ansvara för|förvalta|handlägga"
     r"|säkerställa|vidta"
-    r"|utföra|omsätta|realisera|iaktta|beakta|efterleva|integrera|stödja|verka för|arbeta (?:efter|enligt|utifrån|med"
+    r"|utföra|omsätta|realisera|iaktta|ta hänsyn till|ta del av|informera sig om|sätta sig in i|beakta|efterleva"
+    r"|integrera|stödja|verka för|arbeta (?:efter|enligt|utifrån|med"
     r"|i enlighet med))"
 )
 DOES = (
@@ -178,7 +179,8 @@ _TAKE_PART = r"(?:delta|medverka|företräda (?:kommunen|staden)|representera (?
 JOINT = (
     r" (?:den |det |de )?(?:fortsatta |gemensamma |regionala |länsgemensamma |kommande |årliga |länsövergripande "
     r"|löpande |planerade"
-    r" )*(?:styrgrupp|arbetsgrupp|samverkansgrupp|referensgrupp|projektgrupp|samverkansråd|nätverk|arbete"
+    r" )*(?:styrgrupp|arbetsgrupp|samverkansgrupp|referensgrupp|projektgrupp|samverkansråd|nätverk|samverkan"
+    r"|samarbete|arbete"
     r"|uppföljning|utvärdering"
     r"|samordning|utvecklingsarbete|samverkansarbete|samverkansforum|forum|råd|möten|övning|utbildning|dialog"
     r"|uppföljningsarbete)"
@@ -209,6 +211,9 @@ _TASKS: tuple[tuple[str, Callable[[str], bool] | None], ...] = (
      rf"|informeras|utbildas|har kännedom)(?: om)?(?: (?:{AGREED}|beslutet|innehållet i {AGREED}))?", None),
     (rf"{_HOW_SOON}{_TELL}(?P<rest>.*)", lambda rest: not holds_back(rest) and not reaches_it(rest)),
     (rf"{_HOW_SOON}{_MAKE} {OWN_PAPER}(?P<rest>.*)", is_purpose),
+    (rf"{_HOW_SOON}göra (?:(?:de|nödvändiga|erforderliga|behövliga|redaktionella) )*(?:anpassningar|justeringar"
+         rf"|uppdateringar"
+     rf"|kompletteringar)(?:na)? (?:av|i) {OWN_PAPER} som {AGREED} (?:föranleder|kräver|medför|förutsätter)", None),
     (rf"{_HOW}{_DO}(?: (?:att|så att))? {THE_WORK}{NEEDED}?{OF_WORK}{{0,2}}(?: (?:skyndsamt|snarast|omgående"
         rf"|löpande))?", None),
     (rf"{_HOW}(?:verkställa|genomföra|säkerställa) (?:detta|att (?:beslutet|{AGREED}) (?:verkställs|genomförs"

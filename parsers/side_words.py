@@ -19,7 +19,8 @@ _OWN = (
     r"\w*(?:nämnd|styrelse|utskott|förvaltning|kontor|kansli|avdelning|enhet|stab|bolag|beredning|sekretariat"
     r"|direktör"
     r"|chef|samordnare|strateg|handläggare|sekreterare|jurist|controller|kommunalråd|borgarråd|ordförande|koordinator"
-    r"|ombud|rektor|sköterska|arkitekt|ingenjör|registrator|ansvarig|ledning|organisation|ledare|inspektör"
+    r"|firmatecknare|ombud|rektor|sköterska|arkitekt|ingenjör|registrator|ansvarig|ledning|organisation|ledare"
+    r"|inspektör"
     r"|kommunarkivet"
     r"|arkivarie)(?:ens?|ets?|s|n|ns|r|er|ers|ar|ars|erna|arna|ernas|arnas|na|nas|t|ts|e|a)?\b"
 )
@@ -77,10 +78,11 @@ _BARS = pattern(
     r"|\w*fördelning\w*|bryta|upplös\w*|lösgör\w*|varefter|varvid|varpå|därutöver|utöver|själv\w*|hänskjut\w*"
     r"|nytt beslut\w*|efter (?:ett|två|tre|fyra|fem"
     r"|\d+) \w+"
-    r"|för (?:beslut|godkännande|fastställelse|ställningstagande|yttrande|antagande)|inför beslut|kunna|kan|bör"
+    r"|för (?:beslut|godkännande|fastställelse|fastställande|prövning|ställningstagande|yttrande|antagande)"
+    r"|inför beslut|kunna|kan|bör"
     r"|skulle"
     r"|vägled\w*|inriktning\w*|företräde\w*|vite|tvist\w*|avbryt\w*|avsluta\w*|upphandlingsskad\w*|skadestånd\w*"
-    r"|ovilkorl\w*|om (?:det|den|så|de|kommun|stad|ksl|medel|budget|region|stat)\w*)\b"
+    r"|ovilkorl\w*|om (?:(?:det|den|så|de)\b|(?:kommun|stad|ksl|medel|budget|region(?!al)|stat(?!isti))\w*))\b"
 )
 # A verb that acts on what was adopted is no part of a task about something else.
 _ACTS_ON_IT = pattern(

@@ -91,6 +91,23 @@ Kommunens riktlinjer från 2011 upphävs.
 Kommunen deltar i den gemensamma uppföljningen.
 Kommunstyrelsen framhåller vikten av fortsatt regional samverkan.
 Delegationsordningen uppdateras i enlighet med förvaltningens förslag.
+Kommunstyrelsen noterar att stadsdirektören för kommunens talan i den regionala samverkan.
+Det antecknas att arbetet leds av säkerhetschefen.
+Kommunen företräds av kommundirektören i den regionala styrgruppen.
+Kontaktperson i kommunen är beredskapssamordnaren.
+Beslutet innebär inga kostnader utöver ordinarie budget.
+Överenskommelsen är väl avvägd.
+Kommunstyrelsen anser att överenskommelsen är ett viktigt steg mot ett tryggare län.
+Överenskommelsen stärker den regionala samverkan.
+Kommunstyrelsen välkomnar initiativet från KSL.
+Barnperspektivet har beaktats i beredningen av ärendet.
+Beslutet bedöms inte påverka barn särskilt.
+Beslutet gäller från beslutsdatum.
+Detta beslut utgör kommunens svar till KSL.
+Överenskommelsen framgår av bilaga till protokollet.
+Rätten att underteckna överenskommelsen delegeras till kommundirektören.
+Kommunstyrelsen önskar en redovisning av arbetet under hösten 2016.
+Nämnden återkommer till kommunstyrelsen med en rapport om arbetet.
 """
 # Behind any harmless point these make it one that holds something back.
 TAILS = """

@@ -1,0 +1,162 @@
+"""Points of the same shapes as `ordinary_points` that limit, postpone or undo what is adopted beside them."""
+
+LIMITING = """
+Kommunstyrelsen noterar att anslutningen inte omfattar räddningstjänsten.
+Kommunstyrelsen noterar att avtalet gäller till 2016.
+Kommunstyrelsen noterar att överenskommelsen gäller till och med 2016.
+Kommunstyrelsen konstaterar att kommunen inte åtar sig några kostnader.
+Kommunstyrelsen konstaterar att kommunen inte är bunden av bilaga 2.
+Kommunstyrelsen antecknar att beslutet förutsätter fullmäktiges godkännande.
+Kommunstyrelsen noterar att stadsdirektören företräder kommunen i de frågor som omfattas.
+Kommunstyrelsen noterar att kostnaden inte får överskrida budgeten för 2015.
+Kommunstyrelsen noterar att kommunens deltagande upphör när projektet är avslutat.
+Kommunstyrelsen noterar att socialnämnden inte deltar.
+Kommunstyrelsen konstaterar att överenskommelsen endast är en viljeinriktning.
+Kommunstyrelsen noterar att kostnaden ska prövas i budgetarbetet för 2016.
+Kommunstyrelsen noterar att kommundirektören undertecknar överenskommelsen när finansieringen är säkrad.
+Kommunstyrelsen noterar att stadsdirektören för kommunens talan i frågan om undantag.
+Kommunstyrelsen noterar att stadsdirektören avgör omfattningen av kommunens deltagande.
+Kommunstyrelsen noterar att förvaltningen återkommer med förslag till anslutning.
+Kommunstyrelsen noterar att förvaltningen återkommer i frågan om kommunens anslutning.
+Kommunstyrelsen noterar att uppföljning avgör om samverkan ska fortsätta.
+Kommunstyrelsen noterar att kommunen kan säga upp överenskommelsen.
+Kommunstyrelsen antecknar att kommunen tolkar punkt 3 så att den är frivillig.
+Kommunstyrelsen noterar att säkerhetschefen företräder kommunen till 2015, varefter kommunen lämnar den.
+Kommunstyrelsen konstaterar att kostnader utöver budget ska bäras av KSL.
+Noteras att kommunen reserverar sig mot kostnadsfördelningen.
+Det antecknas att överenskommelsen inte gäller kommunens bolag.
+Det antecknas att kommunen ansluter sig först när landstinget har gjort det.
+Kommunstyrelsen noterar att avsiktsförklaringen från 2014 fortsätter att gälla.
+Beslutet innebär inga kostnader utöver ordinarie budget förrän 2017.
+Beslutet gäller under förutsättning att inga kostnader utöver ordinarie budget uppstår.
+Överenskommelsen får inte medföra kostnader utöver ordinarie budget.
+Kommunens deltagande sker inom ram och upphör om kostnaderna ökar.
+Kostnaden får rymmas inom ram, i annat fall omprövas anslutningen.
+Kostnaden ryms inom ram under 2015 men inte därefter.
+Kostnaden ryms inte inom ram.
+Kostnaderna ska rymmas inom ram för att anslutningen ska gälla.
+Kostnaden bedöms inte rymmas inom nämndens ram.
+Kostnader utöver ordinarie budget betalas av KSL.
+Kommunen deltar i den utsträckning som ryms inom ordinarie budget.
+Finansiering sker inom ordinarie budget så länge anslaget räcker.
+Finansiering av åtagandet prövas i budget 2016.
+Beslutet ska meddelas KSL när fullmäktige har godkänt det.
+Beslutet meddelas KSL senast den 15 juni 2015 om nämnden så önskar.
+Beslutet gäller från den 1 januari 2018.
+Beslutet gäller från beslutsdatum till den 31 december 2016.
+Beslutet gäller från och med nästa läsårs start.
+Beslutet gäller i två år från beslutsdatum.
+Beslutet träder i kraft när samtliga kommuner har antagit överenskommelsen.
+Beslutet träder i kraft omedelbart men gäller endast till årsskiftet.
+Beslutet träder i kraft omedelbart för grundskolan.
+Beslutet ska verkställas omedelbart efter att fullmäktige har beslutat.
+Beslutet gäller omedelbart utom för räddningstjänsten.
+Överenskommelsen är väl avvägd förutom avsnitt 4.
+Kommunstyrelsen anser att överenskommelsen är väl avvägd i de delar som rör kommunen.
+Kommunstyrelsen anser att överenskommelsen är ett viktigt steg men att avsnitt 4 ska utgå.
+Kommunstyrelsen ser överenskommelsen som ett viktigt steg mot en bindande överenskommelse.
+Kommunstyrelsen välkomnar överenskommelsen men förutsätter att kostnaderna fördelas om.
+Kommunstyrelsen är positiv till överenskommelsen i stort.
+Kommunstyrelsen är i huvudsak positiv till överenskommelsen.
+Kommunstyrelsen delar KSL:s uppfattning utom i fråga om avgiften.
+Överenskommelsen ligger väl i linje med kommunens mål förutom punkt 4.
+Överenskommelsen ligger inte i linje med kommunens mål.
+Överenskommelsen stärker samverkan om landstinget ansluter sig.
+Kommunen lämnar ett särskilt yttrande om punkt 4.
+Kommunstyrelsen lämnar en protokollsanteckning om att bilaga 2 inte gäller.
+Kommunen deltar inte i beslutet om kostnadsfördelningen.
+Kommunen deltar inte i den gemensamma finansieringen.
+Kommunstyrelsens ordförande undertecknar överenskommelsen enligt särskilt beslut.
+Kommunstyrelsens ordförande undertecknar överenskommelsen när kommunfullmäktige har beslutat om medel.
+Kommundirektören får i uppdrag att skriva under överenskommelsen med de ändringar som förvaltningen föreslagit.
+Kommundirektören, eller den hon utser, får göra ändringar i överenskommelsen.
+Ordföranden ges fullmakt att underteckna överenskommelsen i de delar som inte kräver medel.
+Rätten att underteckna överenskommelsen delegeras inte.
+Rätten att säga upp överenskommelsen delegeras till kommundirektören.
+Rätten att göra avsteg från överenskommelsen delegeras till nämnderna.
+Kommundirektören ges delegation att besluta om undantag från överenskommelsen.
+Kommundirektören ges delegation att avgöra om överenskommelsen ska undertecknas.
+Kommunledningskontoret får i uppdrag att verkställa beslutet i de delar som inte medför kostnader.
+Kommunledningskontoret får i uppdrag att arbeta vidare med frågan om kommunen ska ansluta sig.
+Kommunledningskontoret får i uppdrag att arbeta vidare med frågan och återkomma för beslut.
+Förvaltningen får i uppdrag att vidta nödvändiga åtgärder innan anslutning sker.
+Förvaltningen får i uppdrag att göra de anpassningar av överenskommelsen som kommunens rutiner föranleder.
+Förvaltningen får i uppdrag att se över överenskommelsen.
+Förvaltningen får i uppdrag att se över kommunens åtaganden enligt överenskommelsen.
+Säkerhetsenheten samordnar kommunens arbete enligt överenskommelsen till och med 2016.
+Säkerhetsenheten samordnar kommunens arbete enligt avsnitt 1-3.
+Verkställigheten uppskjuts.
+Verkställigheten avvaktar kommunfullmäktiges budgetbeslut.
+Uppföljning ska ske efter ett år och därefter tas ställning till fortsatt anslutning.
+Resultatet av samverkan redovisas årligen, varvid kommunens medverkan prövas.
+Frågan följs upp i samband med delårsbokslutet då kommunen tar slutlig ställning.
+Kommunstyrelsen önskar en redovisning av kostnaderna innan överenskommelsen undertecknas.
+Därmed upphör överenskommelsen att gälla vid årsskiftet.
+Därmed upphävs kommunstyrelsens beslut från den 4 maj 2015 om anslutning.
+Tidigare avsiktsförklaring från 2014 gäller parallellt.
+Överenskommelsen ersätter inte kommunens tidigare avsiktsförklaring från 2014.
+Överenskommelsen ersätter kommunens avsiktsförklaring från 2014 först när den har utvärderats.
+Paragrafen justeras när protokollet är klart.
+Beslutet sänds till KSL som kommunens svar med de synpunkter som framgår av tjänsteskrivelsen.
+Beslutet översänds till KSL som svar på rekommendationen tillsammans med förvaltningens yttrande.
+Detta beslut utgör inte kommunens undertecknande av överenskommelsen.
+Detta beslut utgör kommunens svar till KSL i avvaktan på fullmäktiges beslut.
+Förvaltningens yttrande utgör kommunens svar till KSL.
+Antagandet likställs inte med ett undertecknande.
+Antagandet likställs med en avsiktsförklaring.
+Beslutet gäller som kommunens avsiktsförklaring.
+Skrivelsen från KSL anses därmed besvarad med vad som anförs i tjänsteskrivelsen.
+Motionen från Vera Granlund (V) om att inte anta överenskommelsen bifalls.
+Motionen om att begränsa kommunens åtagande bifalls.
+Barnperspektivet ska beaktas innan anslutningen träder i kraft.
+Barnets bästa går före överenskommelsen.
+Beslutet bedöms inte omfatta barn.
+Beslutet har ingen påverkan på kommunens åtaganden.
+Beslutet har inga konsekvenser förrän fullmäktige har beslutat.
+Samtliga nämnder ska ta hänsyn till överenskommelsen i den mån det är möjligt.
+Samtliga nämnder utom socialnämnden ska ta hänsyn till överenskommelsen.
+Överenskommelsen ska beaktas i nämndernas verksamhetsplanering från 2017.
+Berörda nämnder avgör om överenskommelsen ska följas.
+Berörda nämnder ansvarar för att överenskommelsen följs där så är lämpligt.
+Anslutningen meddelas KSL efter fullmäktiges beslut.
+Anslutningen anmäls till kommunfullmäktige för fastställande.
+Anslutningen gäller från 2017.
+Anslutningen är vilande.
+Anslutningen avser räddningstjänsten.
+Anslutningen begränsas till krisberedskapen.
+Anslutningen är tidsbegränsad.
+Kommunen avser att aktivt delta i det regionala samarbetet från 2017.
+Kommunen kommer att delta i det gemensamma arbetet i mån av resurser.
+Kommunen kommer att delta i delar av det gemensamma arbetet.
+Kommunen kommer inte att delta i det gemensamma arbetet.
+Kommunen avser att på sikt ansluta sig.
+Kommunstyrelsen beslutar i enlighet med arbetsutskottets förslag med undantag av punkt 2.
+Beslutet fattas i enlighet med förvaltningens förslag om begränsat deltagande.
+Ärendet återkommer till kommunfullmäktige för slutligt beslut.
+Ärendet ska behandlas av kommunfullmäktige.
+Ett undertecknat exemplar sänds till KSL sedan budgeten har fastställts.
+Överenskommelsen bifogas protokollet med kommunens ändringar.
+Överenskommelsen, med strykning av avsnitt 4, biläggs protokollet.
+Överenskommelsen framgår av bilaga till protokollet, med undantag för avsnitt 3.
+Överenskommelsen i kommunens lydelse biläggs protokollet.
+Kommunstyrelsen hänvisar i övrigt till förvaltningens tjänsteskrivelse vad gäller kommunens förbehåll.
+Kontaktperson i kommunen utses när avtalet börjar gälla 2017.
+Kommunens representant i styrgruppen har rätt att lämna samarbetet.
+Kommunen ska företrädas av kommundirektören i de frågor kommunen väljer att delta i.
+Kommunen ska inte företrädas i den regionala styrgruppen.
+Till kontaktperson utses beredskapssamordnaren under försöksperioden.
+Ersättare för överenskommelsen är kommunens egen plan.
+Kommunstyrelsen tackar för föredragningen men delar inte slutsatsen.
+Kommunstyrelsen tackar KSL för förslaget och återkommer.
+Kommunstyrelsen beslutar med 8 röster mot 5 att undanta räddningstjänsten.
+Tillsammans med Haninge och Tyresö kommuner tas ett eget avtal fram.
+Överenskommelsen tillämpas tillsammans med Haninge och Tyresö kommuner.
+Kommunstyrelsen uppmanar samtliga nämnder att informera sig om sina möjligheter till undantag.
+Kommunikationsavdelningen informerar allmänheten om att anslutningen är tillfällig.
+Räddningstjänsten informeras om att den inte omfattas av anslutningen.
+Informationen till krisledningsnämnden lämnas innan anslutningen gäller.
+Kommunstyrelsen godkänner redovisningen och återkommer i frågan om anslutning.
+Kommunen följer överenskommelsen från nästa läsårs start.
+Överenskommelsen tillämpas från nästa läsårs start.
+Överenskommelsen gäller från och med läsåret 2016/17.
+"""

@@ -1,0 +1,175 @@
+"""Points as twenty secretaries would write them beside an adoption; none of them holds anything back."""
+
+ORDINARY = """
+Kommunstyrelsen noterar att stadsdirektören för kommunens talan i den regionala samverkan.
+Kommunstyrelsen konstaterar att säkerhetschefen företräder kommunen i samverkansrådet.
+Kommunstyrelsen antecknar att kommundirektören är kommunens kontaktperson gentemot KSL.
+Kommunstyrelsen noterar att kostnaden är upptagen i budgeten för 2015.
+Kommunstyrelsen noterar att uppföljning redovisas i samband med årsredovisningen.
+Kommunstyrelsen konstaterar att kostnaderna ryms inom beslutad budget.
+Kommunstyrelsen noterar att förvaltningen återkommer med en rapport under våren 2016.
+Noteras att kommundirektören undertecknar överenskommelsen för kommunens räkning.
+Det antecknas att beredskapssamordnaren svarar för kommunens kontakter med KSL.
+Kommunstyrelsen konstaterar att arbetet leds av säkerhetschefen.
+Kommunstyrelsen noterar vidare att socialnämnden har tillstyrkt förslaget.
+Kommunstyrelsen antecknar att ärendet har behandlats i arbetsutskottet den 5 maj 2015.
+Kommunstyrelsen noterar att avsiktsförklaringen från 2014 därmed upphör att gälla.
+Kommunstyrelsen noterar informationen från stadsledningskontoret.
+Kommunstyrelsen konstaterar att överenskommelsen inte medför några nya kostnader för kommunen.
+Beslutet innebär inga kostnader utöver ordinarie budget.
+Överenskommelsen medför inga kostnader utöver ordinarie budget.
+Kostnaderna ryms inom ram.
+Kostnaden ryms inom befintlig budgetram.
+Kostnaden bedöms rymmas inom nämndens ram.
+Eventuella kostnader ska rymmas inom befintliga ramar.
+Finansiering sker inom kommunstyrelsens ordinarie budget.
+Anslutningen ryms inom stadsledningskontorets budget.
+Beslutet finansieras inom ramen för kommunstyrelsens budget för år 2015.
+Beslutet ska meddelas KSL senast den 15 juni 2015.
+Svaret meddelas KSL senast den 15 juni 2015.
+Kommunens beslut meddelas Kommunförbundet Stockholms Län senast den 15 juni.
+Beslutet gäller från beslutsdatum.
+Beslutet gäller från och med dagens datum.
+Beslutet träder i kraft omedelbart.
+Beslutet ska verkställas omedelbart.
+Beslutet gäller omedelbart.
+Överenskommelsen är väl avvägd.
+Kommunstyrelsen anser att överenskommelsen är väl avvägd.
+Kommunstyrelsen ser överenskommelsen som ett viktigt steg i det regionala arbetet.
+Kommunstyrelsen anser att överenskommelsen är ett viktigt steg mot ett tryggare län.
+Kommunstyrelsen välkomnar överenskommelsen.
+Kommunstyrelsen välkomnar initiativet från KSL.
+Kommunstyrelsen är positiv till överenskommelsen.
+Kommunstyrelsen ser mycket positivt på den fördjupade samverkan i länet.
+Kommunstyrelsen delar KSL:s uppfattning om behovet av samverkan.
+Överenskommelsen stärker den regionala samverkan.
+Överenskommelsen ligger väl i linje med kommunens mål.
+Miljöpartiet lämnar ett särskilt yttrande.
+Sverigedemokraterna deltar inte i beslutet.
+Vänsterpartiet anmäler ett särskilt yttrande till protokollet.
+Moderaterna lämnar en protokollsanteckning.
+Vera Granlund (V) lämnar ett särskilt yttrande.
+Berit Algren (S) och Nils Holgersson (MP) deltar inte i beslutet på grund av jäv.
+Anna Prov (M) anmäler jäv och deltar inte i handläggningen av ärendet.
+Kommunstyrelsens ordförande och kommundirektören undertecknar överenskommelsen enligt gällande delegation.
+Överenskommelsen undertecknas av kommunstyrelsens ordförande enligt delegationsordningen.
+Kommunstyrelsens ordförande får i uppdrag att skriva under överenskommelsen.
+Ordföranden ges fullmakt att underteckna överenskommelsen.
+Kommundirektören, eller den hon utser, undertecknar överenskommelsen.
+Kommunens firmatecknare undertecknar erforderliga handlingar.
+Kommunstyrelsens ordförande och kommunchefen ges i uppdrag att underteckna erforderliga avtalshandlingar.
+Kommundirektören ges delegation att underteckna överenskommelsen.
+Rätten att underteckna överenskommelsen delegeras till kommundirektören.
+Till kontaktperson utses beredskapssamordnaren.
+Kontaktperson i kommunen är beredskapssamordnaren.
+Som kommunens kontaktperson anmäls säkerhetschefen.
+Kontaktperson för kommunen i detta ärende är trygghetssamordnaren på kommunledningskontoret.
+Kommunens kontaktuppgifter lämnas till KSL av kommunkansliet.
+Säkerhetschef Nils Provsson utses till kommunens kontaktperson.
+Kommunens representant i styrgruppen är kommundirektören.
+Kommunen ska företrädas av kommundirektören i den regionala styrgruppen.
+Kommunens representation i samverkansrådet hanteras av kommundirektören.
+Ersättare för kommundirektören är säkerhetschefen.
+Kommunledningskontoret får i uppdrag att verkställa beslutet.
+Kommunledningskontoret får i uppdrag att informera samtliga nämnder och bolag om beslutet.
+Kommunledningskontoret får i uppdrag att hålla kommunstyrelsen underrättad om det fortsatta arbetet.
+Förvaltningen får i uppdrag att vidta nödvändiga åtgärder för genomförandet.
+Förvaltningen får i uppdrag att göra de anpassningar av kommunens rutiner som överenskommelsen föranleder.
+Förvaltningen får i uppdrag att se över kommunens krisledningsplan med anledning av överenskommelsen.
+Säkerhetsenheten får i uppdrag att samordna kommunens arbete med överenskommelsen.
+Uppdraget att samordna arbetet läggs på säkerhetsenheten.
+Säkerhetsenheten samordnar kommunens arbete enligt överenskommelsen.
+Kommunledningskontoret ansvarar för kommunens löpande kontakter med KSL i frågan.
+Verkställigheten uppdras åt kommunledningskontoret.
+Det praktiska arbetet sköts av trygghetsenheten.
+Frågan följs upp i samband med delårsbokslutet.
+Uppföljning ska ske i samband med bokslut 2015.
+Resultatet av samverkan redovisas årligen för kommunstyrelsen.
+En första redovisning lämnas till kommunstyrelsen i mars 2016.
+Återrapportering till kommunstyrelsen sker i samband med årsbokslutet.
+Arbetet med överenskommelsen följs upp inom ramen för internkontrollen.
+Kommunstyrelsen önskar en redovisning av arbetet under hösten 2016.
+Kommundirektören ska årligen lämna en rapport om samverkan.
+Därmed upphör kommunstyrelsens beslut från den 14 mars 2011, § 45, att gälla.
+Därmed upphävs tidigare beslut i frågan från 2011.
+Tidigare avsiktsförklaring från 2014 upphör därmed att gälla.
+Överenskommelsen ersätter kommunens tidigare avsiktsförklaring från 2014.
+Paragrafen justeras omedelbart.
+Omedelbar justering.
+Paragrafen förklaras för omedelbart justerad.
+Ärendet justeras omedelbart.
+Denna paragraf justeras omedelbart.
+Beslutet justeras omedelbart vid sammanträdet.
+Punkten förklarades omedelbart justerad.
+Protokollsutdrag skickas till KSL.
+Protokollsutdrag sänds till Kommunförbundet Stockholms Län, räddningschefen och akten.
+Beslutet sänds till KSL som kommunens svar.
+Beslutet översänds till KSL som svar på rekommendationen.
+Detta beslut utgör kommunens svar till KSL.
+Protokollsutdraget utgör kommunens svar på rekommendationen.
+Kommunstyrelsen lämnar beslutet som kommunens svar på KSL:s rekommendation.
+Protokollsutdraget ska betraktas som kommunens undertecknande av överenskommelsen.
+Beslutet gäller som kommunens undertecknande av överenskommelsen.
+Antagandet likställs med ett undertecknande.
+Kommunkansliet expedierar beslutet.
+Kommunstyrelsen tackar för föredragningen.
+Kommunstyrelsen tackar förvaltningen för en god beredning av ärendet.
+Kommunstyrelsen riktar ett tack till säkerhetsenheten för väl utfört arbete.
+Skrivelsen från KSL anses därmed besvarad.
+KSL:s skrivelse är därmed besvarad.
+KSL:s rekommendation anses med detta besvarad.
+Motionen från Vera Granlund (V) om trygghet anses därmed besvarad.
+Vera Granlunds (V) motion om grannsamverkan anses besvarad.
+Remissen från länsstyrelsen anses besvarad.
+Ärendet om regional samverkan är därmed avslutat.
+Barnperspektivet har beaktats i beredningen av ärendet.
+Barnets bästa har beaktats.
+Ett barnrättsperspektiv har beaktats i ärendet.
+Ärendet har inga konsekvenser ur ett barnperspektiv.
+Beslutet bedöms inte påverka barn särskilt.
+Beslutet har ingen påverkan på jämställdheten.
+Jämställdhetsperspektivet har beaktats i ärendet.
+Prövning av barnets bästa har gjorts.
+Beslutet bedöms inte få några konsekvenser för miljön.
+Beslutet har inga miljökonsekvenser.
+Votering begärs och genomförs.
+Omröstning begärs och verkställs.
+Kommunstyrelsen beslutar med 8 röster mot 5.
+Beslutet fattas med 9 ja-röster mot 4 nej-röster.
+Omröstningen utfaller med 9 ja-röster och 4 nej-röster.
+Reservation lämnas av Vera Granlund (V).
+Mot beslutet reserverar sig samtliga ledamöter för Vänsterpartiet.
+Centerpartiets ledamöter reserverar sig till förmån för eget yrkande.
+Sverigedemokraterna reserverar sig till förmån för eget förslag.
+Ledamöterna från Liberalerna avstår från att delta i beslutet.
+Kommunstyrelsen uppmanar samtliga nämnder att informera sig om överenskommelsen.
+Nämnderna uppmanas att ta del av överenskommelsen.
+Samtliga nämnder ska ta hänsyn till överenskommelsen i sin planering.
+Överenskommelsen ska beaktas i nämndernas verksamhetsplanering.
+Berörda nämnder ansvarar för att överenskommelsen följs.
+Respektive nämnd ansvarar för genomförandet inom sitt ansvarsområde.
+Räddningstjänsten informeras om anslutningen.
+Anslutningen meddelas KSL genom kommunkansliet.
+Anslutningen anmäls till kommunfullmäktige.
+Kommunikationsavdelningen informerar allmänheten om anslutningen.
+Kommunikationschefen ansvarar för extern information om beslutet.
+Information om överenskommelsen läggs ut på kommunens hemsida.
+Beslutet offentliggörs på kommunens webbplats.
+Kommunens krisledningsnämnd informeras.
+Informationen till krisledningsnämnden lämnas av säkerhetschefen.
+Kommunstyrelsen ser fram emot fortsatt samarbete med länets kommuner.
+Kommunen avser att aktivt delta i det regionala samarbetet.
+Kommunen kommer att delta aktivt i det gemensamma arbetet.
+Kommunstyrelsens beslut är enhälligt.
+Tjänsteskrivelsen läggs till handlingarna.
+Föredragningen läggs till handlingarna.
+Kommunstyrelsen godkänner redovisningen och lägger den till handlingarna.
+Ärendet behöver inte behandlas av kommunfullmäktige.
+Överenskommelsen diarieförs och arkiveras.
+Originalet förvaras i kommunens arkiv.
+Ett undertecknat exemplar sänds till KSL.
+Ett exemplar av överenskommelsen skickas till KSL.
+Överenskommelsen bifogas protokollet som bilaga 1.
+Överenskommelsen biläggs protokollet, bilaga A.
+Överenskommelsen framgår av bilaga till protokollet.
+"""
