@@ -26,6 +26,10 @@ class Municipality:
     variants: tuple[str, ...]  # other unambiguous names: "Upplands Bro", "Väsby kommun"
     places: tuple[str, ...]  # places and streets that name it: "Märsta", "Kommunalvägen 28"
 
+    def __hash__(self) -> int:
+        """Of what tells it from the others: each mail looks up what is kept for all the members."""
+        return hash(self.kommunkod)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutsideMunicipality:
@@ -69,6 +73,10 @@ class Recommendation:
     closed_on: dt.date | None = None
     closed_by: str = ""  # who of ours said so
     terms: str = ""
+
+    def __hash__(self) -> int:
+        """Of what tells it from the others, as a municipality's."""
+        return hash(self.diarienummer)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
