@@ -11,16 +11,25 @@ from domain.learning import Lesson, LessonKind
 from domain.trail import LEARN, UNLEARN
 from storage.auditing import log
 from storage.codec import dumps
+from storage.prepared import Prepared
+from storage.schema_base import Base
 from storage.schema_learning import LessonRow
 from storage.verbs import Verbs
 
 _LASTING = sa.select(LessonRow).where(LessonRow.revoked_at.is_(None)).order_by(LessonRow.id)
 
 
+_TABLE = Base.metadata.tables[LessonRow.__tablename__].c
+_TAUGHT = ("id", "kind", "said", "meaning", "municipality", "who", "at")
+_COLUMNS = tuple(_TABLE[name] for name in _TAUGHT)
+_ALL_LASTING = Prepared(sa.select(*_COLUMNS).where(_TABLE.revoked_at.is_(None)).order_by(_TABLE.id), _COLUMNS)
+
+
 class Learning(Verbs):
     def lessons(self) -> tuple[Lesson, ...]:
-        with self._database.reading() as session:
-            return tuple(_lesson(row) for row in session.scalars(_LASTING))
+        with self._database.looking() as transaction:
+            rows = _ALL_LASTING.rows(transaction)
+            return tuple(Lesson(**{**row, "kind": LessonKind(row["kind"])}) for row in rows)
 
     def learn(
         self, kind: LessonKind, *, said: str, meaning: str, municipality: str | None, who: str, now: dt.datetime

@@ -10,19 +10,21 @@ from domain.catalogue import Recommendation
 from domain.register import AuditRow
 from storage.auditing import log
 from storage.codec import dumps, recommendation_from
+from storage.prepared import Prepared
 from storage.rows import audit_row
 from storage.schema import AuditLogRow, RecommendationRow
+from storage.schema_base import Base
 from storage.verbs import Verbs
+
+_TABLE = Base.metadata.tables[RecommendationRow.__tablename__].c
+_ALL = Prepared(sa.select(_TABLE.data).order_by(_TABLE.decided_on, _TABLE.diarienummer), (_TABLE.data,))
 
 
 class Recommending(Verbs):
     def recommendations(self) -> tuple[Recommendation, ...]:
         """By the date of the board's decision."""
-        with self._database.reading() as session:
-            rows = session.scalars(
-                sa.select(RecommendationRow.data).order_by(RecommendationRow.decided_on, RecommendationRow.diarienummer)
-            )
-            return tuple(recommendation_from(data) for data in rows)
+        with self._database.looking() as transaction:
+            return tuple(recommendation_from(row["data"]) for row in _ALL.rows(transaction))
 
     def put_recommendation(
         self, recommendation: Recommendation, now: dt.datetime, *, who: str = "", verb: str = "", why: str = ""

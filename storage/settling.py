@@ -84,7 +84,7 @@ class Settling(Verbs):
 
     def begin(self, entry_id: int) -> int:
         """The count does not grow any more once the entry is settled."""
-        with self._database.sending() as transaction:
+        with self._database.sending(flushed=False) as transaction:
             begun = _BEGIN.row(transaction, mail_id=entry_id) or _BEGUN.row(transaction, mail_id=entry_id)
         if begun is None:
             raise no_mail(entry_id)
@@ -100,7 +100,7 @@ class Settling(Verbs):
         """Texts longer than anybody reads are cut."""
         message_id = message_id[:_LONGEST_MESSAGE_ID]
         said = {"sender": sender[:_LONGEST_TEXT], "subject": subject[:_LONGEST_TEXT], "message_id": message_id}
-        with self._database.sending() as transaction:
+        with self._database.sending(flushed=False) as transaction:
             if not _DESCRIBE.run(transaction, mail_id=entry_id, **{f"its_{name}": one for name, one in said.items()}):
                 raise no_mail(entry_id)
             return bool(message_id) and _TWIN.row(transaction, mail_id=entry_id, its_message_id=message_id) is not None

@@ -63,7 +63,7 @@ class Texts(Verbs):
             "text": body,
             "layout": json.dumps(plain, separators=(",", ":")),
         }
-        with self._database.sending() as transaction:
+        with self._database.sending(flushed=False) as transaction:
             if not _RENEW.run(transaction, **{f"its_{name}": value for name, value in values.items()}):
                 _KEEP.run(transaction, **values)
             holding = [row["mail_id"] for row in _HOLDING.rows(transaction, its_sha256=text.sha256)]
