@@ -45,7 +45,7 @@ crash: .venv/ready-dev debian ## the crash proof, whole: two hours; ARGS="--part
 	@command -v cc >/dev/null || .ci/apt gcc libc6-dev
 	$(BIN)/python -m tests.crash $(ARGS)
 
-soak: .venv/ready-dev debian ## a simulated day with a fault each minute, in about 25 minutes: ARGS="--hours 2 --seed 7" is another
+soak: .venv/ready-dev debian ## a simulated day with a fault each minute, in about 25 minutes on a quiet machine: ARGS="--hours 2 --seed 7" is another
 	@command -v cc >/dev/null || .ci/apt gcc libc6-dev
 	$(BIN)/python -m tests.soak $(ARGS)
 

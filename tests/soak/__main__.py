@@ -20,13 +20,14 @@ from zoneinfo import ZoneInfo
 
 import structlog
 
-from demo.certificates import make_certificates
+from demo.certificates import Certificates, make_certificates
 from tests.crash.disks import disks
 from tests.crash.nursery import Nursery
 from tests.servers.dovecot import Dovecot
+from tests.soak.measure import rate_here
 from tests.soak.report import Outcome, soak
 
-HOURS, RATE, SEED = 24.0, 75.0, 2015
+HOURS, SEED = 24.0, 2015
 ENDS = dt.datetime(2015, 6, 22, 12, tzinfo=ZoneInfo("Europe/Stockholm"))
 """A Monday: the night's backup and comparison, and the weekly letter of seven o'clock, lie in every longer run."""
 
@@ -34,7 +35,9 @@ ENDS = dt.datetime(2015, 6, 22, 12, tzinfo=ZoneInfo("Europe/Stockholm"))
 def main() -> int:
     options = argparse.ArgumentParser(prog="python -m tests.soak", description=(__doc__ or "").splitlines()[0])
     options.add_argument("--hours", type=float, default=HOURS, help="simulated")
-    options.add_argument("--rate", type=float, default=RATE, help="simulated seconds in a real one")
+    options.add_argument(
+        "--rate", type=float, default=0.0, help="simulated seconds in a real one; else as fast as fits"
+    )
     options.add_argument("--seed", type=int, default=SEED, help="of the dice")
     options.add_argument("--keep", type=Path, default=None, help="a new folder that is left there")
     given = options.parse_args()
@@ -49,10 +52,15 @@ def main() -> int:
         nursery = stack.enter_context(Nursery(*disks(folder)))
         minutes = round(given.hours * 60)
         starts = ENDS - dt.timedelta(minutes=minutes)
-        outcome = soak(
-            folder, minutes, starts, given.rate, random.Random(given.seed), certificates, dovecot, nursery, _say
-        )
+        rate = given.rate or _fitting(folder / "measure", certificates, dovecot, nursery)
+        outcome = soak(folder, minutes, starts, rate, random.Random(given.seed), certificates, dovecot, nursery, _say)
     return _tell(outcome, time.monotonic() - began)
+
+
+def _fitting(folder: Path, certificates: Certificates, dovecot: Dovecot, nursery: Nursery) -> float:
+    rate, took = rate_here(folder, certificates, dovecot, nursery)
+    _say(f"a start takes {took:.2f} s here, so {rate:.0f} simulated seconds pass in a real one")
+    return rate
 
 
 def _say(line: str) -> None:

@@ -6,6 +6,7 @@ import contextlib
 import os
 import signal
 import threading
+import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -19,12 +20,16 @@ AGAIN_SECONDS = 0.1
 
 
 class Keeper:
-    """`with Keeper(...) as keeper: keeper.send(signal.SIGKILL)`. `ends` counts exit statuses, as Popen gives them."""
+    """`with Keeper(...) as keeper: keeper.send(signal.SIGKILL)`. `ends` counts exit statuses, as Popen gives them.
+
+    `lives` are the real seconds from each start to its end.
+    """
 
     def __init__(
         self, nursery: Nursery, module: str, arguments: Sequence[str], environment: Mapping[str, str], log: Path
     ) -> None:
         self.ends: Counter[int] = Counter()
+        self.lives: list[float] = []
         self._start = (nursery, module, arguments, environment, log)
         self._pid, self._ending, self._lock = 0, threading.Event(), threading.Lock()
         self._thread = threading.Thread(target=self._keep, name="keeper", daemon=True)
@@ -66,7 +71,9 @@ class Keeper:
                 self._pid = child.pid
             if self._ending.is_set():
                 self.send(signal.SIGKILL)
+            began = time.monotonic()
             code = child.wait()
+            self.lives.append(time.monotonic() - began)
             with self._lock:
                 self._pid = 0
             self.ends[code] += 1

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
 
 from bench.process import Size
 from demo.certificates import Certificates
@@ -139,10 +140,12 @@ def _facts(world: Scene, day: Day, end: End, alarms: Alarms, first: Size, last: 
     ends = ", ".join(
         f"{-code if code < 0 else code} {times} times" for code, times in sorted(world.keeper.ends.items())
     )
+    lives = [seconds * world.pace.rate / 60 for seconds in world.keeper.lives]
     return (
         f"mails: {world.post.deliveries} delivered, {len(world.post.raws)} different, {len(end.entries)} registered",
         f"sent: {sum(end.arrived.values())} mails, which tell: {sent}",
         f"the daemon ended by (signal or status): {ends}; at last with {code}",
+        f"it lived for {median(lives):.1f} simulated minutes in the middle, and for {max(lives):.0f} at most",
         f"tracebacks in the log: {world.log.count('Traceback')}",
         f"put aside by the staff: {day.put_aside}; backups: {len(list((world.folder / 'backup').glob('*/')))}",
         f"left to a person, for the service died thrice with them in hand: {len(end.worn)}",
