@@ -11,8 +11,8 @@ from domain.document import Span
 from domain.evidence import DecisionBody
 from parsers.folding import fold, pattern, view_of
 
-_ASSEMBLY = r"(?:kommun|stads)?fullmäktiges?|kf"
-_EXECUTIVE = r"kommun ?styrelsens?|kommunstyrelses?|ks|kst"
+_ASSEMBLY = r"(?:kommun(?:- )?|stads)?fullmäktiges?|kf"  # "Kommun- fullmäktige" in a narrow cell
+_EXECUTIVE = r"kommun(?:- | )?styrelsens?|kommunstyrelses?|ks|kst"
 # "kommunstyrelsens arbetsutskott" is an utskott: it must be tried before kommunstyrelsen
 _SUBCOMMITTEE = (
     r"(?:(?:kommunstyrelsens|\w+nämndens|ks) )?(?:(?:allmänna|tekniska|sociala|individ-? och \w+) )?"

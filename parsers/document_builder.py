@@ -13,6 +13,7 @@ from parsers.columns import in_reading_order
 from parsers.mime_text import clean
 from parsers.side_column import gather_headings
 from parsers.side_fields import fields_first
+from parsers.wrapped_cells import join_wrapped
 
 COLUMN_GAP = "   "
 COLUMN_AT = 1.2
@@ -99,14 +100,16 @@ class DocumentBuilder:
         across = in_reading_order(page.lines[:upright], page.width, COLUMN_AT)
         lines = gather_headings((*fields_first(across, COLUMN_AT), *page.lines[upright:]), COLUMN_AT)
         pitch = _usual_pitch(lines)
-        for number, line in enumerate(lines):
+        above = 0.0
+        for number, cells in enumerate(join_wrapped(lines, COLUMN_AT)):
+            top, last = _from_and_to(cells)
             if number:
-                far = pitch and line[0].top - lines[number - 1][0].top > 1.35 * pitch
-                self._put("\n\n" if far else "\n")
-            for index, word in enumerate(line):
+                self._put("\n\n" if pitch and top - above > 1.35 * pitch else "\n")
+            above = last
+            for index, word in enumerate(itertools.chain(*cells)):
+                begins = any(word is cell[0] for cell in cells)
                 if index:
-                    gap = word.x0 - line[index - 1].x1
-                    self._put(COLUMN_GAP if gap > COLUMN_AT * word.height else " ")
+                    self._put(COLUMN_GAP if begins else " ")
                 at = self._length
                 if self._put(clean(word.text)) and not page.skimmed:
                     words.append(_rounded(page.as_seen(word) if page.as_seen else word, at))
@@ -190,6 +193,14 @@ def group_lines(words: Sequence[PlacedWord]) -> list[list[PlacedWord]]:
 def _usual_pitch(lines: Sequence[Line]) -> float:
     pitches = [below[0].top - above[0].top for above, below in itertools.pairwise(lines)]
     return statistics.median(pitches) if pitches else 0.0
+
+
+def _from_and_to(cells: Sequence[Line]) -> tuple[float, float]:
+    """How far down a line stands: its first word, or the first and the last of cells that go over several lines."""
+    first = cells[0][0]
+    tops = [word.top for cell in cells for word in cell]
+    top, last = min(tops), max(tops)
+    return (top, last) if last - top > first.height else (first.top, first.top)
 
 
 def _rounded(word: PlacedWord, start: int) -> Word:

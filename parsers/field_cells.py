@@ -49,12 +49,13 @@ _LABELS: dict[str, tuple[frozenset[FieldKind], str]] = {
     "meeting": (frozenset({_D, _B}), r"sammanträde|möte|protokoll från"),
     "day": (
         frozenset({_D}),
-        r"sammanträdes ?-?(?:datum|dag|tid)|mötes(?:datum|dag|tid)|beslutsdatum|datum för (?:sammanträde|möte|beslut)t?"
-        r"|protokollsdatum|datum(?: och tid)?|tidpunkt",
+        r"sammanträdes(?: |- ?)?(?:datum|dag|tid)|mötes(?:- )?(?:datum|dag|tid)|beslutsdatum"
+        r"|datum för (?:sammanträde|möte|beslut)t?|protokollsdatum|datum(?: och tid)?|tidpunkt",
     ),
     "other_day": (
         frozenset({FieldKind.OTHER_DATE}),
-        r"justerings?(?:datum|dag)|justera[td](?: den)?|datum för (?:justering|anslag\w*|publicering)(?: .{0,30})?"
+        r"justerings?(?:- )?(?:datum|dag)|justera[td](?: den)?"
+        r"|datum för (?:justering|anslag\w*|publicering)(?: .{0,30})?"
         r"|anslags?(?:datum|dag)|utskrifts?(?:datum|dag)|utskriven|expedierings?datum|expediera[td]|publicera[td]",
     ),
     "body": (
@@ -65,7 +66,7 @@ _LABELS: dict[str, tuple[frozenset[FieldKind], str]] = {
     "paragraf": (frozenset({_P}), r"paragraf(?:en|er)?(?: ?(?:nr|nummer))?|§(?: ?nr)?(?! ?\d)"),
     "number": (
         frozenset({_N}),
-        r"(?:vårt )?diarie[ -]?(?:nummer|nr|id|beteckning)|ärende-?id|ärendebeteckning|(?:vårt )?dnr|d:nr"
+        r"(?:vårt )?diarie(?: |- ?)?(?:nummer|nr|id|beteckning)|ärende-?id|ärendebeteckning|(?:vårt )?dnr|d:nr"
         r"|(?:vår )?beteckning",
     ),
     "matter": (frozenset({_N, FieldKind.COUNT}), r"ärende(?:[ -]?(?:nummer|nr))?"),
@@ -79,7 +80,7 @@ _LABELS: dict[str, tuple[frozenset[FieldKind], str]] = {
 _LABEL = pattern(
     "(?:"
     + "|".join(f"(?P<{name}>{words})" for name, (_, words) in _LABELS.items())
-    + r")(?!\w)\.?(?P<sign> ?:| ?\.{3,})?(?=\W|$)"
+    + r")(?!\w|- )\.?(?P<sign> ?:| ?\.{3,})?(?=\W|$)"
 )
 _MONTH = r"(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-z]{0,6}\.?"
 _CLOCK = r"\d\d?[.:]\d\d(?: ?- ?\d\d?[.:]\d\d)?"

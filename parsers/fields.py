@@ -95,7 +95,12 @@ _REACH = 12
 
 
 def _is_fields(cells: Sequence[Cell]) -> bool:
-    return bool(cells) and not any(cell.kind is FieldKind.TEXT for cell in cells)
+    """Whether no cell is text; but "Plats   Kommunalhuset, sal A" is a label in a cell of its own, and its value."""
+    before = (None, *cells)
+    return bool(cells) and not any(
+        cell.kind is FieldKind.TEXT and not (label and label.value is None and FieldKind.OTHER in label.asks)
+        for label, cell in zip(before, cells, strict=False)
+    )
 
 
 def _blocks(text: str, rows: list[list[Cell]]) -> list[tuple[int, int]]:
@@ -203,6 +208,8 @@ def _pair(text: str, labels: list[Cell], values: list[Cell]) -> list[tuple[int, 
     """For each value that has its label in the other row: its place, and what the label asks for."""
     waiting = [cell.asks for cell in labels if cell.value is None and FieldKind.TEXT not in cell.asks]
     free = [place for place, cell in enumerate(values) if cell.value is not None and not cell.asks]
+    if len(waiting) == len(free) and all(_fits(text, asks, values[p]) for asks, p in zip(waiting, free, strict=True)):
+        return list(zip(free, waiting, strict=True))
     taken: dict[int, frozenset[FieldKind]] = {}
     of_days: list[int] = []
     for number, asks in sorted(enumerate(waiting), key=lambda one: len(one[1])):
