@@ -112,4 +112,10 @@ def _goes_on(document: DocumentText, read: ReadSection, title: Evidence, known: 
 def _is_one_of(word: str, known: frozenset[str]) -> bool:
     if word in known or word.isdigit():
         return word in known
-    return any(word in own or SequenceMatcher(None, word, own).ratio() >= _ALIKE for own in known)
+    return any(word in own or _alike(word, own) for own in known)
+
+
+def _alike(word: str, own: str) -> bool:
+    # no more than the shorter one can be alike: most pairs differ too much in length alone, and weighing costs
+    most = 2 * min(len(word), len(own)) / (len(word) + len(own))
+    return most >= _ALIKE and SequenceMatcher(None, word, own).ratio() >= _ALIKE

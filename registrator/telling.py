@@ -55,6 +55,8 @@ def _of_decisions(
     terms = summary.Terms(not_before=collect, limit=attach_limit(house), told=told)
     part = summary.Part(entry=entry, answers=answers, documents=ground.documents)
     yield from summary.summary(house.composer, part, standings, catalogue.recommendations, now, terms)
+    if not any(overview.recommendation.partner for overview in standings):
+        return
     yield from partner.partner(
         house.composer,
         partner.Part(entry=entry, answers=answers),
