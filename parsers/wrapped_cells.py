@@ -27,6 +27,7 @@ _SPACE = 0.25  # of a word's height
 _LONGEST = 160
 _FIELDS = re.compile(r"\d{4}|[Kk]ommun|KOMMUN|[Nn]ämnd|[Dd]atum|[Dd]nr|[Mm]öte|[Ii]nstans|[Oo]rgan|[Pp]lats|§")
 _NUMBER = re.compile(r"\d{1,4}")
+_LONGER, _ENDINGS = {FieldKind.DATE, FieldKind.NUMBER}, {FieldKind.OTHER, FieldKind.BODY}
 
 _Cell = Sequence[W]
 _Row = tuple[_Cell[W], ...]
@@ -135,8 +136,14 @@ def _is_one(pieces: Sequence[_Cell[W]], end: float) -> bool:
     if each[0] and each[0][-1].value is None and not in_words:
         return False  # a label above its value
     broken = any(_has_text(cells) and not _NUMBER.fullmatch(_text(p)) for cells, p in zip(each, pieces, strict=True))
-    continued = len(whole) < sum(map(len, each)) and not _NUMBER.fullmatch(_text(pieces[-1]))
+    continued = len(whole) < sum(map(len, each)) and _goes_on(each)
     return (broken or continued) and not _falls_apart(pieces, len(whole)) and (not in_words or _fill(pieces, end))
+
+
+def _goes_on(each: Sequence[Sequence[Cell]]) -> bool:
+    """Whether below a day stand its hours, or below a number its "KS": "§ 97" below "Kommunstyrelsen" is another."""
+    kinds = [cells[0].kind for cells in each[1:] if cells]
+    return bool(each[0]) and each[0][-1].kind in _LONGER and all(kind in _ENDINGS for kind in kinds)
 
 
 def _falls_apart(pieces: Sequence[_Cell[W]], count: int) -> bool:

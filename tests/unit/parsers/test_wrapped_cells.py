@@ -86,6 +86,7 @@ def test_a_line_of_fields_that_goes_on_in_the_next_one_is_one() -> None:
         ("Organ|Datum|Paragraf", "Kommunstyrelsen|2015-05-18|§ 61"),  # labels and values tell by themselves
         ("Organ|Kommunstyrelsen", "Datum|2015-05-18", "Dnr|KS 2015/144", "Ärende|11"),
         ("Kommunstyrelsen", "2015-05-18", "§ 61"),
+        ("Kommunstyrelsen|Datum", "§ 97|2015-05-18", "KS 2015/140"),
         ("Kommunstyrelsen|2015-05-18", "Plats|Kommunalhuset", "Överenskommelse om samverkan vid skyfall"),
         ("Plats", "Överenskommelse om samverkan vid skyfall"),
         ("Beslut|Kommunstyrelsen beslutar", "|att anta överenskommelsen"),
