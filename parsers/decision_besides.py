@@ -131,7 +131,7 @@ _LIMITS = pattern(
     r"|som (?:därefter|sedan|då)|därefter beslut\w*|i den (?:form|lydelse|utformning|version)"
     r"|avgör\w*|bestäm\w*|måste|själv\w*|hänskjut\w*|därutöver|utöver|varefter|varvid|ta[r]? (?:\w+ )?ställning"
     r"|får inga \w*(?:kostnad|utgift|åtagande)\w*|lämplig\w*|i \w+ omfattning"
-    r"|efter (?:den )?\d"
+    r"|efter (?:den )?\d|omfattning\w*|utsträckning\w*|sakna[rs]|inga (?:\w+ )?kostnader (?:får|ska|skall)"
     r"|om (?:medel|budget\w*|anslag|kostnad\w*|staten|regionen|samtliga)\b"
     r"|på nytt|för (?:godkännande|fastställelse|fastställande|antagande|prövning|beslut|ställningstagande|yttrande)"
     r"|huruvida|om kommunen"

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from domain.document import DocumentText, Span
 from domain.evidence import Part, PartKind, Section
 from parsers.bodies import ANY
+from parsers.decision_tails import hangs_on
 from parsers.folding import fold, pattern, view_of
 from parsers.lines import Layout, Line, layout_of
 from parsers.part_headings import whole_line
@@ -135,6 +136,7 @@ _SENT_WITH_A_LIMIT = pattern(
     r"|innan"
     r"|så snart|efter (?:att|det att|beslut|(?:\w+ )?(?:godkännande|fastställelse)|\w+s (?:beslut|godkännande))"
     r"|under förutsättning|förutsatt|villkor\w*|förbehåll\w*|undantag\w*|synpunkter|invändningar|ändringar|tillägg"
+    r"|delar av|delvis|i princip"
     r"|om (?:\w+ ){1,4}(?:så|önskar|begär|beslutar|godkänner|antar)"
     r"|(?:tillsammans med|jämte|med) (?:(?!särskilt\b)\w+ ){0,3}yttrande\w*)\b"
 )
@@ -171,7 +173,8 @@ def _opens_with_a_limit(document: DocumentText, part: Part) -> bool:
     """
     if part.kind is PartKind.DISPATCH:
         opening = document.text[part.span.start : min(part.span.end, part.span.start + _FIRST_LINES)]
-        return bool(_SENT_WITH_A_LIMIT.search(_flat(opening.strip().split("\n\n")[0])))
+        words = _flat(opening.strip().split("\n\n")[0])
+        return bool(_SENT_WITH_A_LIMIT.search(words)) or hangs_on(words)
     heading = _flat(part.heading)
     sentence = part.heading.rstrip().endswith(".") and heading.count(" ") >= _SHORTEST_SENTENCE
     return sentence and part.kind is PartKind.BACKGROUND and _limits_at_all(heading) and not is_side_point(heading)

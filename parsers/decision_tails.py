@@ -15,6 +15,9 @@ _IF = pattern(
     r"|finner|kan|räcker|behövs|krävs|ökar|överst?iger|överskrider|antar|antas|godkänn(?:er|s)|deltar|uppstår"
     r"|tillåter|möjligt"
     r"|erfordras|så)\b"
+    r"|\bom (?:(?:kommun)?fullmäktige|kommunstyrelsen|ksl|storsthlm|landstinget|regionen|staten|\w*nämnden"
+    r"|(?:övriga|andra|alla|samtliga|minst|tillräckligt|länets) (?:\w+ )?\w+) (?:\w+ ){0,2}?(?:hinner|vill|önskar|begär"
+    r"|behandlar|bifaller|ansluter|medverkar|åtar|ställer|betalar|bidrar|får|har|blir|ger|lämnar|fattar|säger)\b"
 )
 _WAITS = pattern(
     r"\b(?:i mån av|så långt|i den mån|tidigast|om möjligt|först (?:när|sedan|efter)"
@@ -45,7 +48,7 @@ _PART_OF = pattern(
 )
 # "genomföra överenskommelsen i grundskolan"; not "i sin verksamhet", "inom befintlig ram"
 _WHERE = pattern(
-    r"\b(?:genomför|tillämp|implementer|inför|verkställ)\w*(?: \w+){0,3} (?:i|inom|på) "
+    r"\b(?:genomför|tillämp|implementer|inför(?!mer)|verkställ)\w*(?: \w+){0,3} (?:i|inom|på) "
     r"(?!(?:hela |den |det |de )?(?:kommun|stad|nämnd|verksamhet|ram|budget|organisation|ansvarsområde|förvaltning)"
     r"|\w+ (?:kommun|stad|kommuns|stads)\b|(?:sin|sina|sitt|hela|respektive|samtliga|alla|egen|eget|befintlig|berörda"
     r"|ordinarie|fastställd|beslutad|given|tilldelad)\w* |(?:enlighet|samverkan|samarbete|samråd|samband|dialog|linje"

@@ -112,7 +112,9 @@ def _is_strange(sentence: str, moment: Moment, terms: Terms, known: Recommendati
     if moment.value == day and (moment.bound is Bound.OTHER or _RECOMMENDED.search(before)):
         return False
     old = bool(_OLD_ONE.search(before) or (_OF_A_YEAR.search(before) and _TAKEN_BACK.search(folded)))
-    if old and moment.value < day and moment.bound is not Bound.END:
+    if _OF_A_YEAR.search(before) and _TAKEN_BACK.search(folded) and moment.value >= day[: len(moment.value)]:
+        return True  # "överenskommelsen från 2015 upphör", of a recommendation of 2015: which one is it?
+    if old and moment.value < day[: len(moment.value)] and moment.bound is not Bound.END:
         return False  # "det avtal från 2009 som ersätts"
     verb = next(iter(reversed(list(_VERB.finditer(before)))), None)
     if verb and verb.lastgroup == "pays":

@@ -18,7 +18,7 @@ _MONEY = (
     r"(?:\w*kostnad(?:en|er|erna)?|utgift(?:en|er|erna)?|finansiering(?:en)?|medel|\w*avgift(?:en|er|erna)?"
     r"|andel(?:en)?|insats(?:en)?"
     r"|bidrag(?:et)?|ersättning(?:en)?|deltagandet|anslutningen|utbildningen|genomförandet|arbetet|satsningen"
-    r"|beslutet|" + AGREED + ")"
+    r"|beslutet|budgetkonsekvens(?:er|erna)?|ekonomiska konsekvenser|" + AGREED + ")"
 )
 _PAID = pattern(
     rf"(?P<money>{_MONEY}[^.;:]{{0,90}}?) (?:ska |skall )?(?:finansieras|täcks|täckas|ryms|inryms|belastar"
@@ -50,6 +50,15 @@ _NO_COST = pattern(
     r" (?:befintlig|beslutad|ordinarie|fastställd|gällande|kommunens|nämndens)(?: beslutade| ordinarie)? (?:budget"
     r"|ram|budgetram|ramar|verksamhet))?"
 )
+_NO_FUNDS = pattern(
+    r"(?:ingen|inget|inga|någon|något) (?:(?:särskild|särskilt|ytterligare|ny|nya|extra|egen) )?(?:finansiering"
+    r"|medel|anslag)"
+    r" (?:krävs|behövs|erfordras)(?: inte)?"
+    r"|(?:beslutet|anslutningen|deltagandet|överenskommelsen) (?:kräver|föranleder|fordrar) (?:ingen|inga)"
+    r" (?:(?:särskild|särskilda|ytterligare|extra) )?(?:finansiering|medel|anslag)"
+    r"|(?:anslutningen|deltagandet|medverkan|samverkan|överenskommelsen) är (?:kostnadsfri|avgiftsfri)(?:tt|t)?"
+    r"(?: för (?:kommunen|staden))?"
+)
 _OTHERS_PAY = pattern(
     r"\b(?:ksl|storsthlm|region(?!al)|landsting|stat(?:en|lig|s)|eu|övriga|andra|parter|länsstyrelse|kommunförbund"
     r"|förbund)\w*|\b\w*bidrag\w*"
@@ -66,7 +75,7 @@ def is_paid(words: str) -> bool:
         return True
     if granted and _FUNDS.search(granted.group("rest")) and not holds_back(granted.group("rest")):
         return True
-    return bool(_NO_COST.fullmatch(words))
+    return bool(_NO_COST.fullmatch(words) or _NO_FUNDS.fullmatch(words))
 
 
 def _is_within(found: re.Match[str]) -> bool:

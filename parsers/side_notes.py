@@ -45,10 +45,15 @@ _STEP = (
 )
 _VALUED = (
     rf"{_THING} (?:är|utgör|bedöms vara|anses vara|ses som) (?:{_GOOD}(?: och {_GOOD})?|{_STEP})"
-    rf"|{_THING} (?:stärker|främjar|gynnar|underlättar|utvecklar|förbättrar|(?:ligger|går) (?:väl )?i linje med"
-    r"|(?:är|bedöms vara) förenlig(?:a|t)? med|stämmer (?:väl )?(?:överens )?med|(?:är"
+    rf"|(?:{_THING}|beslutet) (?:stärker|främjar|gynnar|underlättar|utvecklar|förbättrar|(?:ligger"
+    rf"|går) (?:väl )?i linje med"
+    r"|är (?:väl )?i linje med|(?:är|bedöms vara) förenlig(?:a|t)? med|stämmer (?:väl )?(?:överens )?med|(?:är"
     r"|ligger) (?:helt )?i enlighet med)"
     r"(?P<what>(?: [a-zåäö]+){1,7})"
+    rf"|{_THING} (?:bedöms|anses|väntas|kommer att) (?:stärka|främja|gynna|underlätta|förbättra|utveckla)"
+    r"(?P<gain>(?: [a-zåäö]+){1,7})"
+    r"|(?:ärendet|frågan) är (?:brådskande|angelägen|angeläget|viktigt?|väl (?:berett|beredd|genomarbetat))"
+    r"|(?:ärendet|frågan) är väl (?:berett|beredd)"
 )
 _PRAISE = pattern(
     rf"(?:(?:anser|bedömer|konstaterar|menar|finner|noterar|framhåller) (?:också |även |vidare )?att )?(?:{_VALUED})"
@@ -63,7 +68,8 @@ _GLAD = pattern(
 _BINDS = pattern(r"\b(?:överenskomm|avtal|anslut|åtag|bind|slutlig|kommande|framtid|alternativ)\w*")
 
 _STRESSES = pattern(
-    r"(?:vill )?(?:även |särskilt |också )?(?:framhåll(?:a|er)|betona[r]?|understryk(?:a|er)|poängtera[r]?"
+    r"(?:vill )?(?:även |särskilt |också )?(?:lyft(?:a|er) fram|framhåll(?:a|er)|betona[r]?|understryk(?:a|er)"
+    r"|poängtera[r]?"
     r"|påtala[r]?)"
     r" (?:vikten|betydelsen|värdet) av (?:en |ett |att )?(?:(?:god|gott|goda|fortsatt|fortsatta|regional|gemensam"
     r"|nära|väl fungerande|länsgemensam"
@@ -97,9 +103,13 @@ _EFFECT = (
     r"|jämställdhetskonsekvenser)"
 )
 _PERSPECTIVES = pattern(
-    rf"{_OF_CHILDREN} (?:har (?:\w+ )?(?:beaktats|prövats|analyserats|belysts|övervägts|vägts in)|beaktas|är beakta[dt]"
+    rf"(?:{_OF_CHILDREN}|(?:konsekvenserna|effekterna) för {_UPON}) (?:har (?:\w+ )?(?:beaktats|prövats|analyserats"
+    rf"|belysts|övervägts|vägts in)|beaktas|är beakta[dt]"
     r"|har varit vägledande|belyses)(?: (?:i|vid|under) (?:ärendet|beredningen(?: av ärendet)?|handläggningen"
     r"|tjänsteskrivelsen|tjänsteutlåtandet|förslaget))?"
+    r"|ärendet har (?:beretts|prövats|analyserats|belysts) (?:ur|utifrån) (?:ett )?(?:(?:barn|jämställdhets|miljö"
+    r"|jämlikhets"
+    r"|tillgänglighets)- och )?(?:barn(?:rätts)?|jämställdhets|miljö|klimat|tillgänglighets|jämlikhets)perspektiv"
     r"|(?:beslutet|ärendet|förslaget|anslutningen|antagandet) (?:har|får|medför|innebär"
     rf"|bedöms (?:inte )?(?:ha|få|medföra|innebära)) (?:inga|ingen|några|någon|inte några|inte någon)(?: (?:direkta"
     rf"|särskild[a]?"
@@ -138,6 +148,7 @@ _MEMBERS = rf"{_MEMBER}(?:(?:,| och) {_MEMBER})*"
 _VOTED = pattern(
     r"(?:sluten |öppen )?(?:votering|omröstning|rösträkning) (?:begärs|begärdes|verkställs|verkställdes|genomförs"
     r"|genomfördes|har begärts|sker|skedde|företas)(?: och (?:verkställs|verkställdes|genomförs|genomfördes))?"
+    r"(?: (?:med|genom) (?:upprop|handuppräckning|rösträkning|slutna sedlar))?"
     rf"|(?:beslutet|detta) (?:fattas|fattades|tas|togs) (?:med|efter) {_VOTES} mot {_VOTES}"
     rf"|(?:beslutet|detta) (?:fattas|fattades|tas|togs) (?:enhälligt|efter (?:votering|omröstning)|med acklamation)"
     rf"|(?:omröstningen|voteringen) (?:utfaller|utföll|ger|gav|visar|visade|resulterar|resulterade|slutar|slutade)"
@@ -147,6 +158,25 @@ _VOTED = pattern(
     rf"|uttalanden?))"
     r" (?:lämnas|lämnades|anmäls|anmäldes|inlämnas|avges|bifogas|biläggs)(?: till protokollet)? (?:av|från)"
     rf" {_MEMBERS}"
+)
+
+# who was not there, was not free to take part, or said what a party thinks: none of it is the decision's
+_ABSENT = pattern(
+    rf"{_MEMBERS} (?:har )?(?:inte |ej )?(?:anmäler|anmälde|anmält|deltar|deltog|deltagit|lämnar|lämnade|är"
+    rf"|var)(?: (?:inte|ej))?"
+    r"(?: (?:jäv|i beslutet|i beslut|i handläggningen|i handläggningen av ärendet|i överläggningen|i ärendet|(?:lokalen"
+    r"|rummet|sammanträdet|mötet)|frånvarande|närvarande|jävig[a]?))(?:,? (?:på grund av jäv"
+    r"|under (?:ärendets behandling"
+    r"|behandlingen av ärendet)|vid beslutet|till följd av jäv|och (?:deltar|deltog) (?:inte|ej) i (?:beslutet"
+    r"|handläggningen)))?"
+    rf"|vid (?:beslutet|behandlingen av ärendet) (?:är|var) {_MEMBERS} (?:inte |ej )(?:närvarande|med)"
+)
+_PARTY_SAYS = pattern(
+    rf"{_MEMBERS} (?:anser|menar|framhåller|påpekar|välkomnar|ser positivt på"
+    rf"|uttrycker sitt stöd för)(?P<said> [^.;:]{{3,120}})"
+)
+_BOARD_SAYS = pattern(
+    r"\b(?:kommunen|staden|kommunstyrelsen|kommunfullmäktige|styrelsen|nämnden|beslut(?!et\b)\w*|instämmer|bif\w+)\b"
 )
 
 # --- What the decision is, and from when ----------------------------------------------------------------------------
@@ -167,9 +197,19 @@ _AT_ONCE = pattern(
     r" (?:omedelbart|genast|direkt|med omedelbar verkan|(?:från och med|från|fr\.? ?o\.? ?m\.?) (?:beslutsdatum"
     r"|beslutsdagen"
     r"|beslutsdatumet|dagens (?:datum|beslut|sammanträde|möte)|dagen för (?:detta beslut|beslutet)|i ?dag))"
-    r"|(?:beslutet|ärendet|anslutningen|frågan) (?:behöver|måste) inte (?:behandlas av|beslutas av|underställas"
+    r"|(?:beslutet|ärendet|anslutningen|frågan) (?:behöver inte|inte behöver|måste inte) (?:behandlas av"
+    r"|beslutas av|underställas"
     r"|föras till"
     r"|tas upp i|gå vidare till) (?:kommun)?fullmäktige"
+)
+_IS_PARTY = pattern(
+    rf"(?:kommunen|staden|\w+ (?:kommun|stad)) (?:är|blir)? ?(?:därmed |härmed )?(?:är )?(?:ansluten till|part i"
+    rf"|en del av)"
+    rf" {AGREED}|{AGREED} (?:är|anses) (?:därmed |härmed )(?:antagen|antaget|antagna|godkänd|godkänt|godkända)"
+    r"(?: (?:av|i|för) (?:kommunen|staden|\w+ (?:kommun|stad)))?"
+    rf"|{AGREED} träder i stället för (?:den |det |kommunens )?(?:tidigare|äldre) (?:avsiktsförklaring"
+    rf"|överenskommelse|avtal)"
+    r"(?:en|et)?(?: från (?:år )?\d{4})?"
 )
 _ENCLOSED = pattern(
     rf"{AGREED} (?:framgår av|återfinns i|finns i|redovisas i|biläggs(?: protokollet)? som"
@@ -185,7 +225,7 @@ _ENCLOSED = pattern(
 
 
 def _is_free(found: re.Match[str]) -> bool:
-    words = f"{found.group('towards') or ''} {found.group('what') or ''}"
+    words = " ".join(found.group(name) or "" for name in ("towards", "what", "gain"))
     return not (holds_back(words) or reaches_it(words) or SAYS_THAT.search(words) or _BINDS.search(words))
 
 
@@ -199,6 +239,9 @@ _KINDS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], bool] | None], ..
     (_VOTED, None),
     (_IS_THE_ANSWER, None),
     (_AT_ONCE, None),
+    (_ABSENT, None),
+    (_PARTY_SAYS, lambda found: not (holds_back(found.group("said")) or _BOARD_SAYS.search(found.group("said")))),
+    (_IS_PARTY, None),
     (_ENCLOSED, None),
 )
 

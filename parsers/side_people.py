@@ -34,7 +34,8 @@ _WHERE = rf"(?: i{JOINT}|{_BODY_OF_ALL})"
 _HERE = r"(?: (?:i|för|hos|från|vid) (?:kommunen|staden)| i (?:detta ärende|ärendet|frågan|denna fråga))"
 _APPOINTS = pattern(
     rf"(?:(?:som|till) {_ROLE}{_BODY_OF_ALL}? (?:utses|väljs|förordnas|utse|välja|nomineras|anmäls) {_WHO}"
-    rf"|{_WHO} (?:utses|väljs|förordnas|nomineras|är|blir|ska vara|utses till)(?: (?:till|som"
+    rf"|{_WHO} (?:utses|väljs|förordnas|nomineras|är|blir|ska vara|utses till|är utsedd|är utsedda"
+    rf"|har utsetts)(?: (?:till|som"
     rf"|att vara))? {_ROLE}{_HERE}?"
     rf"|{_WHO} (?:utses|förordnas) att (?:företräda|representera) (?:kommunen|staden)"
     rf"|(?:utser?|välj(?:er|a)|förordnar?|nominera[r]?) {_WHO} (?:till|som|att vara) {_ROLE}"
@@ -49,10 +50,15 @@ _SPEAKS = pattern(
     rf"|{_ROLE}(?:{_BODY_OF_ALL}|{_HERE})* (?:är|blir|ska vara|utses) {_WHO}(?: (?:på|vid|från|hos) {ACTORS})?"
     rf"|ersättare för {_WHO} (?:är|utses) {_WHO}"
 )
+_PRESENTS = pattern(
+    rf"{_WHO} (?:föredrar|föredrog|informerar (?:i|om)|informerade (?:i|om)|redogör för|redogjorde för|presenterar"
+    rf"|presenterade|är föredragande i) (?:ärendet|frågan|förslaget|{AGREED})"
+    rf"|(?:ärendet|frågan|förslaget) (?:föredras|föredrogs|presenteras|presenterades) av {_WHO}"
+)
 
 
 def names_people(words: str) -> bool:
     """Whether a point (folded, without its mark and lead) does no more than say who represents the municipality."""
     if _APPOINTS.fullmatch(words):
         return True
-    return bool(_SPEAKS.fullmatch(words)) and not holds_back(words)
+    return bool(_SPEAKS.fullmatch(words) or _PRESENTS.fullmatch(words)) and not holds_back(words)

@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable
 
 from parsers.folding import pattern
+from parsers.side_closed import is_closed
 from parsers.side_money import is_paid
 from parsers.side_notes import only_states
 from parsers.side_people import names_people
@@ -25,7 +26,6 @@ from parsers.side_tasks import (
     NEEDED,
     OF_WORK,
     OWN_PAPER,
-    SAYS_THAT,
     SIGNED,
     SOON,
     TELLS,
@@ -42,6 +42,7 @@ _MARK = pattern(
     r"(?:att )?(?:(?:kommunstyrelsen|kommunfullmäktige|fullmäktige)(?= ))?(?: ?besluta(?:r|de)?)?"
     r"(?: (?:vidare|dessutom|även|också|därutöver|slutligen|samtidigt|i övrigt|för egen del))?(?: ?att )? ?"
 )
+_NUMBER = pattern(r"\W*(?:punkt )?(?:\d{1,2}|[a-h])[.):] ?(?:att )?")
 _END = re.compile(r"[\s.;:,]*$")
 
 # --- Sentences ------------------------------------------------------------------------------------------------------
@@ -66,7 +67,8 @@ _PAPERS_DONE = pattern(
     r"|pressmeddelande|svar|underrättelse"
     r"|kommunens svar|bekräftelse|återkoppling)(?: (?:om|av|till|enligt|på) (?:" + AGREED + r"|beslutet|arbetet"
     r"|uppdraget|uppföljningen|genomförandet|detta|ksl|storsthlm|åtgärder|samverkan))?"
-    rf"(?: till {ACTORS})?(?: (?:ska|skall|bör))?{ALSO} (?:{TELLS}|lämnas(?= av ))(?P<rest>.*)"
+    rf"(?: till {ACTORS})?(?: (?:ska|skall|bör))?{ALSO} (?:{TELLS}|lämnas(?= av )|ges(?= (?:till|i|på|via|vid"
+    rf"|av) ))(?P<rest>.*)"
 )
 _WISHES = pattern(
     r"(?:önska[r]?|vill ha|emotse[r]?|ser fram emot) (?:en )?(?:\w+ )?(?:redovisning|rapport|uppföljning"
@@ -110,28 +112,6 @@ _MADE = pattern(
     rf"(?:{OWN_PAPER}{_ABOUT}(?: (?:ska|skall))?{ALSO} {MAKES}(?: av {ACTORS})?"
     rf"|{ACTORS}{ALSO} {MAKES} {OWN_PAPER})(?P<rest>.*)"
 )
-_CLOSING = pattern(
-    r"(?:(?:det )?(?:noteras|antecknas|noterar|antecknar) att beslutet är enhälligt|beslutet (?:är|var"
-    r"|fattades) enhälligt"
-    r"|(?:med detta|därmed|härmed) är (?:uppdraget|ärendet) (?:slutfört|avslutat|fullgjort|besvarat|slutbehandlat)"
-    r"|delar (?:förvaltningens|kontorets|\w+kontorets|\w+förvaltningens|arbetsutskottets) bedömning"
-    r"|(?:noterar?|antecknar?|godkänner|godkänna) (?P<seen>(?:redovisningen|informationen|rapporten|redogörelsen"
-    r"|föredragningen)"
-    r"[^.;:]{0,60}?)(?:,? och lägger (?:den|dem) till handlingarna)?"
-    r"|(?P<bare>(?:redovisningen|informationen|rapporten|redogörelsen|remissvaren"
-    r"|yttrandena)[^.;:]{0,60}?) (?:noteras|antecknas|godkänns)|(?P<what>(?:ksl:s )?[^.;:]{3,110}?) (?:noteras"
-    r"|antecknas"
-    r"|läggs|anses|förklaras|är|tas|har)(?: (?:därmed|härmed"
-    r"|i övrigt|vara|med detta|således))*"
-    r" (?:till (?:protokollet|handlingarna)|(?:som )?(?:fullgjort?|slutfört?|besvara[dt]e?|avsluta[dt]e?"
-    r"|verkställt?|slutbehandla[dt]e?"
-    r"|färdigbehandla[dt]e?|genomförts?|till kännedom|omedelbart justera[dt]))"
-    r"|(?:lägger?|noterar?|antecknar?)(?: även| också)? (?P<paper>[^.;:]{3,110}?) till (?:protokollet|handlingarna)"
-    r"|ärendet (?:avslutas|är (?:därmed )?avslutat)(?: i och med (?:detta beslut|beslutet)| därmed| härmed)?"
-    r"|(?:ordföranden )?(?:förklarar )?(?:paragrafen|ärendet|protokollet|punkten"
-    r"|denna paragraf) (?:förklaras )?(?:omedelbart|genast|direkt) justera\w+"
-    r"|(?:paragrafen|ärendet|protokollet|punkten|beslutet)(?: (?:ska|skall))? justeras? (?:omedelbart|genast|direkt))"
-)
 _SIGNS = pattern(
     rf"(?:{ACTORS} (?:\w*tecknar|signerar){SIGNED}|{SIGNED} \w*tecknas av {ACTORS}"
     rf"|rätten att (?:\w*teckna|signera){SIGNED} (?:delegeras till|ges till|överlåts (?:till|på)) {ACTORS}"
@@ -164,21 +144,30 @@ _RESPONSIBLE = pattern(
     rf"|{THE_WORK} (?:bedrivs|sker|utförs|drivs|hanteras|samordnas) (?:inom"
     rf"|i) (?:ramen för )?(?:(?:den )?ordinarie|kommunens|befintlig|stadens)"
     rf" (?:verksamhet(?:en)?|organisation(?:en)?|linjeorganisation(?:en)?|krisorganisation)"
+    rf"|(?:arbetet|genomförandet|införandet) (?:påbörjas|inleds|startar|sätts igång) (?:omgående|omedelbart|genast"
+    rf"|snarast"
+    rf"|direkt)|(?:arbetet|genomförandet|införandet) (?:sker|bedrivs|görs) i (?:samverkan|samarbete|samråd) mellan"
+    rf" (?:(?:kommunens|berörda|samtliga) )*(?:förvaltningar|nämnder|verksamheter)(?:na)?"
+    rf"|(?:arbetet|uppdraget) ingår i {ACTORS} (?:ordinarie |löpande )?(?:uppdrag|verksamhet|ansvar)"
+    rf"|{ACTORS} (?:ansvarar|svarar) för att (?:alla )?(?:berörda(?: \w+)?|{ACTORS}) (?:informeras|underrättas|utbildas"
+    rf"|får (?:information|kännedom|utbildning))(?: om (?:beslutet|{AGREED}))?"
     rf"|{THE_WORK} (?:ska|skall) (?:samordnas|ledas|hanteras|verkställas|genomföras) av {ACTORS})"
 )
 _PUBLISHED = pattern(
     rf"(?:{AGREED}|beslutet|information om {AGREED})(?: (?:ska|skall))? (?:publiceras?|offentliggörs|läggs ut"
     rf"|tas in|införs"
-    rf"|förs in|registreras?|diarieförs|arkiveras?"
+    rf"|förs in|läggs in|inarbetas|arbetas in|registreras?|diarieförs|arkiveras?"
     r"|görs tillgänglig(?:t)?|kungörs|förvaras) (?:i|på|hos) (?:kommunens "
     r"|stadens )?(?:lokala )?(?:författningssamling(?:en)?|webbplats(?:en)?|hemsida(?:n)?"
-    r"|intranät(?:et)?|diarium|diariet|avtalsdatabas(?:en)?|avtalsregister|avtalsregistret|styrdokument"
+    r"|intranät(?:et)?|diarium|diariet|avtalsdatabas(?:en)?|avtalsregister|kommunens avtalsregister|avtalsregistret"
+    r"|styrdokument|krisledningsplan|handlingsplan|styrande dokument|rutiner"
     r"|digitala anslagstavla|kommunarkivet|kommunkansliet)"
 )
 # what others did before: "Borgarrådsberedningen hade tillstyrkt förslaget"
 _BEFORE = pattern(
-    rf"{ACTORS} (?:(?:har|hade)(?: tidigare| också| även| enhälligt)? (?:tillstyrkt|biträtt|behandlat|berett|diskuterat"
-    r"|ställt sig bakom|instämt i)|(?:behandlade|beredde|tillstyrkte|instämde i|instämmer i))"
+    rf"{ACTORS} (?:(?:(?:har|hade) )?(?:tidigare |också |även |enhälligt )?(?:tillstyrkt|biträtt|behandlat|berett"
+    r"|diskuterat|ställt sig bakom|(?:är|ställt sig|ställer sig) positiv[at]? till|instämt i)|(?:behandlade|beredde"
+    r"|tillstyrkte|instämde i|instämmer i))"
     r" (?:ärendet|förslaget|detsamma|tjänsteskrivelsen|tjänsteutlåtandet|(?:förvaltningens|kontorets|ksl:s) förslag)"
     r"(?: (?:den |vid sitt sammanträde (?:den )?)?(?:\d{1,2} [a-z]+ \d{4}|\d{4}-\d\d-\d\d))?(?:,? ?§ ?\d+)?"
 )
@@ -206,19 +195,11 @@ _REPLACES = pattern(
     r" (?:upphävs|upphör att gälla|ersätts|utgår)(?: därmed| härmed)?"
 )
 
-_OWN_DOUBTS = pattern(
-    r"\b(?:kommunens|stadens|kommunstyrelsens) (?:\w+ )?(?:yttrande|svar|bedömning|uppfattning|mening)\w*"
-)
-
 
 _IS_MET = pattern(r"\b(?:sker|ske|görs)\b")
 _REPORT = pattern(
     r"\b\w*(?:uppföljning|redovisning|rapport|rapportering|information|återkoppling|meddelande"
     r"|underrättelse)"
-)
-_AGREEMENT = pattern(
-    rf"^(?:kommunens |stadens )?(?:{AGREED}|deltagande\w*|anslutning\w*|samverkan|samarbete\w*|medverkan"
-    rf"|åtagande\w*|avtal\w*)$"
 )
 
 
@@ -227,14 +208,6 @@ def _takes_place(found: re.Match[str]) -> bool:
     words = found.group()
     met = _IS_MET.search(words)
     return holds_back(words) or bool(met and not _REPORT.search(words[: met.start()]))
-
-
-def _is_closed(found: re.Match[str]) -> bool:
-    what = next((found.group(name) for name in ("what", "paper", "bare", "seen") if found.group(name)), "")
-    what = re.sub(r"^(?:det|de) uppdrag som [^,;]{5,70}$", "", what)
-    if acts_on_it(what) or (_AGREEMENT.search(what) and not found.group("bare")):
-        return False  # "Kommunens deltagande är avslutat", "Överenskommelsen läggs till handlingarna"
-    return not (holds_back(what) or SAYS_THAT.search(what.removeprefix("uppdraget att ")) or _OWN_DOUBTS.search(what))
 
 
 def _only_thanks(found: re.Match[str]) -> bool:
@@ -253,8 +226,7 @@ _KINDS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], bool] | None], ..
     (_PEOPLE_TOLD, lambda found: not holds_back(found.group("rest")) and not reaches_it(found.group("rest"))),
     (_ACTIVE_TELLS, lambda found: not holds_back(found.group("rest")) and not reaches_it(found.group("rest"))),
     (_MADE, lambda found: is_purpose(found.group("rest")) and not holds_back(found.group())),
-    (_CLOSING, _is_closed),
-    (_THANKS, _only_thanks),
+        (_THANKS, _only_thanks),
     (_SIGNS, None),
     (_RESPONSIBLE, None),
     (_PUBLISHED, None),
@@ -271,7 +243,8 @@ def is_side_point(words: str) -> bool:
         return False
     words = _END.sub("", " ".join(words.split()))
     mark = _MARK.match(words)
-    begins = {mark.end() if mark else 0, 0}
+    number = _NUMBER.match(words)
+    begins = {mark.end() if mark else 0, number.end() if number else 0, 0}
     return any(_is_kind(words[begin:]) for begin in begins)
 
 
@@ -280,11 +253,12 @@ def is_side_point(words: str) -> bool:
 _NOTES_THAT = pattern(
     r"(?:(?:det )?(?:noteras|antecknas|konstateras)|noterar?|antecknar?|konstaterar?)"
     r"(?: (?:vidare|även|också|samtidigt|därutöver|dessutom|till protokollet|särskilt|slutligen))* att "
+    r"|till protokollet (?:antecknas|noteras) att "
 )
 
 
 def _is_kind(words: str) -> bool:
-    if is_paid(words) or names_people(words) or only_states(words):
+    if is_paid(words) or is_closed(words) or names_people(words) or only_states(words):
         return True
     noted = _NOTES_THAT.match(words)
     if noted and _is_kind(words[noted.end() :]):

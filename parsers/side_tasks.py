@@ -88,12 +88,13 @@ MAKES = (
 OWN_PAPER = (
     r"(?:(?:\w+s|sina|sin|sitt|de|den|det|en|ett|nya|nytt|ny|gemensam\w*|lokal\w*|kommunal\w*|nödvändig\w*"
     r"|erforderlig\w*"
-    r"|befintlig\w*|interna?|egna|berörda|behövliga|tillhörande|aktuell\w*|särskild\w*|skriftlig\w*"
+    r"|befintlig\w*|interna?|egna|berörda|behövliga|tillhörande|aktuell\w*|särskild\w*|skriftlig\w*|risk- och"
     r"|kommunövergripande"
     r"|konkret\w*|detaljerad\w*|förslag till|underlag för|en uppdaterad|ett uppdaterat|uppdaterad\w*|reviderad\w*"
     r"|och|samt"
     r"|\w*(?:information|rutin|riktlinje|dokument)\w*,?) )*"
-    r"\w*(?:rutin|riktlinje|handlingsplan|krisplan|ledningsplan|beredskapsplan|verksamhetsplan|tidsplan|tidplan"
+    r"\w*(?:rutin|sårbarhetsanalys|riktlinje|handlingsplan|krisplan|ledningsplan|beredskapsplan|verksamhetsplan"
+    r"|tidsplan|tidplan"
     r"|arbetsplan"
     r"|aktivitetsplan|kommunikationsplan|genomförandeplan|implementeringsplan|införandeplan|utbildningsplan"
     r"|insatsplan"
@@ -124,7 +125,7 @@ _DO = (
     r"|påbörja|inleda"
     r"|starta|organisera|hantera|administrera|fullfölja|svara för|ansvara för|förvalta|handlägga"
     r"|säkerställa|vidta"
-    r"|utföra|omsätta|realisera|iaktta|ta hänsyn till|ta del av|informera sig om|sätta sig in i|beakta|efterleva"
+    r"|utföra|öva|omsätta|realisera|iaktta|ta hänsyn till|ta del av|informera sig om|sätta sig in i|beakta|efterleva"
     r"|integrera|stödja|verka för|arbeta (?:efter|enligt|utifrån|med"
     r"|i enlighet med))"
 )
@@ -156,7 +157,8 @@ NEEDED = (
 )
 OF_WORK = (
     rf"(?: (?:av|med|enligt|för|kring|inom|i|till följd av|med anledning av|i enlighet med|i och med)"
-    rf" (?:att (?:införa|genomföra|verkställa|implementera|följa) )?(?:{AGREED}|beslutet|detta|arbetet|kommunen"
+    rf" (?:att (?:införa|genomföra|verkställa|implementera|följa) )?(?:{AGREED}|beslutet|detta|arbetet"
+    rf"|genomförandet|införandet|kommunen"
     rf"|staden|hela kommunen"
     rf"|kommunens (?:verksamhet|verksamheter|organisation)|sin(?:a|tt)? (?:verksamhet(?:er)?|ansvarsområden?"
     rf"|verksamhetsområden?"
@@ -206,9 +208,15 @@ _ALL_OF_US = (
     r"(?:\w*personal(?:en)?|medarbetar(?:e|na)|chefer(?:na)?|verksamheter(?:na)?)"
 )
 _TASKS: tuple[tuple[str, Callable[[str], bool] | None], ...] = (
-    (rf"{_HOW_SOON}(?:säkerställa|se till) att (?:{_ALL_OF_US}|{ACTORS}) (?:känner till|får (?:information"
+    (rf"{_HOW_SOON}(?:säkerställa|se till|tillse|ombesörja) att (?:{_ALL_OF_US}|{ACTORS}) (?:känner till"
+         rf"|får (?:information"
         rf"|kännedom|kunskap|utbildning)"
      rf"|informeras|utbildas|har kännedom)(?: om)?(?: (?:{AGREED}|beslutet|innehållet i {AGREED}))?", None),
+    (rf"{_HOW_SOON}(?:säkerställa|se till|tillse|ombesörja) att (?:{AGREED}|beslutet"
+         rf"|information(?:en)?(?: om (?:{AGREED}"
+     r"|beslutet))?) (?:blir känd|blir känt|görs känd|görs känt|sprids|kommuniceras|når ut|publiceras|expedieras)"
+     r"(?: (?:i|inom|till|på|hos) (?:hela )?(?:organisationen|kommunen|verksamheten|verksamheterna|förvaltningen"
+     r"|förvaltningarna|kommunens webbplats|intranätet|ksl|storsthlm|alla berörda|berörda(?: \w+)?))?", None),
     (rf"{_HOW_SOON}{_TELL}(?P<rest>.*)", lambda rest: not holds_back(rest) and not reaches_it(rest)),
     (rf"{_HOW_SOON}{_MAKE} {OWN_PAPER}(?P<rest>.*)", is_purpose),
     (rf"{_HOW_SOON}göra (?:(?:de|nödvändiga|erforderliga|behövliga|redaktionella) )*(?:anpassningar|justeringar"
@@ -254,10 +262,10 @@ def _is_task(words: str) -> bool:
 
 SAYS_THAT = pattern(r"\b(?:att|hur|som|vilk\w+|där|vars)\b")
 _THAT_IT_IS_DONE = pattern(
-    r" (?:om |till \w+ )?(?:hur (?:arbetet|genomförandet|införandet|uppdraget|tillämpningen|samverkan"
+    r" (?:om |till \w+ |på )?(?:hur (?:arbetet|genomförandet|införandet|uppdraget|tillämpningen|samverkan"
     r"|överenskommelsen|beslutet)(?: \w+){0,2}?"
     r" (?:fortskrider|fungerar|går|bedrivs|utvecklas|har gått|följts|följs|tillämpas|tillämpats|genomförs"
-    r"|genomförts|efterlevs)|att (?:kommunen|staden|kommunstyrelsen) (?:har )?(?:antagit|anslutit"
+    r"|genomförts|efterlevs)|att (?:kommunen|staden|kommunstyrelsen|\w+ (?:kommun|stad)) (?:har )?(?:antagit|anslutit"
     rf" sig till|ställt sig bakom|godkänt|antar|godkänner|ansluter sig till) {AGREED})"
 )
 

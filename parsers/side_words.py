@@ -21,8 +21,8 @@ _OWN = (
     r"|chef|samordnare|strateg|handläggare|sekreterare|jurist|controller|kommunalråd|borgarråd|ordförande|koordinator"
     r"|firmatecknare|ombud|rektor|sköterska|arkitekt|ingenjör|registrator|ansvarig|ledning|organisation|ledare"
     r"|inspektör"
-    r"|kommunarkivet"
-    r"|arkivarie)(?:ens?|ets?|s|n|ns|r|er|ers|ar|ars|erna|arna|ernas|arnas|na|nas|t|ts|e|a)?\b"
+    r"|kommunarkivet|räddningstjänst|socialtjänst|brandförsvar|presidi"
+    r"|arkivarie)(?:ens?|ets?|umet|um|s|n|ns|r|er|ers|ar|ars|erna|arna|ernas|arnas|na|nas|t|ts|e|a)?\b"
 )
 _ONE = (
     r"(?:(?:kommunens|stadens|samtliga|alla|berörda|respektive|övriga(?= nämnd)|de|den|kommunala|kommunalägda"
@@ -71,7 +71,7 @@ _BARS = pattern(
     r"|slutlig\w*|ställningstagande\w*|beslut om (?:fortsatt|ny)\w*"
     r"|(?:bilaga|bilagan|avsnitt|punkt|punkten|kapitel|stycke|artikel) \d\w*|ståndpunkt\w*|hållning\w*"
     r"|uppfattning\w*|önskemål\w*|farhåg\w*|oro"
-    r"|avgör\w*|bestäm\w*|måste|avsteg\w*|dispens\w*|omfattning\w*|utsträckning\w*|nivå(?:n|er|erna)?|bind(?:er"
+    r"|avgör\w*|bestäm\w*|måste|avsteg\w*|dispens\w*|omfattning\w*|utsträckning\w*|sakna[rs]|nivå(?:n|er|erna)?|bind(?:er"
     r"|ande)|bunden|etapp\w*|invänta\w*"
     r"|(?<!beslut om )anslutning\w*|avhopp\w*|tidpunkt\w*|frångå\w*|(?:tar?|ta) (?:\w+ )?ställning|avdrag\w*"
     r"|framtida|därefter|ersätt(?:er|a|s)"

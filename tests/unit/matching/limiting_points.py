@@ -159,4 +159,104 @@ Kommunstyrelsen godkänner redovisningen och återkommer i frågan om anslutning
 Kommunen följer överenskommelsen från nästa läsårs start.
 Överenskommelsen tillämpas från nästa läsårs start.
 Överenskommelsen gäller från och med läsåret 2016/17.
+Kommunstyrelsen uppdrar åt kommundirektören att underteckna överenskommelsen och återkomma om kommunens omfattning.
+Kommundirektören bemyndigas att underteckna överenskommelsen samt att vid behov frånträda den.
+Kommundirektören bemyndigas att underteckna överenskommelsen samt att besluta om dess tillämpning.
+Förvaltningschefen får i uppdrag att underteckna överenskommelsen och svara för dess genomförande i grundskolan.
+Kommunstyrelsens presidium ges i uppdrag att ta ställning till överenskommelsen.
+Överenskommelsen ska undertecknas av kommunstyrelsens ordförande efter samråd med oppositionen.
+Uppdra till säkerhetschefen att vara kommunens kontaktperson och att bevaka kommunens undantag.
+Säkerhetssamordnaren är kommunens kontaktperson i de delar som kommunen deltar i.
+Kommundirektören utser kommunens representanter när kommunen har beslutat om deltagande.
+Kommundirektören får utse kommunens representanter och besluta om omfattningen.
+Kostnaden 45 000 kronor får inte överskridas.
+Kostnaden, högst 45 tkr, belastar ansvar 1100.
+Kostnaden för 2015 täcks, därefter upphör kommunens medverkan.
+Medel finns inte avsatta i kommunstyrelsens budget.
+Medel för ändamålet finns i budget 2015, för 2016 saknas beslut.
+Medel ska avsättas innan beslutet verkställs.
+Kommunens andel av kostnaden betalas om övriga kommuner betalar.
+Särskild finansiering krävs.
+Beslutet kräver särskild finansiering från KSL.
+Inga kostnader får uppstå för kommunen.
+Anslutningen är kostnadsfri för kommunen annars avslutas den.
+Deltagandet förutsätts vara avgiftsfritt.
+Deltagandet ska vara avgiftsfritt.
+Beslutet kommuniceras till KSL när budgeten är klar.
+Grannkommunerna informeras om kommunens undantag.
+Lokalpolisområdet underrättas om kommunens villkor.
+Kommunledningskontoret får i uppdrag att ombesörja att överenskommelsen ändras.
+Kommunledningskontoret får i uppdrag att påbörja arbetet när medel finns.
+Kommunledningskontoret får i uppdrag att inleda arbetet med en egen överenskommelse.
+Säkerhetsenheten får i uppdrag att leda arbetet i de delar som är lagstadgade.
+Säkerhetsenheten får i uppdrag att ta fram förslag till lokal överenskommelse.
+Säkerhetsenheten får i uppdrag att arbeta in kommunens undantag i överenskommelsen.
+Säkerhetsenheten får i uppdrag att öva samverkan innan överenskommelsen börjar gälla.
+Överenskommelsen inarbetas i kommunens styrdokument i den mån den är förenlig med dem.
+Arbetet påbörjas 2017.
+Arbetet inleds när överenskommelsen trätt i kraft för samtliga kommuner.
+Arbetet sker inom befintlig organisation och begränsas därefter.
+Arbetet begränsas till krisberedskap.
+Genomförandet sker i samverkan mellan berörda förvaltningar i mån av tid.
+Uppdraget redovisas till kommunstyrelsen i december 2015 för beslut om anslutning.
+Uppföljning görs i kommunens årsredovisning och avgör fortsatt deltagande.
+Kommunstyrelsen följer arbetet och kan lämna samverkan.
+Därmed upphör inte den tidigare avsiktsförklaringen att gälla.
+Därmed upphör överenskommelsen att gälla.
+Överenskommelsen från 2015 upphör i och med detta beslut att gälla.
+Överenskommelsen träder i stället för tidigare avsiktsförklaring först 2017.
+Paragrafen justeras omedelbart och ska underställas kommunfullmäktige.
+Beslutet sänds till KSL före svarstidens utgång om fullmäktige hinner behandla det.
+Svaret lämnas efter kommunfullmäktiges behandling.
+Svaret lämnas inom angiven tid med förbehåll för fullmäktiges beslut.
+Protokollsutdrag sänds till KSL som bekräftelse på att kommunen antagit delar av överenskommelsen.
+KSL underrättas om att kommunen har antagit överenskommelsen med undantag för avsnitt 4.
+KSL meddelas att kommunen antagit rekommendationen i princip.
+KSL meddelas att kommunen avser att anta överenskommelsen.
+Meddela KSL att Botkyrka kommun har antagit överenskommelsen till och med 2016.
+Meddela KSL att Botkyrka kommun inte har antagit överenskommelsen.
+Överenskommelsen är därmed inte antagen av kommunen.
+Överenskommelsen är därmed antagen när fullmäktige har beslutat.
+Botkyrka kommun är därmed part i överenskommelsen till 2016.
+Botkyrka kommun är därmed inte part i överenskommelsen.
+Kommunen är därmed ansluten till överenskommelsen som observatör.
+Kommunstyrelsen konstaterar att kommunen därmed är ansluten till delar av överenskommelsen.
+Kommunstyrelsen konstaterar att beslutet inte är i linje med kommunens mål.
+Kommunstyrelsen konstaterar att ärendet inte är färdigberett.
+Kommunstyrelsen noterar att samtliga nämnder ställt sig tveksamma till förslaget.
+Kommunstyrelsen noterar att ärendet ska behandlas av kommunfullmäktige.
+Kommunstyrelsen noterar att räddningstjänsten inte deltar i samverkan.
+Kommunstyrelsen noterar att räddningstjänsten deltar i stället för kommunen.
+Kommunstyrelsen noterar att kommunen deltar i samverkan på försök.
+Kommunstyrelsen noterar att säkerhetschefen är utsedd att pröva kommunens deltagande.
+Kommunstyrelsen antecknar att kostnaden täcks till och med 2015.
+Till protokollet antecknas att kommunen inte deltar i avsnitt 4.
+Till protokollet antecknas att beslutet gäller med förbehåll för finansiering.
+Till protokollet antecknas att kommunen inte deltog i beslutet om avgiften.
+Kommunstyrelsen uttalar sin tveksamhet över avgiften.
+Kommunstyrelsen vill särskilt lyfta fram behovet av ändringar i avsnitt 4.
+Kommunstyrelsen understryker betydelsen av att kommunen själv får avgöra.
+Samverkan i länet är av stor vikt men kan avbrytas.
+Överenskommelsen bedöms inte gynna kommunens invånare.
+Rekommendationen ligger i linje med kommunens arbete utom i fråga om avgiften.
+Motionen från Vera Granlund (V) om att lämna samverkan anses bifallen genom detta beslut.
+Motionen om att undanta skolan bifalls genom detta beslut.
+Avsiktsförklaringen från 2014 gäller tills överenskommelsen har trätt i kraft.
+Beslutet berör inte räddningstjänsten.
+Beslutet berör inte skolan.
+Med 9 röster mot 4 beslutar kommunstyrelsen att undanta avsnitt 4.
+Med 9 röster mot 4 beslutar kommunstyrelsen enligt Vera Granlunds yrkande.
+Moderaterna anser att avsnitt 4 inte ska gälla och kommunstyrelsen instämmer.
+Kommunstyrelsen instämmer i Moderaternas reservation.
+Kommunen reserverar sig mot beslutet om avgift.
+Botkyrka kommun deltar ej i gemensam finansiering.
+Säkerhetschefen föredrar ärendet som tas upp igen i höst.
+Svaret från socialnämnden biläggs och utgör kommunens svar.
+Kontaktperson: utses senare, när kommunen har anslutit sig.
+Överenskommelsen ska undertecknas av kommunstyrelsens ordförande senast 2017.
+Kommunstyrelsens ordförande undertecknar överenskommelsen när övriga kommuner undertecknat.
+Överenskommelsen gäller i kommunen till dess annat beslutas.
+Kommunens anslutning gäller med sex månaders uppsägningstid.
+Ansvaret enligt överenskommelsen stannar på KSL.
+Överenskommelsen tillämpas av kommunen på eget ansvar.
 """

@@ -1,4 +1,4 @@
-"""Points as twenty secretaries would write them beside an adoption; none of them holds anything back."""
+"""Points as many secretaries would write them beside an adoption; none of them holds anything back."""
 
 ORDINARY = """
 Kommunstyrelsen noterar att stadsdirektören för kommunens talan i den regionala samverkan.
@@ -172,4 +172,136 @@ Ett exemplar av överenskommelsen skickas till KSL.
 Överenskommelsen bifogas protokollet som bilaga 1.
 Överenskommelsen biläggs protokollet, bilaga A.
 Överenskommelsen framgår av bilaga till protokollet.
+Kommunstyrelsen uppdrar åt kommundirektören att underteckna överenskommelsen och översända den till KSL.
+Förvaltningschefen får i uppdrag att underteckna överenskommelsen och svara för dess genomförande i kommunen.
+Kommunstyrelsens presidium ges i uppdrag att underteckna överenskommelsen.
+Uppdra till säkerhetschefen att vara kommunens kontaktperson och att rapportera till kommunstyrelsen vid behov.
+Säkerhetssamordnaren är kommunens kontaktperson i frågor som rör överenskommelsen.
+Kommunens kontaktperson är t.f. säkerhetschefen.
+Kontaktperson: säkerhetschefen.
+Kommunledningskontoret utser kontaktperson.
+Kommunledningskontoret ansvarar för att utse kontaktpersoner.
+Kommundirektören utser kommunens representanter i de arbetsgrupper som bildas.
+Kommundirektören får utse kommunens representanter i det regionala arbetet.
+Kostnaden 45 000 kronor finansieras inom kommunstyrelsens ram.
+Kostnaden, 45 tkr, belastar ansvar 1100.
+Kostnaden om 97 000 kronor per år belastar kommunstyrelsens anslag för regional samverkan.
+Kostnaden för 2015 täcks av kommunstyrelsens anslag till förfogande.
+Medel finns avsatta i kommunstyrelsens budget.
+Medel för ändamålet finns i budget 2015.
+Medel för 2016 och framåt inarbetas i budget.
+Kommunens andel av kostnaden betalas ur kommunstyrelsens anslag.
+Ingen särskild finansiering krävs.
+Någon ytterligare finansiering behövs inte.
+Beslutet kräver ingen särskild finansiering.
+Beslutet medför inga ytterligare kostnader.
+Inga ytterligare kostnader uppstår för kommunen.
+Anslutningen är kostnadsfri för kommunen.
+Deltagandet är avgiftsfritt.
+Budgetkonsekvenser för 2016 beaktas i det ordinarie budgetarbetet.
+Beslutet kommuniceras till samtliga chefer.
+Beslutet kommuniceras på intranätet och på kommunens webbplats.
+Information om beslutet ges vid nästa chefsmöte.
+Beslutet redovisas för krisledningsnämnden vid nästa sammanträde.
+Räddningstjänsten, polisen och landstinget informeras om beslutet.
+Grannkommunerna informeras om kommunens beslut.
+Lokalpolisområdet underrättas om kommunens ställningstagande.
+Samtliga nämnder och bolagsstyrelser delges beslutet för kännedom.
+Delges: samtliga nämnder.
+För kännedom sänds beslutet till räddningstjänsten.
+Nämnderna informeras genom kommunledningskontorets försorg.
+Kommunledningskontoret svarar för att berörda informeras.
+Kommunledningskontoret får i uppdrag att ombesörja att beslutet blir känt i organisationen.
+Kommunledningskontoret får i uppdrag att ta fram en informationsplan.
+Kommunledningskontoret får i uppdrag att påbörja arbetet omgående.
+Kommunledningskontoret får i uppdrag att inleda arbetet med genomförandet.
+Säkerhetsenheten får i uppdrag att leda och samordna arbetet.
+Säkerhetsenheten får i uppdrag att ta fram förslag till lokal handlingsplan.
+Säkerhetsenheten får i uppdrag att tillsammans med berörda förvaltningar ta fram en lokal handlingsplan.
+Säkerhetsenheten får i uppdrag att arbeta in överenskommelsen i kommunens krisledningsplan.
+Säkerhetsenheten får i uppdrag att genomföra en utbildning för krisledningsnämnden.
+Säkerhetsenheten får i uppdrag att öva samverkan enligt överenskommelsen.
+Kommunens krisledningsplan uppdateras med anledning av beslutet.
+Kommunens risk- och sårbarhetsanalys kompletteras i enlighet med överenskommelsen.
+Överenskommelsen inarbetas i kommunens styrdokument.
+Överenskommelsen tas in i kommunens författningssamling.
+Överenskommelsen läggs in i kommunens avtalsregister.
+Arbetet påbörjas omgående.
+Arbetet sker inom befintlig organisation.
+Arbetet ingår i säkerhetsenhetens ordinarie uppdrag.
+Genomförandet sker i samverkan mellan berörda förvaltningar.
+Genomförandet samordnas av säkerhetsenheten i samarbete med räddningstjänsten.
+Uppdraget redovisas till kommunstyrelsen i december 2015.
+Redovisning ska lämnas till kommunstyrelsen senast i mars 2016.
+Återkoppling till kommunstyrelsen ska ske en gång per år.
+Uppföljning görs i kommunens årsredovisning.
+Utfallet av samverkan rapporteras i årsredovisningen.
+Kommunstyrelsen följer arbetet genom årlig rapportering.
+Kommunstyrelsen önskar bli informerad om det fortsatta arbetet.
+Kommunstyrelsen vill fortlöpande hållas underrättad om arbetet.
+Arbetsutskottet informeras löpande.
+Därmed upphör den tidigare avsiktsförklaringen att gälla.
+Tidigare överenskommelse från 2010 upphör i och med detta beslut att gälla.
+Överenskommelsen träder i stället för tidigare avsiktsförklaring.
+Avsiktsförklaringen från 2014 läggs till handlingarna.
+Protokollet justeras omedelbart i denna del.
+Paragrafen justeras omedelbart med hänsyn till svarstiden.
+Paragrafen förklaras omedelbart justerad eftersom svaret ska lämnas senast den 15 juni 2015.
+Justering sker omedelbart.
+Beslutet sänds till KSL före svarstidens utgång.
+Svaret lämnas inom angiven tid.
+KSL underrättas om att kommunen har antagit överenskommelsen.
+KSL meddelas att kommunen antagit rekommendationen.
+Meddela KSL att Botkyrka kommun har antagit överenskommelsen.
+Kommunen meddelar KSL att överenskommelsen är antagen.
+Överenskommelsen är därmed antagen av kommunen.
+Botkyrka kommun är därmed part i överenskommelsen.
+Kommunen är därmed ansluten till överenskommelsen.
+Kommunstyrelsen konstaterar att kommunen därmed är ansluten till överenskommelsen.
+Kommunstyrelsen konstaterar att beslutet är i linje med kommunens mål.
+Kommunstyrelsen konstaterar att ärendet är väl berett.
+Kommunstyrelsen noterar att samtliga nämnder ställt sig positiva till förslaget.
+Kommunstyrelsen noterar att ärendet inte behöver behandlas av kommunfullmäktige.
+Kommunstyrelsen noterar att räddningstjänsten deltar i samverkan.
+Kommunstyrelsen noterar att säkerhetschefen är utsedd till kontaktperson.
+Kommunstyrelsen noterar att barnperspektivet har beaktats.
+Kommunstyrelsen noterar att ärendet är brådskande.
+Kommunstyrelsen noterar till protokollet att beslutet är enhälligt.
+Kommunstyrelsen antecknar informationen till protokollet.
+Kommunstyrelsen antecknar att kostnaden täcks inom ramen för kommunstyrelsens budget.
+Till protokollet antecknas att beslutet var enhälligt.
+Till protokollet antecknas att Vera Granlund (V) inte deltog i beslutet.
+Det antecknas till protokollet att Anna Prov (M) anmält jäv.
+Anna Prov (M) lämnar lokalen på grund av jäv.
+Vid beslutet är Anna Prov (M) inte närvarande.
+Ordföranden tackar för föredragningen.
+Säkerhetschefen föredrar ärendet.
+Säkerhetschef Nils Provsson informerar i ärendet.
+Ärendet föredras av säkerhetschefen.
+Kommundirektören redogör för ärendet.
+Kommunstyrelsen uttalar sin uppskattning över det regionala arbetet.
+Kommunstyrelsen vill särskilt lyfta fram värdet av samverkan i länet.
+Kommunstyrelsen understryker betydelsen av regional samverkan.
+Samverkan i länet är av stor vikt för kommunens invånare.
+Överenskommelsen bedöms gynna kommunens invånare.
+Rekommendationen ligger i linje med kommunens arbete.
+Motionen från Vera Granlund (V) om samverkan vid kriser anses besvarad genom detta beslut.
+Medborgarförslaget om trygghet anses därmed besvarat.
+Remissvaret från räddningstjänsten läggs till handlingarna.
+Inkomna yttranden läggs till handlingarna.
+Yttrandena från nämnderna läggs till handlingarna.
+Konsekvenserna för barn har prövats.
+Ärendet har beretts ur ett barn- och jämställdhetsperspektiv.
+Beslutet berör inte barn.
+Ärendet bedöms inte ha några negativa konsekvenser för barn och unga.
+Votering verkställs med upprop.
+Beslutet fattas efter omröstning.
+Socialdemokraterna reserverar sig mot beslutet.
+Samtliga (SD) reserverar sig mot beslutet.
+Ledamöterna (V) reserverar sig mot beslutet till förmån för eget yrkande.
+Vera Granlund (V) deltar ej i beslutet.
+V-gruppen deltar ej i beslutet.
+Särskilt yttrande bifogas protokollet från Moderaterna.
+Moderaterna anser att frågan är viktig.
+Socialdemokraterna välkomnar beslutet.
 """

@@ -25,7 +25,7 @@ def test_points_that_hold_something_back_are_left_to_a_person() -> None:
     assert [point for point in HELD_BACK.split("\n") if point and beside(point) is not Status.FLAGGED] == []
 
 
-def test_the_points_of_twenty_secretaries_let_the_adoption_be_certain() -> None:
+def test_the_points_of_many_secretaries_let_the_adoption_be_certain() -> None:
     points = ORDINARY.strip().split("\n")
     assert [point for point in points if beside(point) is not Status.REGISTERED] == []
     assert [point for point in points if below(point) is not Status.REGISTERED] == []
