@@ -22,8 +22,15 @@ _AS_A_DRAFT = re.compile(
     r"(?:beredning|arbete|behandling|handläggning|utredning|bearbetning|dialog|förhandling)\w*",
     re.I,
 )
+# "den av arbetsutskottet föreslagna överenskommelsen" may be another text than the one recommended
+_OF_OUR_OWN = re.compile(
+    r"\b(?:den|det|de) av (?!ksl|storsthlm|kommunförbund|förbundsstyrelsen)[\w ]{3,60}? "
+    r"(?:föreslagn|framtag|utarbeta|upprätta|framarbeta)\w*",
+    re.I,
+)
 
 
 def less_than_all(sentence: str, after: int) -> re.Match[str] | None:
     """The words by which a sentence adopts less than the whole, None when there are none; `after` ends its verb."""
-    return _IF.search(sentence, after) or _PART_OF.search(sentence) or _AS_A_DRAFT.search(sentence)
+    found = (kind.search(sentence) for kind in (_PART_OF, _AS_A_DRAFT, _OF_OUR_OWN))
+    return _IF.search(sentence, after) or next((match for match in found if match), None)

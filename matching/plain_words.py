@@ -29,7 +29,8 @@ _SENTENCE_END = re.compile(r"(?<=[a-zåäö0-9])(?<![.\s]\w)[.;]\s+(?=[A-ZÅÄÖ
 _NOTICE = re.compile(r"\bmed\s+\w+\s+månaders\s+uppsägningstid\b", re.I)
 _AND_THAT = re.compile(r"(?:,| och|,? samt)\s+(?=att\b)", re.I)
 _ADOPTS = re.compile(
-    r"\b(?:anta|antag|godkänn|ställ|stod|anslut|teckn|ingå|biträd|bif[aö]ll|tillstyrk|följ|underteckn|medverk|delta)\w*",
+    r"\b(?:anta|antag|godkänn|ställ|stod|anslut|teckn|ingå|biträd|bif[aö]ll|tillstyrk|följ|underteckn|medverk"
+    r"|delta)\w*",
     re.I,
 )
 _TAKEN_BACK = re.compile(
@@ -65,13 +66,13 @@ antaget antagande antagandet antog godkänna godkänner godkänns godkännes god
 ställa ställer ställt ställde bakom ansluta ansluter anslutas ansluts anslutit anslutning teckna tecknar tecknas
 tecknat ingå ingår ingås biträda biträder biträds bifalla bifaller bifalls bifalles bifall tillstyrka tillstyrker
 förorda förordar följa följer följs underteckna undertecknar undertecknas undertecknande föreslå föreslår föreslås
-föreslog hemställa hemställer hemställan fatta fattar avge avger ge ger lämna lämnar meddela meddelar medverka
+föreslog hemställa hemställer hemställan fatta fattar avge avger ge ger lämna lämnar meddela meddelar meddelas medverka
 medverkar delta deltar åta åtar fastställa fastställer fastställs rekommendera rekommenderar rekommenderat
 rekommenderade rekommenderas får uppdrag uppdra uppdrar stöd delegationsordning delegationsordningen delegation
 delegationen ersätter tidigare inget erinra mot inga invändningar hinder emot motsätter motsätta inte ej icke se ser
 finna finner omfattas säga säger ja tackar överlämna överlämnar beslöt beslutit träffa träffar träffas följas svara
 svarar bli blir tillämpa tillämpar tillämpas beslöto fattades fattat invända
-tillstyrkt tacka godta godtar godtas acceptera accepterar accepteras
+tillstyrkt innebärande tacka godta godtar godtas acceptera accepterar accepteras
 """
 _MATTERS = """
 rekommendation rekommendationen rekommendationens rekommendationer förslag förslaget förslagets ärende ärendet
@@ -168,6 +169,18 @@ _PLAIN_PHRASES = re.compile(
     rf"|\b(?:åt|till|av|ge|ger|ges|bemyndigar?|befullmäktigar?) {_ONES}"
     rf"|\b{_ONES} (?=(?:får|ges|bemyndigas|befullmäktigas|ska |skall )?(?:i uppdrag|uppdraget|rätt|att|\w*teckna))"
     rf"|\b(?:jämte|med|inklusive) (?:tillhörande |dess |samtliga )?bilag(?:a|or|orna)\b"
+    rf"|\b(?:som|vilken|vilket|vilka) {_US}(?:s styrelse| styrelse)? (?:har )?(?:tagit fram|utarbetat|föreslagit"
+    rf"|rekommendera[rt])\b"
+    rf"|\bsom (?:har )?(?:rekommenderats|föreslagits|utarbetats|tagits fram) av {_US}"
+    rf"|\bav (?:{_US}|förbundsstyrelsen)(?: och länets kommuner)?(?: gemensamt)?(?: {_DAY})? (?:framtag|utarbeta"
+    r"|rekommenderad|föreslag)\w*"
+    r"|\bgälla (?:omedelbart|(?:från(?: och med)?|fr\.? ?o\.? ?m\.?) (?:beslutsdatum|dagens datum"
+    r"|dagen för beslutet))\b"
+    rf"|\bvad {_US} (?:har )?(?:rekommenderat|föreslagit)\b|\bi föreliggande (?:form|skick|lydelse|version)\b"
+    r"|,? (?:vilken|vilket|som) (?:biläggs|bifogas) protokollet\b|\bingen (?:erinran|invändning)\b"
+    r"|\bordföranden (?:finner|fann) att (?=kommun(?:styrelsen|fullmäktige) (?:har )?beslut)"
+    r"|\b(?:så)?som (?:den|det|de) föreligger\b|\bsig positiv[at]? till och (?=(?:antar|godkänner)\b)"
+    r"|\binnehållet i (?=[^.;]{3,160} och (?:antar|godkänner) (?:den|densamma|avtalet|överenskommelsen)\b)"
     rf"|\bav {_US} (?:framtag|utarbeta)\w+|\b(?:framtag\w+|utarbeta\w+|föreslag\w+) av {_US}"
     rf"|\b(?:så ?som|som) (?:den|det|de) (?:har )?(?:föreslagits|rekommenderats|utarbetats|tagits fram) av {_US}"
     rf"|,? eller den (?:som )?(?:denne|denna|hon|han|hen) (?:utser|har utsett|sätter i sitt ställe)\b"

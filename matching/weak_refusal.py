@@ -18,6 +18,7 @@ _LIMITS = re.compile(
     r"\b(?:tills vidare|för närvarande|i (?:nu|dags)läget|för tillfället|nu|ännu|förrän|före|innan|under \w+ år|i år"
     r"|om inte|såvida|så länge|endast|enbart|bara|senare|återkom\w*|avvakta\w*|delvis"
     r"|i (?:dess|sin|den|detta) (?:nuvarande |föreliggande |föreslagna )?(?:form|lydelse|utformning|skick|helhet)"
+    r"|i (?:den|de|vissa|berörda) del(?:en|ar|arna)?"
     r"|vad (?:gäller|avser)|såvitt|i fråga om|(?:avsnitt|punkt|kapitel|bilaga)\w*(?= \d)"
     r"|(?:del(?:en|ar|arna)|\w*finansieringen|\w*kostnaden|genomförandet|utvärderingen|uppföljningen) (?:av|för|i))\b",
     re.IGNORECASE,

@@ -59,6 +59,11 @@ STOPS = pattern(
     r"[,;:(]| såvida | så länge | när | förrän | med mindre "
     r"| som | med | och | samt | enligt | i enlighet | då | men | utan | att | eftersom | om (?!detta|ärendet)"
 )
+_ADVERBIAL = pattern(
+    r"(?:enligt|i enlighet med|i linje med|på|med bifall till|med stöd av|efter|till följd av) (?:[\w:.()-]+ ){0,4}?"
+    r"(?:förslag\w*|yrkande\w*|hemställan|rekommendation\w*|föredragning|votering|omröstning|överläggning) ?"
+    r"(?:(?:från|av|till) (?:[\w:.()-]+ ?){1,3})?"
+)
 # their negation is part of what they mean
 _NEGATIVE_VERBS = {"no_objection", "no_reason"}
 
@@ -82,7 +87,9 @@ class Clause:
             return after
         subject = re.sub(r"^(?:[ ,;:]|och |samt |att |dels )+", "", self.text[self.begin : self.event.start])
         thing = self.matter.thing
-        turned = bool(after.strip(" .,;:")) and thing(subject) is Thing.OTHER and thing(after) is Thing.MATTER
+        told = bool(after.strip(" .,;:"))
+        turned = told and thing(subject) is Thing.OTHER and thing(after) is Thing.MATTER
+        turned = turned or (told and bool(_ADVERBIAL.fullmatch(subject)))  # "Enligt utskottets förslag antas avtalet"
         return after if turned or not subject else subject
 
     @property

@@ -13,6 +13,7 @@ from parsers.decision_leads import Lead, Stance, heading_stance, read_lead
 from parsers.decision_verbs import find_events
 from parsers.folding import View, close_up, fold, pattern, view_of
 from parsers.lines import Layout
+from parsers.side_points import is_side_point
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +71,8 @@ _ALSO_PROPOSES = pattern(
     rf"(?:,| och| samt|, och|, samt)(?: att)? (?P<proposes>(?:föreslår|föreslå|hemställer"
     rf"|hemställa)(?: \w+){{0,2}} (?:{ANY})\b)"
 )
+_AND_THAT = pattern(r"(?:,? (?:och|samt)|,) (?=att )")
+_LONGEST_LIST = 2_000  # characters
 _COLUMN_TAIL = pattern(r"(?:beslut|förslag) ")
 
 
@@ -202,4 +205,20 @@ def _sentences(text: str, view: View) -> list[View]:
     for start, end in itertools.pairwise(cuts):
         if view.text[start:end].strip():
             pieces.append(_cut(View(text=view.text.replace("\n", " "), places=view.places), start, end))
-    return pieces
+    return [part for piece in pieces for part in _asides(piece)]
+
+
+def _asides(view: View) -> list[View]:
+    """A statement without its att-satser that are side points by themselves: they stand as points of their own.
+
+    "beslutar att anta avtalet, att kostnaden ryms inom ram, samt att paragrafen justeras omedelbart"
+    """
+    joins = list(_AND_THAT.finditer(view.text))
+    if not joins or len(view.text) > _LONGEST_LIST:
+        return [view]
+    ends = [*(join.start() for join in joins[1:]), len(view.text)]
+    cuts: set[int] = {0, len(view.text)}
+    for join, end in zip(joins, ends, strict=True):
+        if is_side_point(view.text[join.end() : end]):
+            cuts |= {join.start(), end}
+    return [_cut(view, start, end) for start, end in itertools.pairwise(sorted(cuts))]

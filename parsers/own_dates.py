@@ -54,6 +54,7 @@ _REPORTS = pattern(
     r"(?! (?:\w+ ){0,4}(?:ändring\w*|\w*överenskommelse\w*|\w*avtal\w*)\b)"
 )
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_RECOMMENDS = pattern(r" (?:rekommenderad|föreslag|framtag|utarbetad)\w*")
 _RECOMMENDED = pattern(r"\brekommendation\w*(?: [\w:/-]+){0,6} från (?:den )?$")
 
 
@@ -105,6 +106,8 @@ def _is_strange(sentence: str, moment: Moment, terms: Terms, known: Recommendati
     named = folded[moment.start : moment.end] in fold(known.title)
     if moment.bound is Bound.PAPER and _TAKEN_BACK.search(folded) and _DECIDED.search(before) and moment.value >= day:
         return True  # "ersätter kommunstyrelsens beslut 2015-04-13 § 80": an earlier answer to the same
+    if decides and _RECOMMENDS.match(folded, moment.end):
+        return moment.value != day  # "den av styrelsen den 7 maj 2015 rekommenderade överenskommelsen"
     if moment.bound is Bound.PAPER and decides and _OF_THE_TEXT.search(before):
         return moment.value != day  # "antar överenskommelsen daterad 2015-05-02" is another text
     if moment.bound is Bound.PAPER or named or (moment.explained and not terms.told):
