@@ -57,6 +57,11 @@ def test_the_unit_waits_longer_for_the_end_than_the_service_takes() -> None:
     assert f"/var/lib/{setting('StateDirectory')}" == str(STATE)
 
 
+def test_the_unit_leaves_libreoffice_the_proc_that_it_does_not_start_without() -> None:
+    """Found under a real systemd: with ProcSubset=pid it says "/proc not mounted", and each old Word file is a doubt."""
+    assert "ProcSubset=" not in re.sub(r"^#.*$", "", UNIT, flags=re.MULTILINE)
+
+
 def test_the_credentials_are_those_that_the_configuration_looks_for() -> None:
     from registrator import secret_keys
 

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import secrets
 import socket
+
+_FIRST, _LAST = 10_000, 32_000
+"""Below those that Linux gives to outgoing connections, of which one might take the port before its server does."""
 
 
 def free_port() -> int:
-    """A port that nobody listened on a moment ago."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+    """A port that nobody listened on a moment ago. Errors: OSError when a hundred drawn ones are all taken."""
+    for _ in range(100):
+        port = _FIRST + secrets.randbelow(_LAST - _FIRST)
+        with socket.socket() as probe:
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return port
+    raise OSError("no free port")
