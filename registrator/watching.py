@@ -124,7 +124,7 @@ def _look_at_mailbox(house: House) -> None:
         return
     known = {troubles.MAILBOX, troubles.SIGN_IN, troubles.DISK, troubles.DISK_FULL}
     if known.isdisjoint(trouble.name for trouble in house.store.troubles()):
-        what = f"Sedan {clock(since)} har ingen hämtning blivit klar: servern svarar inte, eller för sakta."
+        what = f"Sedan {clock(since)} har ingen hämtning blivit klar: servern svarar inte, eller för långsamt."
         _note(house, troubles.MAILBOX, what)
 
 
