@@ -182,6 +182,7 @@ MUNICIPALITY_SIGNS: dict[str, str] = {
     "other_authority": "brevhuvudet",
     "actor": "den som beslutet låter handla",
     "name_alone": "namnet överst på sidan",
+    "field": "uppgifterna vid paragrafen",
     "postal_number": "postnumret",
     "postal_number_in_head": "postnumret i sidhuvudet",
     "place": "ett ortnamn i sidfoten",

@@ -18,6 +18,7 @@ _TIERS: tuple[frozenset[str], ...] = (
             "municipality.organisation_number",
             "municipality.domain",
             "municipality.body_name",
+            "municipality.field",
             "municipality.other_authority",
         }
     ),

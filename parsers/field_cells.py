@@ -71,9 +71,10 @@ _LABELS: dict[str, tuple[frozenset[FieldKind], str]] = {
     ),
     "matter": (frozenset({_N, FieldKind.COUNT}), r"ärende(?:[ -]?(?:nummer|nr))?"),
     "count": (frozenset({FieldKind.COUNT}), r"punkt|ärendepunkt|sida?|blad|bilaga"),
+    "name": (frozenset({FieldKind.NAME, _O}), r"kommun"),
     "words": (
         frozenset({_O}),
-        r"handläggare|plats|lokal|diarieplan|diariekod|diarieplans(?:beteckning|kod)|klassificering|ärendetyp|kommun"
+        r"handläggare|plats|lokal|diarieplan|diariekod|diarieplans(?:beteckning|kod)|klassificering|ärendetyp"
         r"|sekretess|status|version|dokumenttyp|handlingstyp|sekreterare|ordförande|förvaltning|avdelning|ansvarig",
     ),
 }
@@ -105,7 +106,7 @@ _VALUE = pattern(
 )
 _COUNT = pattern(r"(?P<count>\d{1,4}(?:[:/]\d{1,4})?(?: ?\(\d{1,3}\))?)(?=[ ,;|]|$)")
 _HOURS = pattern(rf"(?:kl\.? ?)?{_CLOCK}")
-_NEXT = re.compile(r"(?:[,;.]| ?[|·-](?= ))? {0,2}")
+_NEXT = re.compile(r"(?:\.?[,;.]| ?[|·-](?= ))? {0,2}")
 _CELLS = re.compile(r"\s{3,}|\t| \|(?: |$)")
 _LONGEST, _LONGEST_WORDS = 160, 60
 _TYPED = {_D, _B, _P, _N, FieldKind.NAME}
@@ -208,7 +209,7 @@ def _value(
     counted = asks & {FieldKind.PARAGRAF, FieldKind.COUNT} and _COUNT.match(folded, at, end)
     match = _VALUE.match(folded, at, end)
     registered = match and match.lastgroup == "number" and FieldKind.NUMBER in asks
-    if counted and label and not registered and (not match or FieldKind.COUNT in asks):
+    if counted and label and not registered and (not match or match.lastgroup == "number" or FieldKind.COUNT in asks):
         kind = FieldKind.PARAGRAF if FieldKind.PARAGRAF in asks else FieldKind.COUNT
         return kind, at, counted.end()
     if match:

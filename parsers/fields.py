@@ -96,11 +96,13 @@ _REACH = 12
 
 def _is_fields(cells: Sequence[Cell]) -> bool:
     """Whether no cell is text; but "Plats   Kommunalhuset, sal A" is a label in a cell of its own, and its value."""
-    before = (None, *cells)
     return bool(cells) and not any(
-        cell.kind is FieldKind.TEXT and not (label and label.value is None and FieldKind.OTHER in label.asks)
-        for label, cell in zip(before, cells, strict=False)
+        cell.kind is FieldKind.TEXT and not (at and _asks_for_words(cells[at - 1])) for at, cell in enumerate(cells)
     )
+
+
+def _asks_for_words(cell: Cell) -> bool:
+    return cell.value is None and FieldKind.OTHER in cell.asks
 
 
 def _blocks(text: str, rows: list[list[Cell]]) -> list[tuple[int, int]]:
@@ -127,7 +129,8 @@ def _has_labels(rows: list[list[Cell]]) -> bool:
 
 def _explained(text: str, above: list[Cell], cells: list[Cell]) -> bool:
     """Whether each text of a row can be the value of a label above it. A part's heading never is one."""
-    words = sum(cell.value is None and FieldKind.OTHER in cell.asks for cell in above)
+    told = sum(_asks_for_words(cell) and right.kind is FieldKind.TEXT for cell, right in itertools.pairwise(above))
+    words = sum(map(_asks_for_words, above)) - told
     numbers = sum(cell.value is None and bool(cell.asks & _COUNTED) for cell in above)
     for cell in cells:
         if cell.kind is FieldKind.TEXT and cell.value:

@@ -7,15 +7,16 @@ by OCR "2014-1 1-24".
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from domain.document import DocumentText, Page, Span
 from domain.evidence import Evidence, EvidenceKind
 from parsers import zones
 from parsers.field_cells import FieldKind
-from parsers.fields import Field, find_fields
+from parsers.fields import Field, find_fields, is_row
 from parsers.lines import layout_of
 
 MONTHS = {
@@ -88,7 +89,7 @@ _OTHER_DATE = re.compile(
 _STAMP = re.compile(r"\b(?:ankom|inkom|ink\b|mottag|expedi|exp\b|diarieför|registrera[dt]\b)", re.IGNORECASE)
 # "2015-06-03" below "Ankom": a stamp of two lines
 _ALONE = re.compile(rf"\s*(?:den\s+)?[\d\s/.:-]*(?:(?:{_MONTH})\.?)?[\d\s/.:-]*", re.IGNORECASE)
-_REACH = 160
+_REACH, _BELOW_HEAD = 160, 4
 
 
 def find_meeting_dates(document: DocumentText, page: Page) -> tuple[Evidence, ...]:
@@ -112,12 +113,24 @@ def find_meeting_dates(document: DocumentText, page: Page) -> tuple[Evidence, ..
         ("meeting_date.label", _LABEL, _REACH),
         ("meeting_date.place_and_time", _PLACE_AND_TIME, 300),
     ):
-        limit = (rows[-1].end if rows else page.start) if rule == "meeting_date.label" else top
+        of_head = rule == "meeting_date.label"
+        limit = (rows[-1].end if rows else page.start) if of_head else top
+        last = _end_of_fields(document.text, rows, page.end) if of_head else page.end
         for match in label.finditer(document.text, page.start, limit):
-            date = _after(document.text, match.end(), min(page.end, match.end() + reach))
+            date = _after(document.text, match.end(), min(last, match.end() + reach))
             if date and not any(o.start <= date.start < o.end for o in others):
                 found.append(_evidence(document, date, rule))
     return tuple(found)
+
+
+def _end_of_fields(text: str, rows: Sequence[zones.Line], end: int) -> int:
+    """How far a label of the head reaches: over rows of fields below it, not into the text ("den 19 mars 2015 att")."""
+    last = rows[-1].end if rows else 0
+    for line in itertools.islice(zones.lines(text, last, end), _BELOW_HEAD):
+        if not is_row(text, line.start, line.end):
+            break
+        last = line.end
+    return last
 
 
 def _is_meeting(field: Field) -> bool:

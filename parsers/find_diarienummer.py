@@ -48,6 +48,7 @@ _ALONE = re.compile(rf"^[ \t]*({_VALUE})[ \t]*$", re.MULTILINE)
 # Broken over the end of a line: "(KS / 2015.152)", "(KFKS 2015/ / 215-170)".
 _BROKEN = re.compile(
     rf"\(\s*(?:dnr\.?:?\s*)?((?!K\.?S\.?L\b){_LETTERS}[ \t]*\n[ \t]*\d{{2,4}}(?:[/:.-]\d{{1,5}})+"
+    rf"|(?:19|20)\d\d[/:]\d{{1,5}}[ \t]*\n[ \t]*{_LETTERS}"
     rf"|(?!K\.?S\.?L\b){_LETTERS}[ /-]?\d{{2,4}}(?:[/:.]\n[ \t]*\d{{1,5}}|[/:.]\d{{1,5}}-\n[ \t]*\d{{1,5}})"
     r"(?:[.-]\d{1,5})*)\s*\)"
 )

@@ -16,6 +16,9 @@ from domain.catalogue import Catalogue, Municipality, OutsideMunicipality
 from domain.document import DocumentText, Page, Span
 from domain.evidence import Evidence, EvidenceKind
 from parsers import zones
+from parsers.field_cells import FieldKind
+from parsers.fields import find_fields
+from parsers.lines import layout_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +121,20 @@ def find_in_page(document: DocumentText, page: Page, catalogue: Catalogue) -> tu
             ]
         found += _marks(document, line, names, "foot")
     return tuple(found)
+
+
+def find_field_municipality(document: DocumentText, heading: Span, catalogue: Catalogue) -> tuple[Evidence, ...]:
+    """The municipality in a paragraf's own fields: "Kommun: Solna stad", "Solna stad   Kommunstyrelsen"."""
+    names = _names(catalogue.municipalities, catalogue.outside)
+    lines = layout_of(document.text).between(heading.start, heading.end)
+    fields = find_fields(document.text, [(line.start, line.end) for line in lines])
+    telling = {f.row for f in fields if f.kind in {FieldKind.BODY, FieldKind.DATE}}
+    return tuple(
+        zones.evidence(document, EvidenceKind.MUNICIPALITY, value, start, end, "municipality.field")
+        for field in fields
+        if field.kind is FieldKind.NAME and telling & {field.row - 1, field.row, field.row + 1}
+        for value, start, end in _forms(document, field.value.start, field.value.end, names)
+    )
 
 
 def find_actor(document: DocumentText, span: Span, catalogue: Catalogue) -> tuple[Evidence, ...]:

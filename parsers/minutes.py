@@ -19,7 +19,7 @@ from parsers.find_dates import find_field_dates, find_lead_dates, find_meeting_d
 from parsers.find_diarienummer import LABELLED, find_diarienummer
 from parsers.find_kind import DECIDING, Sheet, find_sheets
 from parsers.find_link import find_decided, is_explained, is_linked
-from parsers.find_municipality import find_actor, find_in_page
+from parsers.find_municipality import find_actor, find_field_municipality, find_in_page
 from parsers.find_recommendation import evidence_for, may_be_named
 from parsers.lines import layout_of
 from parsers.own_dates import judge_dates
@@ -223,6 +223,7 @@ def _own_evidence(
     found += dates
     found += (e for e in find_field_dates(document, _heading(section)) if e.span not in seen)
     found += _diarienummer(document, section, pages, alone=alone)
+    found += find_field_municipality(document, _heading(section), catalogue)
     decisions = tuple(part.span for part in section.parts if part.kind is PartKind.DECISION)
     for span in decisions:
         found += find_actor(document, span, catalogue)

@@ -37,7 +37,8 @@ _TABLE: tuple[tuple[PartKind, str], ...] = (
     ),
     (
         PartKind.CERTIFICATION,
-        r"rätt utdraget.*|utdraget (?:bestyrks|bestyrkes|intygas).*|vid protokollet.*|bestyrkes.*|anslag ?/ ?bevis.*"
+        r"rätt utdrag(?:et)?.*|utdraget (?:bestyrks|bestyrkes|intygas).*|utdragets riktighet.*"
+        r"|vid protokollet.*|bestyrkes.*|anslag ?/ ?bevis.*"
         r"|underskrifter|justerat(?: den)? \d.*|in fidem.*|hur man överklagar.*|besvärshänvisning"
         r"|överklagande(?:hänvisning)?"
         r"|bevis(?: om (?:justering|anslag).*)?|intygas.*|protokollet justerat.*|justering(?:sdatum)?"

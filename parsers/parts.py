@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from domain.document import Span
 from domain.evidence import Part, PartKind
 from parsers.bodies import ANY, body_of, rank
+from parsers.fields import is_row
 from parsers.folding import fold, pattern
 from parsers.lines import Layout, Line
 from parsers.part_headings import Heading, line_start, whole_line
@@ -89,14 +90,14 @@ def _opening(text: str, lines: list[Line], index: int, current: _Opening) -> _Op
     """The part that begins at this line, if one does."""
     line = lines[index]
     raw = text[line.start : line.end]
-    heading = whole_line(line.folded)
+    heading = _unless_fields(whole_line(line.folded), text, line)
     if heading and not _is_running_sentence(lines, index, raw):
         return _Opening(heading.kind, raw.strip(" :"), line.end, line.start, False)
     quoting = _quotes_a_proposal(lines, index)
     if quoting:
         return _Opening(PartKind.PROPOSAL, text[line.start : quoting.end].strip(" :"), quoting.end, line.start, False)
     if _at_sentence_start(lines, index, text):
-        heading = line_start(raw, line.folded)
+        heading = _unless_fields(line_start(raw, line.folded), text, line)
         if heading:
             words = len(line.folded[: heading.length].split())
             return _inline(raw, line, heading, words)
@@ -116,6 +117,13 @@ def _opening(text: str, lines: list[Line], index: int, current: _Opening) -> _Op
     if current.kind is PartKind.DECISION and current.start < line.start and tells_history(text, lines, index):
         return _Opening(PartKind.BACKGROUND, "", line.start, line.start, True)
     return None
+
+
+def _unless_fields(heading: Heading | None, text: str, line: Line) -> Heading | None:
+    """Not "Beslutande Kommunstyrelsen, Datum 2015-04-20", nor "Kommunstyrelsen   Protokoll från": rows of fields."""
+    if heading and heading.kind in {PartKind.PROCEDURE, PartKind.EARLIER} and " " in line.folded:
+        return None if is_row(text, line.start, line.end) else heading
+    return heading
 
 
 def _quotes_a_proposal(lines: list[Line], index: int) -> Line | None:

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from domain.evidence import PartKind
 from parsers.bodies import ANY
+from parsers.fields import is_row
 from parsers.folding import pattern
 from parsers.lines import Line
-from parsers.part_headings import line_start, whole_line
+from parsers.part_headings import Heading, line_start, whole_line
 
 _DECIDED = pattern(
     rf"{ANY} (?:beslutar|beslutade|beslöt|har beslutat|föreslår)(?: (?!också|även|då|tidigare|senast|i samband)|:?$)"
@@ -19,6 +20,7 @@ _AT_A_TIME = pattern(
     r"|\b(?:tidigare|då|redan|senast|samtidigt|vid sammanträde\w*|i fjol)\b"
 )
 _CLOSES = {PartKind.DISPATCH, PartKind.CERTIFICATION}
+_ROOM, _AROUND = 0.8, 20  # of the longest of so many lines around: letters differ in width
 
 
 # "Kommunen ansluter sig först den 1 januari" in what stands above: it may be what is meant
@@ -36,21 +38,35 @@ def decides_last(text: str, lines: Sequence[Line], index: int, since: int) -> bo
     `since`: the offset where that background begins; where it says what the municipality does, nothing is decided so.
     "Kommunstyrelsen beslutade den 2 mars 2009 att anta" tells history: of its own the minutes give no day.
     """
-    line = lines[index]
-    if not index or not _DECIDED.match(line.folded) or "\n\n" not in text[lines[index - 1].end : line.start]:
+    if not index or not _DECIDED.match(lines[index].folded) or not _begins_anew(text, lines, index):
         return False
     if any(_LIMITS_ABOVE.search(near.folded) for near in lines[:index] if near.start >= since):
         return False
     last = index
     while last + 1 < len(lines) and "\n\n" not in text[lines[last].end : lines[last + 1].start]:
+        if _heading(text, lines[last + 1]):
+            break
         last += 1
     if any(_AT_A_TIME.search(near.folded) for near in lines[index : last + 1]):
         return False
-    after = whole_line(lines[last + 1].folded) if last + 1 < len(lines) else None
-    if last + 1 < len(lines) and after is None:
-        beside = line_start(text[lines[last + 1].start : lines[last + 1].end], lines[last + 1].folded)
-        return beside is not None and beside.kind in _CLOSES
-    return after is None or after.kind in _CLOSES
+    # "Diarienummer KS 2015/171" in the foot of the page
+    after = next((near for near in lines[last + 1 :] if not is_row(text, near.start, near.end)), None)
+    heading = _heading(text, after) if after else None
+    return after is None or (heading is not None and heading.kind in _CLOSES)
+
+
+def _heading(text: str, line: Line) -> Heading | None:
+    return whole_line(line.folded) or line_start(text[line.start : line.end], line.folded)
+
+
+def _begins_anew(text: str, lines: Sequence[Line], index: int) -> bool:
+    """Whether a paragraph begins here: below an empty line, or where the line above had room for its first word."""
+    above, line = lines[index - 1], lines[index]
+    if "\n\n" in text[above.end : line.start]:
+        return True
+    longest = max(len(near.folded) for near in lines[max(0, index - _AROUND) : index + _AROUND])
+    room = len(above.folded) + len(line.folded.split()[0]) < _ROOM * longest
+    return room and not above.folded.endswith((",", "-", ":", " och", " samt", " av", " om", " att"))
 
 
 # "Kommunförbundet Stockholms Läns styrelse beslutade den 19 mars 2015 att rekommendera" in a paragraph of its own

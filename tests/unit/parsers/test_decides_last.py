@@ -110,3 +110,23 @@ def test_the_years_of_a_programme_are_no_day() -> None:
     said = "Kommunstyrelsen beslutade att anta programmet för åren 2016–2019."
     assert decisions(ABOVE + said) == [said]
     assert decisions(ABOVE + "Kommunstyrelsen beslutade 2009-03 att anta programmet.") == []
+
+
+PAPERS = "Beslutsunderlag\nTjänsteutlåtande 2015-04-02 från kommunledningskontoret om samverkan vid skyfall\nKarta\n"
+
+
+@pytest.mark.parametrize(
+    "below", ["", "Delges   Länsstyrelsen\n", "\n\nUtdragets riktighet bestyrks\n", "\n\nDnr KS 2015/144\n"]
+)
+def test_a_paragraph_begins_also_where_the_line_above_had_room_for_its_first_word(below: str) -> None:
+    said = "Kommunstyrelsen beslutar att anta överenskommelse om samverkan\nvid skyfall.\n"
+    (decided,) = decisions(ABOVE + PAPERS + said + below)
+    assert decided.startswith(said.strip())
+
+
+def test_a_sentence_in_the_middle_of_the_background_decides_nothing() -> None:
+    above = "Länets kommuner har i flera år berett en överenskommelse och prövat frågan.\n"
+    assert (
+        decisions(f"{ABOVE}{above}Kommunstyrelsen beslutade att anta överenskommelse om samverkan.\n\nDelges\nKSL\n")
+        == []
+    )

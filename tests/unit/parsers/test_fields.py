@@ -194,3 +194,23 @@ def test_words_may_stand_above_their_label_beside_the_day(words: str, label: str
 )
 def test_words_above_labels_that_do_not_ask_for_them_are_no_fields(text: str) -> None:
     assert 0 not in field_rows(text, lines_of(text))
+
+
+def test_words_beside_their_label_leave_the_line_below_alone() -> None:
+    text = "Organ   Kommunstyrelsen\nPlats   Kommunalhuset, sal A\nSamverkan vid skyfall"
+    assert field_rows(text, lines_of(text)) == {0, 1}
+
+
+@pytest.mark.parametrize("row", ["§: 69/15", "Paragraf: 69/15"])
+def test_a_number_with_its_year_beside_the_sign_is_the_paragraf(row: str) -> None:
+    assert labelled(f"Organ: Kommunstyrelsen\n{row}")[FieldKind.PARAGRAF] == "69/15"
+
+
+def test_a_stop_after_the_number_ends_no_row() -> None:
+    assert labelled("Kommunstyrelsen, 25 maj 2015, § 91., Dnr KS/2015/0624")[FieldKind.NUMBER] == "KS/2015/0624"
+
+
+def test_two_labels_that_ask_for_board_or_day_take_what_stands_in_their_order() -> None:
+    text = "Möte   Justeringsdatum   Sammanträde\n2015-05-18   2015-05-27   Kommunstyrelsen"
+    found = labelled(text)
+    assert (found[FieldKind.DATE], found[FieldKind.OTHER_DATE]) == ("2015-05-18", "2015-05-27")

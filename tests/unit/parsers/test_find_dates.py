@@ -52,6 +52,14 @@ def test_forms_of_a_pages_head_are_dates_only_there(written: str) -> None:
     assert [d.day.isoformat() for d in find_dates(written, 0, len(written), compact=True)] == ["2015-05-28"]
 
 
+def test_a_label_of_the_head_reaches_no_day_in_the_text_below() -> None:
+    text = document(
+        "Ekerö kommun\nKommunfullmäktige   2015-08-06   Samverkan\nMöte   Diarieplan\nParagraf 115\nRIKTLINJER\n\n"
+        "Bakgrund   Styrelsen beslutade den 11 juni 2015 att rekommendera riktlinjer.\n"
+    )
+    assert {e.value for e in find_meeting_dates(text, text.pages[0])} == {"2015-08-06"}
+
+
 def _days(text: DocumentText, rule: str) -> set[str]:
     return {e.value for e in find_meeting_dates(text, text.pages[0]) if e.rule == rule}
 

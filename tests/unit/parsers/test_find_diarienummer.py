@@ -54,6 +54,7 @@ def test_a_number_in_brackets_after_the_title_is_the_matters(written: str) -> No
         ("KFKS\n2015/215-170", "KFKS 2015/215-170"),
         ("KFKS 2015/\n215-170", "KFKS 2015/215-170"),
         ("KS 2013/372-\n100", "KS 2013/372-100"),
+        ("2015/546\nKS", "2015/546 KS"),
     ],
 )
 def test_a_number_in_brackets_can_be_broken_over_the_line(broken: str, written: str) -> None:

@@ -171,3 +171,28 @@ def test_the_paragraf_is_quoted_from_its_field_though_its_title_stands_above() -
     )
     (quote,) = (e.quote for s in reading.sections for e in s.evidence if e.kind is EvidenceKind.PARAGRAF)
     assert quote.startswith("Paragraf § 61")
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        "Kommun   Instans   Datum\nBotkyrka kommun   Kommunstyrelsen   2015-05-04",
+        "Botkyrka kommun   Kommunstyrelsen   2015-05-04",
+        "Kommun: Botkyrka kommun\nInstans: Kommunstyrelsen\nDatum: 2015-05-04",
+    ],
+)
+def test_the_municipality_may_stand_in_the_fields_below_the_title(fields: str) -> None:
+    background = "\nBakgrund\n" + "Länets kommuner har berett en överenskommelse.\n" * 5
+    text = f"Protokollsutdrag\n§ 77\nSamverkan KSL/15/0016-5\n{fields}\n\nBeslut\nÖverenskommelsen antas.\n{background}"
+    assert values(read(text), EvidenceKind.MUNICIPALITY) == {("0127", "municipality.field")}
+
+
+def test_a_municipality_that_the_title_names_is_not_the_sender() -> None:
+    text = "§ 77\nSamverkan med Nacka kommun\nKommunstyrelsen   2015-05-04\n\nBeslut\nAvtalet godkänns.\n"
+    assert values(read(text), EvidenceKind.MUNICIPALITY) == set()
+
+
+def test_a_row_of_fields_is_no_heading_of_a_part() -> None:
+    fields = "Beslutande Kommunstyrelsen, Sammanträdesdag 2015-05-04 kl. 18:30, Dnr KS 2015/144"
+    reading = read(f"BOTKYRKA KOMMUN\n§ 77\nSamverkan KSL/15/0016-5\n{fields}\n\nBeslut\nÖverenskommelsen antas.\n")
+    assert ("2015-05-04", "meeting_date.label") in values(reading, EvidenceKind.MEETING_DATE)
