@@ -58,7 +58,7 @@ def test_the_unit_waits_longer_for_the_end_than_the_service_takes() -> None:
 
 
 def test_the_unit_leaves_libreoffice_the_proc_that_it_does_not_start_without() -> None:
-    """Found under a real systemd: with ProcSubset=pid it says "/proc not mounted", and each old Word file is a doubt."""
+    """With ProcSubset=pid it says "/proc not mounted", and each old Word file is a doubt: seen under a real systemd."""
     assert "ProcSubset=" not in re.sub(r"^#.*$", "", UNIT, flags=re.MULTILINE)
 
 
