@@ -4,6 +4,9 @@ BIN := .venv/bin
 # Debian packages that the tests against real servers and a real browser need.
 DEBIAN := dovecot-imapd postfix postgresql chromium fonts-liberation systemd gcc libc6-dev
 
+# Where it is set, as in many images, each process of each test compiles anew all that it loads.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: golden coverage wheel demo test check unit integration e2e bench hostile format pins clean screenshots exam goteborg letters crash soak
 .PHONY: audit sbom fuzz
 .DEFAULT_GOAL := help
