@@ -20,7 +20,7 @@ FASTEST, SLOWEST = 75.0, 20.0
 """A day in 19 minutes; and in 72, for a machine that is busy with other things."""
 
 SHARE = 0.5
-"""Of a simulated minute that a start may take. A real one takes two seconds of sixty: at that share a day would take five hours."""
+"""Of a simulated minute that a start may take. A real one takes two of sixty seconds: a day of five hours."""
 
 STARTS, PATIENCE = 5, 60.0
 
