@@ -56,7 +56,8 @@ _LABELS: dict[str, tuple[frozenset[FieldKind], str]] = {
         frozenset({FieldKind.OTHER_DATE}),
         r"justerings?(?:- )?(?:datum|dag)|justera[td](?: den)?"
         r"|datum för (?:justering|anslag\w*|publicering)(?: .{0,30})?"
-        r"|anslags?(?:datum|dag)|utskrifts?(?:datum|dag)|utskriven|expedierings?datum|expediera[td]|publicera[td]",
+        r"|justering|anslag(?:et)?(?: (?:upp|den))?|anslags?(?:datum|dag)|utskrifts?(?:datum|dag)|utskriven"
+        r"|expedierings?datum|expediera[td]|publicera[td]",
     ),
     "body": (
         frozenset({_B}),
@@ -74,7 +75,8 @@ _LABELS: dict[str, tuple[frozenset[FieldKind], str]] = {
     "name": (frozenset({FieldKind.NAME, _O}), r"kommun"),
     "words": (
         frozenset({_O}),
-        r"handläggare|plats|lokal|diarieplan|diariekod|diarieplans(?:beteckning|kod)|klassificering|ärendetyp"
+        r"er (?:beteckning|referens)|ert (?:dnr|diarienummer)|vår referens"
+        r"|handläggare|plats|lokal|diarieplan|diariekod|diarieplans(?:beteckning|kod)|klassificering|ärendetyp"
         r"|sekretess|status|version|dokumenttyp|handlingstyp|sekreterare|ordförande|förvaltning|avdelning|ansvarig",
     ),
 }

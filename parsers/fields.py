@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from domain.document import Span
 from parsers.field_cells import Cell, FieldKind, read_cells
 from parsers.folding import fold
+from parsers.lines import layout_of
 from parsers.part_headings import whole_line
 
 _TYPED = frozenset({FieldKind.DATE, FieldKind.BODY, FieldKind.PARAGRAF, FieldKind.NUMBER, FieldKind.NAME})
@@ -52,6 +53,15 @@ def find_fields(text: str, lines: Sequence[tuple[int, int]]) -> tuple[Field, ...
     for first, beyond in _blocks(text, rows):
         found += _of_block(text, rows, first, beyond)
     return tuple(found)
+
+
+def fields_of(text: str, start: int, end: int) -> tuple[Field, ...]:
+    """The fields in the lines of text[start:end], whose labels may stand above. Rows count from `start`."""
+    lines = [(line.start, line.end) for line in layout_of(text).between(max(0, start - _ABOVE), end)]
+    index = next((number for number, line in enumerate(lines) if line[0] >= start), len(lines))
+    first, _ = block_around(text, lines, index) if index < len(lines) else (index, index)
+    found = find_fields(text, lines[first:])
+    return tuple(dataclasses.replace(f, row=f.row - index + first) for f in found if f.value.start >= start)
 
 
 def is_row(text: str, start: int, end: int) -> bool:
@@ -91,7 +101,7 @@ def block_around(text: str, lines: Sequence[tuple[int, int]], index: int) -> tup
     return index, index
 
 
-_REACH = 12
+_REACH, _ABOVE = 12, 400  # lines, characters
 
 
 def _is_fields(cells: Sequence[Cell]) -> bool:

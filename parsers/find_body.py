@@ -9,9 +9,8 @@ from domain.evidence import DecisionBody, Evidence, EvidenceKind
 from parsers import zones
 from parsers.bodies import find_bodies
 from parsers.field_cells import FieldKind
-from parsers.fields import find_fields
+from parsers.fields import fields_of
 from parsers.folding import pattern, view_of
-from parsers.lines import layout_of
 
 # "KOMMUNSTYRELSENS ORDFÖRANDE   BESLUT", also with the second word on the next line. Followed by a person's name it
 # tells who was present.
@@ -45,8 +44,7 @@ def find_meeting_body(document: DocumentText, page: Page) -> Evidence | None:
 
 def find_field_body(document: DocumentText, heading: Span) -> Evidence | None:
     """The body in a paragraf's own fields, one with a label before others: "Beslutsinstans: Kommunfullmäktige"."""
-    lines = layout_of(document.text).between(heading.start, heading.end)
-    fields = find_fields(document.text, [(line.start, line.end) for line in lines])
+    fields = fields_of(document.text, heading.start, heading.end)
     bodies = sorted((f for f in fields if f.kind is FieldKind.BODY), key=lambda f: not f.labelled)
     for field in bodies:
         for mention in find_bodies(document.slice(field.value)):

@@ -16,8 +16,7 @@ from domain.document import DocumentText, Page, Span
 from domain.evidence import Evidence, EvidenceKind
 from parsers import zones
 from parsers.field_cells import FieldKind
-from parsers.fields import Field, find_fields, is_row
-from parsers.lines import layout_of
+from parsers.fields import Field, fields_of, find_fields, is_row
 
 MONTHS = {
     name: number
@@ -152,8 +151,7 @@ _LEAD = re.compile(
 
 def find_field_dates(document: DocumentText, heading: Span) -> tuple[Evidence, ...]:
     """The date in a paragraf's own fields: "Sammanträde Kommunstyrelsen 2015-05-18", "Kommunstyrelsen | 2015-05-18"."""
-    lines = layout_of(document.text).between(heading.start, heading.end)
-    fields = find_fields(document.text, [(line.start, line.end) for line in lines])
+    fields = fields_of(document.text, heading.start, heading.end)
     telling = {f.row for f in fields if f.kind in {FieldKind.BODY, FieldKind.PARAGRAF}}
     days = (f for f in fields if f.kind is FieldKind.DATE and (f.labelled or telling & {f.row - 1, f.row, f.row + 1}))
     return tuple(evidence for field in days for evidence in _of_field(document, field))

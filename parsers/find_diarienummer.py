@@ -14,8 +14,7 @@ from domain.document import DocumentText, Span
 from domain.evidence import Evidence, EvidenceKind
 from parsers import zones
 from parsers.field_cells import FieldKind
-from parsers.fields import find_fields
-from parsers.lines import layout_of
+from parsers.fields import fields_of
 
 _LETTERS = r"(?:[A-ZÅÄÖ]{1,6}|[A-ZÅÄÖ][a-zåäö]{1,4}n?)"
 # A year before or after the letters, then numbers joined by the signs seen; then plan codes ("60", "001", "024").
@@ -42,6 +41,11 @@ _LABELLED_VALUE = (
     rf"|(?:19|20)\d\d\.\d{{1,5}}\.{_LETTERS})\b"
 )
 _LABELLED = re.compile(rf"{_LABEL}\s*[:.]?\s*({_LABELLED_VALUE}|{_VALUE})", re.IGNORECASE)
+# "Dnr KS" at the end of a line, "15/0120" at the beginning of the next
+_OVER_THE_LINE = re.compile(
+    rf"{_LABEL}[ \t]*[:.]?[ \t]*((?!K\.?S\.?L\b){_LETTERS}[ \t]*\n[ \t]*\d{{2,4}}(?:[/:.-]\d{{1,5}})+)(?![\d/])",
+    re.IGNORECASE,
+)
 _TABLE = re.compile(rf"\b(?:Diarienummer|Diarienr|Dnr)\b[^\n]{{0,300}}\n[^\n]{{0,300}}?(?<![\w/])({_VALUE})(?!\w)")
 _BRACKETS = re.compile(rf"\(\s*(?:dnr\.?:?\s*)?({_VALUE})\s*\)")
 _ALONE = re.compile(rf"^[ \t]*({_VALUE})[ \t]*$", re.MULTILINE)
@@ -67,6 +71,7 @@ _SHORT = re.compile(r"^\d{1,2}/\d+$")
 
 _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("diarienummer.labelled", _LABELLED),
+    ("diarienummer.labelled", _OVER_THE_LINE),
     ("diarienummer.brackets", _BRACKETS),
     ("diarienummer.broken_brackets", _BROKEN),
     ("diarienummer.table", _TABLE),
@@ -103,8 +108,7 @@ def _in_text(text: str, span: Span) -> Iterator[tuple[str, int, int]]:
 
 def _in_fields(document: DocumentText, span: Span) -> Iterator[tuple[str, int, int]]:
     """Beside, below or above its label: "Organ   Vår beteckning" above "Kommunstyrelsen   KS 2015/144"."""
-    lines = layout_of(document.text).between(span.start, span.end)
-    for field in find_fields(document.text, [(line.start, line.end) for line in lines]):
+    for field in fields_of(document.text, span.start, span.end):
         if field.kind is FieldKind.NUMBER and field.labelled:
             yield "diarienummer.field", field.value.start, field.value.end
 

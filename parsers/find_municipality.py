@@ -17,8 +17,7 @@ from domain.document import DocumentText, Page, Span
 from domain.evidence import Evidence, EvidenceKind
 from parsers import zones
 from parsers.field_cells import FieldKind
-from parsers.fields import find_fields
-from parsers.lines import layout_of
+from parsers.fields import fields_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +125,7 @@ def find_in_page(document: DocumentText, page: Page, catalogue: Catalogue) -> tu
 def find_field_municipality(document: DocumentText, heading: Span, catalogue: Catalogue) -> tuple[Evidence, ...]:
     """The municipality in a paragraf's own fields: "Kommun: Solna stad", "Solna stad   Kommunstyrelsen"."""
     names = _names(catalogue.municipalities, catalogue.outside)
-    lines = layout_of(document.text).between(heading.start, heading.end)
-    fields = find_fields(document.text, [(line.start, line.end) for line in lines])
+    fields = fields_of(document.text, heading.start, heading.end)
     telling = {f.row for f in fields if f.kind in {FieldKind.BODY, FieldKind.DATE}}
     return tuple(
         zones.evidence(document, EvidenceKind.MUNICIPALITY, value, start, end, "municipality.field")

@@ -110,8 +110,9 @@ def _is_led_to(text: str, lines: tuple[Line, ...], index: int) -> bool:
     if not index or lines[index].depth < HEAD_LINES:
         return False
     above = lines[index - 1]
+    apart = "\n\n" in text[above.end : lines[index].start] and above.folded[-1].isdigit()
     leads = _LEADS_ON.fullmatch(above.folded) and not _ONLY_DATE.fullmatch(above.folded) and not above.furniture
-    return bool(leads) and not is_row(text, above.start, above.end)
+    return bool(leads) and not apart and not is_row(text, above.start, above.end)
 
 
 _LABEL_ALONE = pattern(r"paragraf(?: ?(?:nr|nummer))?:?")

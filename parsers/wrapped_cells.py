@@ -207,10 +207,10 @@ def _labels_with_values(columns: Sequence[list[tuple[int, _Cell[W]]]]) -> list[_
     row: list[_Cell[W]] = []
     above: set[bool] = set()
     for column in columns:
-        if len(column) == 1:
-            row.append(column[0][1])
-            continue
         labels = [all(cell.value is None for cell in _read(_text(words))) for _, words in column]
+        if len(column) == 1 or not any(labels):
+            row += [words for _, words in column]
+            continue
         if len(column) != 2 or sum(labels) != 1:
             return []
         above.add(labels[0])
@@ -232,6 +232,6 @@ def _all_fields(rows: Sequence[_Row[W]]) -> bool:
 
 
 def _told(rows: Sequence[_Row[W]]) -> int:
-    """How much the fields of these rows say: a value with its label counts twice."""
+    """How much the fields of these rows say: a value with its label counts twice, and a paragraf with its sign."""
     text, spans = _as_text(rows)
-    return sum(1 + field.labelled for field in find_fields(text, spans))
+    return sum(1 + (field.labelled or field.kind is FieldKind.PARAGRAF) for field in find_fields(text, spans))

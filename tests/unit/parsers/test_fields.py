@@ -214,3 +214,8 @@ def test_two_labels_that_ask_for_board_or_day_take_what_stands_in_their_order() 
     text = "Möte   Justeringsdatum   Sammanträde\n2015-05-18   2015-05-27   Kommunstyrelsen"
     found = labelled(text)
     assert (found[FieldKind.DATE], found[FieldKind.OTHER_DATE]) == ("2015-05-18", "2015-05-27")
+
+
+def test_our_number_below_your_reference_is_no_field_and_the_row_stays_one() -> None:
+    text = "Datum   Vår beteckning   Er beteckning\n2015-05-18   2015/0144 KS   KSL/15/0016-5"
+    assert labelled(text) == {FieldKind.DATE: "2015-05-18", FieldKind.NUMBER: "2015/0144 KS"}

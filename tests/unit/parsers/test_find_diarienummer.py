@@ -151,3 +151,8 @@ def test_a_date_behind_its_label_is_no_diarienummer(label: str) -> None:
 def test_a_row_of_nothing_but_gaps_costs_no_time() -> None:
     text = document("§ 5  " + " 2014/0117 KS  " * 20_000 + "x\n" + "§ 5  x\n" * 20_000)
     assert find_diarienummer(text, whole(text)) == ()
+
+
+def test_a_labelled_number_can_be_broken_over_the_line() -> None:
+    text = document("§ 71 Avtal om samverkan i en trygg region   Dnr KS\n15/0120\n\nBeslut\n")
+    assert [e.value for e in find_diarienummer(text, whole(text))] == ["KS 15/0120"]

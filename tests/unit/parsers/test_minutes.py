@@ -196,3 +196,15 @@ def test_a_row_of_fields_is_no_heading_of_a_part() -> None:
     fields = "Beslutande Kommunstyrelsen, Sammanträdesdag 2015-05-04 kl. 18:30, Dnr KS 2015/144"
     reading = read(f"BOTKYRKA KOMMUN\n§ 77\nSamverkan KSL/15/0016-5\n{fields}\n\nBeslut\nÖverenskommelsen antas.\n")
     assert ("2015-05-04", "meeting_date.label") in values(reading, EvidenceKind.MEETING_DATE)
+
+
+def test_the_label_of_a_day_beside_the_sign_may_stand_above_the_paragrafs_line() -> None:
+    fields = "Nämnd   Möte   Justeringsdatum   Paragraf\nKommunstyrelsen   2015-05-04   2015-05-11   § 77"
+    reading = read(f"BOTKYRKA KOMMUN\n{fields}\n\nSamverkan KSL/15/0016-5\n\nBeslut\nÖverenskommelsen antas.\n")
+    assert {day for day, _ in values(reading, EvidenceKind.MEETING_DATE)} == {"2015-05-04"}
+
+
+def test_a_paragraf_below_the_day_of_the_notice_board_is_no_reference() -> None:
+    head = "Plats och tid   Kommunalhuset, den 4 maj 2015 kl. 18.00\nJustering   2015-05-11\nAnslag   2015-05-12\n\n"
+    reading = read(f"BOTKYRKA KOMMUN\nPROTOKOLL\nKommunstyrelsen\n\n{head}{ANSWER}")
+    assert [s.section.paragraf for s in reading.sections] == ["77"]

@@ -67,6 +67,17 @@ def test_a_label_that_only_some_columns_have_joins_its_own_value(rows: tuple[str
     assert read(*rows) == ["Nämnd Kommunstyrelsen   2015-04-22   Justeringsdatum 2015-04-27"]
 
 
+def test_a_column_of_values_alone_stands_beside_labels_and_their_values() -> None:
+    rows = ("SKOGSTADS KOMMUN||Justeringsdatum", "Kommunstyrelsen|2015-08-19|2015-08-26")
+    assert read(*rows) == ["SKOGSTADS KOMMUN   Kommunstyrelsen   2015-08-19   Justeringsdatum 2015-08-26"]
+
+
+def test_a_number_joins_the_sign_of_its_column_where_a_day_has_no_label() -> None:
+    rows = ("Kommunstyrelsen|måndagen den 27|77|2015-05-05", "Beslutande|april 2015|§|Justeringsdatum")
+    whole = "Beslutande Kommunstyrelsen   måndagen den 27 april 2015   § 77   Justeringsdatum 2015-05-05"
+    assert read(*rows) == [whole]
+
+
 def test_a_cell_that_fills_its_column_is_parted_where_another_row_begins_one() -> None:
     assert read("||Handläggare", "Kommunstyrelsen|måndagen den 17 augusti 2015|Kommunkansliet", at=(50, 150, 289)) == [
         "Handläggare",
