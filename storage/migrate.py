@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from alembic import command
-from alembic.config import Config
+from typing import TYPE_CHECKING
+
+from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session
 
 from storage.copying import keep_version
@@ -11,6 +12,9 @@ from storage.database import Database
 from storage.fit import current_of
 from storage.revisions import SCRIPTS, known
 from storage.search_index import complete
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 
 def migrate(url: str, *, copy: bool = True) -> None:
@@ -29,9 +33,7 @@ def migrate(url: str, *, copy: bool = True) -> None:
                 with database.engine.connect() as beside:  # sees what is committed: none may write until this ends
                     keep_version(beside, database.file, str(current))
             if current != known()[-1]:
-                config = _config()
-                config.attributes["connection"] = connection
-                command.upgrade(config, "head")
+                _upgrade(connection)
             with Session(connection) as session:
                 complete(session)
         database.give_back()
@@ -55,7 +57,17 @@ def probe(url: str) -> str:
     return f"{database.where} går att öppna, tabellernas version är {current}"
 
 
+def _upgrade(connection: Connection) -> None:
+    from alembic import command  # every command loads this module, and Alembic takes 0.1 s
+
+    config = _config()
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+
+
 def _config() -> Config:
+    from alembic.config import Config
+
     config = Config()
     config.set_main_option("script_location", str(SCRIPTS).replace("%", "%%"))
     config.set_main_option("path_separator", "os")

@@ -23,12 +23,13 @@ from domain.register import State
 from ingest import backoff
 from outbox.smtp import SmtpMailer
 from registrator import schedule, sending, watching, weekly
-from registrator.build import House, open_house, smtp_settings
+from registrator.build import House, smtp_settings
 from registrator.config import load_config
 from registrator.desk import build_desk
 from review.app import create_app
 from tests.servers.dovecot import Dovecot
 from tests.servers.dovecot_user import DovecotUser
+from tests.servers.new_register import new_house
 from tests.servers.outbox import Clock
 from tests.servers.postfix import Postfix
 from tests.servers.service import configure
@@ -68,7 +69,7 @@ def house(
 ) -> Iterator[House]:
     monkeypatch.setattr(backoff, "FIRST_SECONDS", 0)  # the hours of this test pass in a moment
     made = configure(tmp_path, mailbox, postfix, more=MORE)  # type: ignore[arg-type]
-    with open_house(load_config(made.config_file), upgrade=True) as opened:
+    with new_house(load_config(made.config_file)) as opened:
         mailer = SmtpMailer(replace(smtp_settings(opened.config), username=""))
         yield replace(opened, mailer=mailer, clock=clock)
         mailer.close()

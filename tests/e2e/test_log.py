@@ -14,11 +14,11 @@ from pathlib import Path
 from demo.certificates import Certificates
 from demo.samples import catalogue, mails
 from domain.register import State
-from registrator.build import open_house
 from registrator.config import load_config
 from storage.engine import open_store
 from tests.e2e.test_service import Mailbox, database, running, set_up
 from tests.fakes.imap import Command
+from tests.servers.new_register import new_house
 from tests.servers.smtp import SmtpSink
 from tests.servers.systemd import Systemd, wait_until
 
@@ -55,7 +55,7 @@ def test_the_log_names_mails_and_numbers_and_nothing_that_stood_in_a_mail_and_no
     ):
         service = set_up(tmp_path, mailbox, smtp_sink, more="[log]\nlevel = 'debug'\nformat = 'json'")
         config = load_config(service.config_file)
-        with open_house(config, upgrade=True) as house:
+        with new_house(config) as house:
             for recommendation in catalogue():
                 house.store.put_recommendation(recommendation, house.clock())
         with running(service, systemd) as daemon:

@@ -20,12 +20,13 @@ from pathlib import Path
 from demo.certificates import Certificates
 from outbox import troubles
 from registrator import jobs
-from registrator.build import House, open_house
+from registrator.build import House
 from registrator.config import load_config
 from tests.faults.proxy import HANG_UP, Command, Fault, ImapProxy
 from tests.faults.tricks import body, cut_inside_the_literal, reset, silent
 from tests.faults.world import mail
 from tests.servers.dovecot_user import DovecotUser
+from tests.servers.new_register import new_house
 from tests.servers.service import ROOT, configure
 from tests.servers.smtp import SmtpSink
 
@@ -85,7 +86,7 @@ def test_the_daemon_gets_over_one_fault_after_the_other_without_loss_double_or_s
         def registered() -> int:
             return len(house.store.entries(limit=500))
 
-        with open_house(config, upgrade=True) as house, daemon(service.config_file) as process:
+        with new_house(config) as house, daemon(service.config_file) as process:
             dovecot.deliver(mail(next(numbers)))
             until(lambda: registered() == 1, log)
             for number, (stage, fault, trouble) in enumerate(FAULTS, 2):
@@ -119,7 +120,7 @@ def test_a_server_that_hangs_up_on_every_idle_is_not_asked_without_end(
     with ImapProxy(dovecot, certificates, faults={"IDLE": eof_in_idle}) as proxy:
         service = configure(tmp_path, proxy, smtp_sink, more="timeout_seconds = 5\n")  # type: ignore[arg-type]
         log = tmp_path / "daemon.log"
-        with open_house(load_config(service.config_file), upgrade=True) as house, daemon(service.config_file):
+        with new_house(load_config(service.config_file)) as house, daemon(service.config_file):
             until(lambda: len(proxy.said("IDLE")) >= 2, log)
             dovecot.deliver(mail(1))
             until(house.store.entries, log)
@@ -163,7 +164,7 @@ def test_two_hundred_thousand_mails_come_in_windows_and_a_kill_costs_no_progress
             until(lambda: len(proxy.said("UID FETCH")) >= 60, log)
             process.send_signal(signal.SIGKILL)
             process.wait()
-        with open_house(config, upgrade=True) as house:
+        with new_house(config) as house:
             survived = len(house.store.entries(limit=500))
             assert survived >= 59
 

@@ -18,11 +18,12 @@ import pytest
 
 from demo.samples import recommendation_pdf
 from outbox import troubles
-from registrator.build import House, open_house
+from registrator.build import House
 from registrator.config import load_config
 from registrator.desk import build_desk
 from review.app import create_app
 from review.server import ReviewServer
+from tests.servers.new_register import new_house
 
 if TYPE_CHECKING:
     from axe_playwright_python.sync_playwright import Axe
@@ -54,7 +55,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     config = SERVER.format("imap") + SERVER.format("smtp") + '[trust]\nauthserv_ids = ["mx.ksl.se"]\n'
     (folder / "config.toml").write_text(config, "utf-8")
     (folder / "rekommendation.pdf").write_bytes(recommendation_pdf())
-    with open_house(load_config(folder / "config.toml", {}), upgrade=True) as opened:
+    with new_house(load_config(folder / "config.toml", {})) as opened:
         house = dataclasses.replace(opened, clock=lambda: NOW)
         house.store.raise_trouble(troubles.SMTP, "Servern svarar inte.", NOW - dt.timedelta(hours=1))
         app = create_app(build_desk(house), allowed_hosts=("127.0.0.1",), secret_key=b"k" * 32)

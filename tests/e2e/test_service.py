@@ -27,6 +27,7 @@ from registrator.config import load_config
 from storage.engine import open_store
 from tests.fakes.imap import Command as ImapCommand
 from tests.fakes.imap import FakeImap
+from tests.servers.new_register import new_house
 from tests.servers.outbox import a_mail
 from tests.servers.service import REGISTRATOR, ROOT, Service, configure
 from tests.servers.smtp import SmtpSink
@@ -178,7 +179,7 @@ def test_it_stops_in_time_while_the_server_for_our_mail_hangs_and_the_mail_waits
     smtp_sink.fail("rcpt", hang=50)
     with Mailbox(certificates) as mailbox:
         service = set_up(tmp_path, mailbox, smtp_sink)
-        with open_house(load_config(service.config_file), upgrade=True) as house:
+        with new_house(load_config(service.config_file)) as house:
             house.store.queue([a_mail(1)], house.clock())
         with running(service, systemd) as daemon:
             wait_until(lambda: "rcpt" in smtp_sink.stages, "nothing was sent")

@@ -7,10 +7,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field, replace
-from functools import cache
 from html import unescape
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from types import SimpleNamespace
 from typing import Any
 from unittest.mock import patch
@@ -21,13 +19,13 @@ from domain.register import Entry, Trouble
 from ingest.imap import ImapMailbox, ImapSettings
 from parsers.reader import LocalReader
 from registrator import schedule, sending, watching
-from registrator.build import House, open_house
+from registrator.build import House
 from registrator.config import load_config
 from registrator.desk import build_desk
 from review.app import create_app
-from storage.migrate import migrate
 from tests.faults.proxy import ImapProxy
 from tests.servers.dovecot_user import DovecotUser
+from tests.servers.new_register import new_house
 from tests.servers.outbox import Clock
 from tests.servers.service import configure
 
@@ -142,23 +140,13 @@ def world_at(
     lines = "".join(f"{key} = {value!r}\n".replace("'", '"') for key, value in changed.items())
     more = f'security = "{proxy.security}"\n{lines}{OPERATOR}'
     service = configure(folder, proxy, nowhere, more=more)  # type: ignore[arg-type]
-    (folder / "var" / "registrator.sqlite3").write_bytes(_migrated())
     clock = Clock(NIGHT)
-    with shared(reader), open_house(load_config(service.config_file), upgrade=True) as house:
+    with shared(reader), new_house(load_config(service.config_file)) as house:
         mailer = Mailer()
         acts = {key: value for key, value in changed.items() if key != "folders"}
         with closing(ImapMailbox(settings_of(proxy, **acts), keep=True)) as mailbox:
             known = replace(house, clock=clock, mailer=mailer, mailbox=mailbox)
             yield World(house=known, mailbox=mailbox, proxy=proxy, user=user, clock=clock, taken=mailer.taken)
-
-
-@cache
-def _migrated() -> bytes:
-    """A register with its tables and nothing in them; to make it each time takes longer than most tests."""
-    with TemporaryDirectory() as folder:
-        file = Path(folder) / "register.db"
-        migrate(f"sqlite:///{file}")
-        return file.read_bytes()
 
 
 @contextmanager

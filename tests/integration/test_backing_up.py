@@ -26,9 +26,9 @@ from registrator.build import House, open_house
 from registrator.cli import app
 from registrator.config import Config
 from storage.engine import open_store
-from storage.migrate import migrate
 from storage.store import SqlStore
 from tests.servers.backed_up import NOW, config_file, config_of, damage, mail_file, take_in
+from tests.servers.new_register import make_register
 
 pytest_plugins = ["tests.servers.register"]
 DAY = dt.timedelta(days=1)
@@ -45,7 +45,7 @@ def small(tmp_path: Path) -> Iterator[tuple[Config, SqlStore, list[str]]]:
     """SQLite, three mails."""
     config = config_of(tmp_path)
     config.storage.folder.mkdir()
-    migrate(config.database_url)
+    make_register(config.database_url)
     with closing(open_store(config.database_url)) as store:
         yield config, store, [take_in(store, config, number) for number in range(3)]
 

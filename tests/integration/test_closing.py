@@ -20,11 +20,12 @@ from domain.evidence import Outcome
 from domain.outgoing import MailKind, OutboxRow, OutgoingState
 from outbox.report import FORMATS, report_file
 from registrator import closing, reminding
-from registrator.build import House, open_house
+from registrator.build import House
 from registrator.cli import app
 from registrator.config import load_config
 from registrator.previews.proof import fetched, parts
 from registrator.previews.values import RECOMMENDATION
+from tests.servers.new_register import new_house
 from tests.servers.register_values import decision, document, nothing, receive, result, settle
 
 DNR = RECOMMENDATION.diarienummer
@@ -48,7 +49,7 @@ QUOTE = "=HYPERLINK(ond) under förutsättning att avtalet utvärderas, yrkade B
 @pytest.fixture
 def house(tmp_path: Path) -> Iterator[House]:
     (tmp_path / "config.toml").write_text(CONFIG, "utf-8")
-    with open_house(load_config(tmp_path / "config.toml", {}), upgrade=True) as opened:
+    with new_house(load_config(tmp_path / "config.toml", {})) as opened:
         house = replace(opened, clock=lambda: NOW)
         partner = {"partner": ("partner@exempel.se",), "partner_pace": PartnerPace.AT_END}
         house.store.put_recommendation(replace(RECOMMENDATION, addressees=ASKED, **partner), NOW)  # type: ignore[arg-type]

@@ -14,9 +14,10 @@ from domain.errors import DiskFull
 from domain.outgoing import OutgoingMail, OutgoingState, SendStage
 from domain.register import State
 from registrator import jobs, sending, telling
-from registrator.build import House, open_house
+from registrator.build import House
 from registrator.config import load_config
 from tests.fakes.mailbox import FakeFolder, FakeMailbox
+from tests.servers.new_register import new_house
 from tests.servers.outbox import a_mail
 
 NOW = dt.datetime(2015, 6, 8, 8, tzinfo=dt.UTC)
@@ -51,7 +52,7 @@ def house(tmp_path: Path) -> Iterator[House]:
     """Two mails have been taken in."""
     (tmp_path / "config.toml").write_text(CONFIG, "utf-8")
     mails = {n: f"From: a@botkyrka.se\r\nSubject: Nr {n}\r\n\r\nHej {n}\r\n".encode() for n in (1, 2)}
-    with open_house(load_config(tmp_path / "config.toml", {}), upgrade=True) as opened:
+    with new_house(load_config(tmp_path / "config.toml", {})) as opened:
         mailbox = FakeMailbox({"INBOX": FakeFolder(mails=mails)})
         made = replace(opened, mailbox=mailbox, mailer=GoodMailer(), clock=lambda: NOW)
         jobs.poll_mailbox(made)

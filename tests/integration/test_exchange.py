@@ -18,10 +18,11 @@ from domain.doubt import Doubt
 from domain.outgoing import MailKind
 from domain.register import Entry, State
 from registrator import jobs
-from registrator.build import House, open_house
+from registrator.build import House
 from registrator.config import load_config
 from tests.fakes.mailbox import FakeFolder, FakeMailbox
 from tests.integration.test_cut_short import CONFIG
+from tests.servers.new_register import new_house
 
 NOW = dt.datetime(2015, 7, 1, 8, tzinfo=dt.UTC)
 ANSWER = next(sample.raw for sample in mails() if sample.expected.status is Status.REGISTERED)
@@ -41,7 +42,7 @@ def inbox() -> FakeFolder:
 @pytest.fixture
 def house(tmp_path: Path, inbox: FakeFolder) -> Iterator[House]:
     (tmp_path / "config.toml").write_text(CONFIG, "utf-8")
-    with open_house(load_config(tmp_path / "config.toml", {}), upgrade=True) as opened:
+    with new_house(load_config(tmp_path / "config.toml", {})) as opened:
         made = replace(opened, mailbox=FakeMailbox({"INBOX": inbox}), clock=lambda: NOW)
         for recommendation in catalogue():
             made.store.put_recommendation(recommendation, NOW)

@@ -9,9 +9,9 @@ from pathlib import Path
 from domain.outgoing import MailKind
 from domain.register import State
 from registrator import jobs, noticing
-from registrator.build import open_house
 from registrator.config import load_config
 from tests.fakes.mailbox import FakeFolder, FakeMailbox
+from tests.servers.new_register import new_house
 from tests.unit.registrator.test_understand import ADOPTS, EXTRACT
 from tests.unit.registrator.test_understand import mail as answer
 
@@ -49,7 +49,7 @@ def test_a_flood_is_kept_whole_and_tells_little_and_a_true_answer_in_it_is_read(
     (tmp_path / "config.toml").write_text(CONFIG, "utf-8")
     true = answer(EXTRACT.format(decision=ADOPTS))
     mails = {uid: _flood(uid) for uid in range(1, MANY)} | {MANY: true}
-    with open_house(load_config(tmp_path / "config.toml", {}), upgrade=True) as opened:
+    with new_house(load_config(tmp_path / "config.toml", {})) as opened:
         mailbox = FakeMailbox({"INBOX": FakeFolder(mails=mails)})
         house = replace(opened, mailbox=mailbox, clock=lambda: NOW)
         assert jobs.poll_mailbox(house) == MANY

@@ -12,13 +12,13 @@ import pytest
 from domain.access import Role
 from outbox import troubles
 from storage.engine import open_store
-from storage.migrate import migrate
 from tests.fakes.review_access import Staffed
+from tests.servers.new_register import make_register
 
 
 @pytest.fixture
 def page(tmp_path: Path) -> Iterator[Staffed]:
-    migrate(f"sqlite:///{tmp_path}/register.db")
+    make_register(f"sqlite:///{tmp_path}/register.db")
     store = open_store(f"sqlite:///{tmp_path}/register.db")
     yield Staffed(store)
     store.close()

@@ -15,9 +15,9 @@ from domain.auditing import AuditQuestion
 from domain.errors import EntryChanged
 from domain.learning import LessonKind
 from storage.engine import open_store
-from storage.migrate import migrate
 from storage.store import SqlStore
 from tests.fakes.review_access import Staffed, send
+from tests.servers.new_register import make_register
 
 pytest_plugins = ["tests.servers.register"]
 
@@ -44,7 +44,7 @@ def test_a_lesson_is_kept_once_until_it_is_taken_back_and_the_trail_says_who(sto
 
 @pytest.fixture
 def page(tmp_path: Path) -> Iterator[Staffed]:
-    migrate(f"sqlite:///{tmp_path}/register.db")
+    make_register(f"sqlite:///{tmp_path}/register.db")
     opened = open_store(f"sqlite:///{tmp_path}/register.db")
     yield Staffed(opened)
     opened.close()
@@ -74,7 +74,7 @@ def test_the_page_keeps_lists_and_takes_back(page: Staffed) -> None:
 
 
 def test_a_mail_from_a_stranger_leads_to_the_form_with_its_address(tmp_path: Path) -> None:
-    migrate(f"sqlite:///{tmp_path}/register.db")
+    make_register(f"sqlite:///{tmp_path}/register.db")
     store = open_store(f"sqlite:///{tmp_path}/register.db")
     page = Staffed(store, mails=True)
     client = page.browser(Role.REVIEW)

@@ -12,11 +12,12 @@ from domain.errors import MailboxError
 from ingest import backoff
 from outbox import troubles
 from registrator import jobs, watching
-from registrator.build import House, open_house
+from registrator.build import House
 from registrator.checking import _mailboxes
 from registrator.config import load_config
 from tests.servers.dovecot import Dovecot
 from tests.servers.dovecot_user import DovecotUser
+from tests.servers.new_register import new_house
 
 CONFIG = """
 [imap]
@@ -66,7 +67,7 @@ def house_with_one_away(
 
 def opened(folder: Path, first: DovecotUser, second: DovecotUser, port: int) -> Iterator[House]:
     (folder / "config.toml").write_text(CONFIG.format(first=first, second=second, port=port), "utf-8")
-    with open_house(load_config(folder / "config.toml", {}), upgrade=True) as made:
+    with new_house(load_config(folder / "config.toml", {})) as made:
         yield made
 
 

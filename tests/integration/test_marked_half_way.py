@@ -14,11 +14,12 @@ from ingest import backoff
 from ingest.connection import _Client
 from outbox import troubles
 from registrator import jobs, watching
-from registrator.build import House, open_house
+from registrator.build import House
 from registrator.config import load_config
 from registrator.reconciling import reconcile
 from tests.integration.test_imap import MAIL
 from tests.servers.dovecot_user import DovecotUser
+from tests.servers.new_register import new_house
 
 CONFIG = """
 [imap]
@@ -49,7 +50,7 @@ def registered(tmp_path: Path, dovecot: DovecotUser, monkeypatch: pytest.MonkeyP
     @contextmanager
     def opened(after: str) -> Iterator[House]:
         (tmp_path / "config.toml").write_text(CONFIG.format(user=dovecot, after=after), "utf-8")
-        with open_house(load_config(tmp_path / "config.toml", {}), upgrade=True) as house:
+        with new_house(load_config(tmp_path / "config.toml", {})) as house:
             assert jobs.poll_mailbox(house) == 1
             assert jobs.read_waiting(house) == 1
             yield house

@@ -15,14 +15,14 @@ from outbox import troubles
 from review.app import create_app
 from review.vitals import Vitals
 from tests.fakes.review_client import Review, open_review
+from tests.servers.new_register import make_register
 
 
 @pytest.fixture(scope="module")
 def review(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Review]:
-    from storage.migrate import migrate
 
     place = tmp_path_factory.mktemp("metrics")
-    migrate(f"sqlite:///{place}/empty.db")
+    make_register(f"sqlite:///{place}/empty.db")
     with open_review(place / "empty.db", place) as opened:
         yield opened
 

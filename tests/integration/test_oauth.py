@@ -15,7 +15,7 @@ from domain.register import State
 from ingest.imap import ImapMailbox
 from outbox.smtp import SmtpMailer
 from registrator import checking, watching
-from registrator.build import House, build_tokens, imap_settings, open_house, smtp_settings
+from registrator.build import House, build_tokens, imap_settings, smtp_settings
 from registrator.checking import lines
 from registrator.commands.check import check
 from registrator.config import Config, load_config
@@ -32,6 +32,7 @@ from tests.servers.entra import (
     token_server,
     token_sink,
 )
+from tests.servers.new_register import new_house
 from tests.servers.outbox import a_mail
 from tests.servers.service import Service, configure
 
@@ -56,7 +57,7 @@ def config(service: Service) -> Config:
 @pytest.fixture
 def house(config: Config) -> Iterator[House]:
     """Every poll connects anew."""
-    with open_house(config, upgrade=True) as opened:
+    with new_house(config) as opened:
         yield replace(opened, mailbox=ImapMailbox(imap_settings(config)[0]))
 
 

@@ -16,10 +16,10 @@ from domain.outgoing import MailKind, OutgoingMail, OutgoingState, SendStage
 from outbox.message import Enclosure, Letter, build
 from review.app import create_app
 from storage.engine import open_store
-from storage.migrate import migrate
 from storage.store import SqlStore
 from tests.fakes.review_desk import NOW, ORGANISATION
 from tests.fakes.review_register import fill
+from tests.servers.new_register import make_register
 from tests.servers.register_values import outgoing
 
 pytest_plugins = ["tests.servers.register"]
@@ -41,7 +41,7 @@ def letter(number: int, **more: object) -> OutgoingMail:
 
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[tuple[FlaskClient, SqlStore]]:
-    migrate(f"sqlite:///{tmp_path}/register.db")
+    make_register(f"sqlite:///{tmp_path}/register.db")
     store = open_store(f"sqlite:///{tmp_path}/register.db")
     desk, _ = fill(store)
     with create_app(desk, allowed_hosts=("localhost",), secret_key=b"k" * 32).test_client() as client:

@@ -13,9 +13,10 @@ import pytest
 from domain.errors import DiskFull, MailboxError, StorageError
 from domain.register import State
 from registrator import jobs
-from registrator.build import House, open_house
+from registrator.build import House
 from registrator.config import load_config
 from tests.fakes.mailbox import FakeFolder, FakeMailbox
+from tests.servers.new_register import new_house
 
 NOW = dt.datetime(2015, 6, 8, 8, tzinfo=dt.UTC)
 CONFIG = """
@@ -48,7 +49,7 @@ def house(tmp_path: Path, inbox: FakeFolder) -> Iterator[House]:
     (tmp_path / "config.toml").write_text(CONFIG, "utf-8")
     config = load_config(tmp_path / "config.toml", {})
     other = FakeFolder(name="Skräppost", uidvalidity=7)
-    with open_house(config, upgrade=True) as opened:
+    with new_house(config) as opened:
         mailbox = FakeMailbox({"INBOX": inbox, "Skräppost": other})
         yield replace(opened, mailbox=mailbox, clock=lambda: NOW)
 

@@ -15,12 +15,12 @@ from registrator.build import open_house
 from registrator.journaling import keep_journal
 from registrator.lock import RESTORING
 from storage.engine import open_store
-from storage.migrate import migrate
 from tests.crash.disk_log import Disk, Tree, read_log, tree_of
 from tests.crash.disks import disks
 from tests.crash.power import KINDS, cut
 from tests.crash.power_part import glass
 from tests.servers.backed_up import NOW, config_of, take_in
+from tests.servers.new_register import make_register
 from tests.servers.service import REGISTRATOR
 
 pytestmark = pytest.mark.skipif(not shutil.which("cc"), reason="needs a C compiler: apt-get install gcc libc6-dev")
@@ -31,7 +31,7 @@ def test_a_power_cut_leaves_one_register_whole_or_says_which_command_to_run_agai
     config = config_of(tmp_path.resolve())
     folder = config.storage.folder
     folder.mkdir()
-    migrate(config.database_url)
+    make_register(config.database_url)
     with closing(open_store(config.database_url)) as store:
         first = take_in(store, config, 1)
         backup = back_up(config, tmp_path / "to", NOW)

@@ -25,10 +25,10 @@ from registrator.lock import alone
 from registrator.rebuilding import rebuild
 from registrator.verifying import verify
 from storage.engine import open_store
-from storage.migrate import migrate
 from storage.store import SqlStore
 from tests.servers.backed_up import NOW, config_of, mail_file, take_in
 from tests.servers.lived_register import facts, live
+from tests.servers.new_register import make_register
 from tests.servers.register_values import always, document, nothing, result
 
 pytest_plugins = ["tests.servers.register"]
@@ -59,7 +59,7 @@ def old(tmp_path: Path) -> Config:
     """A SQLite register of two mails with its journal."""
     config = config_of(tmp_path)
     config.storage.folder.mkdir()
-    migrate(config.database_url)
+    make_register(config.database_url)
     with closing(open_store(config.database_url)) as store:
         take_in(store, config, 1)
         take_in(store, config, 2)

@@ -18,12 +18,13 @@ from flask.testing import FlaskClient
 from demo.samples import recommendation_pdf
 from domain.catalogue import PartnerPace, Recommendation
 from domain.outgoing import MailKind
-from registrator.build import House, open_house
+from registrator.build import House
 from registrator.config import load_config
 from registrator.desk import build_desk
 from review.app import create_app
 from review.recommendation_form import fields_of, fingerprint
 from review.server import ReviewServer
+from tests.servers.new_register import new_house
 
 DNR = "KSL/15/0016-5"
 NOW = dt.datetime(2015, 6, 1, 8, 30, tzinfo=dt.UTC)
@@ -36,7 +37,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     folder: Path = tmp_path_factory.mktemp("house")
     config = SERVER.format("imap") + SERVER.format("smtp") + '[trust]\nauthserv_ids = ["mx.ksl.se"]\n'
     (folder / "config.toml").write_text(config, "utf-8")
-    with open_house(load_config(folder / "config.toml", {}), upgrade=True) as opened:
+    with new_house(load_config(folder / "config.toml", {})) as opened:
         yield dataclasses.replace(opened, clock=lambda: NOW)
 
 

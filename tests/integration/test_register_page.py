@@ -18,10 +18,10 @@ from flask.testing import FlaskClient
 from domain.document import DocumentText
 from review.app import create_app
 from storage.engine import open_store
-from storage.migrate import migrate
 from storage.store import SqlStore
 from tests.fakes.review_desk import NOW
 from tests.fakes.review_register import fill
+from tests.servers.new_register import make_register
 from tests.servers.register_values import decision, document, receive, result, settle, sha
 
 FORMULA = '=HYPERLINK("http://exempel.example";"Åäö")'
@@ -31,7 +31,7 @@ FORMULA = '=HYPERLINK("http://exempel.example";"Åäö")'
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SqlStore]:
     """The full desk's mails, one whose sender, subject and quote are hostile, and one that is searched for."""
     path: Path = tmp_path_factory.mktemp("register") / "register.db"
-    migrate(f"sqlite:///{path}")
+    make_register(f"sqlite:///{path}")
     opened = open_store(f"sqlite:///{path}")
     fill(opened)
     evil = receive(opened, "ond", uid=90, arrived_at=NOW)
@@ -49,7 +49,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SqlStore]:
 @pytest.fixture(scope="module")
 def client(store: SqlStore, tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
     path = tmp_path_factory.mktemp("other") / "register.db"
-    migrate(f"sqlite:///{path}")
+    make_register(f"sqlite:///{path}")
     other = open_store(f"sqlite:///{path}")
     desk = dataclasses.replace(fill(other)[0], store=store)
     app = create_app(desk, allowed_hosts=("localhost",), secret_key=b"k" * 32)

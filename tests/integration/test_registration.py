@@ -19,10 +19,10 @@ from domain.register import Settlement, State
 from outbox.told import heard
 from review.app import create_app
 from storage.engine import open_store
-from storage.migrate import migrate
 from storage.store import SqlStore
 from tests.fakes.review_desk import DNR, NOW
 from tests.fakes.review_register import fill
+from tests.servers.new_register import make_register
 from tests.servers.register_values import decision, document, receive, result, settle
 
 pytest_plugins = ["tests.servers.register"]
@@ -52,7 +52,7 @@ def outgoing(entry_id: int, kind: MailKind, recipient: str) -> OutgoingMail:
 
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[_Office]:
-    migrate(f"sqlite:///{tmp_path}/register.db")
+    make_register(f"sqlite:///{tmp_path}/register.db")
     store = open_store(f"sqlite:///{tmp_path}/register.db")
     desk, ids = fill(store)
     desk = dataclasses.replace(desk, compose=lambda _entry: told_of)

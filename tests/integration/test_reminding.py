@@ -16,13 +16,14 @@ from domain.decision import Result, StandingKind, Status
 from domain.outgoing import MailKind, OutboxRow, OutgoingState
 from domain.register import State
 from registrator import reminding
-from registrator.build import House, open_house
+from registrator.build import House
 from registrator.cli import app
 from registrator.config import load_config
 from registrator.desk import build_desk
 from registrator.previews.values import RECOMMENDATION
 from registrator.standings import all_overviews, open_overviews
 from review.app import create_app
+from tests.servers.new_register import new_house
 from tests.servers.register_values import decision, document, nothing, receive, result, settle
 
 LAST = dt.date(2015, 6, 15)
@@ -55,7 +56,7 @@ def automatic(tmp_path: Path) -> Iterator[House]:
 
 def opened(folder: Path, more: str = "") -> Iterator[House]:
     (folder / "config.toml").write_text(CONFIG + more, "utf-8")
-    with open_house(load_config(folder / "config.toml", {}), upgrade=True) as made:
+    with new_house(load_config(folder / "config.toml", {})) as made:
         house = replace(made, clock=lambda: NOW)
         house.store.put_recommendation(replace(RECOMMENDATION, addressees=ASKED), NOW)
         yield house

@@ -23,12 +23,13 @@ from domain.ports import DocumentReader
 from domain.register import Entry, State
 from parsers.message import read_message
 from registrator import jobs, rereading
-from registrator.build import House, open_house
+from registrator.build import House
 from registrator.config import load_config
 from registrator.telling import tell
 from registrator.understand import Understanding
 from registrator.understand import understand_mail as honest
 from tests.integration.test_cut_short import CONFIG, GoodMailer
+from tests.servers.new_register import new_house
 from tests.servers.service import Service
 
 NOW = dt.datetime(2015, 7, 1, 8, tzinfo=dt.UTC)
@@ -47,7 +48,7 @@ def few() -> tuple[SampleMail, ...]:
 def house(tmp_path: Path) -> Iterator[House]:
     """A register with some sample mails, read by version 1 of the program."""
     (tmp_path / "config.toml").write_text(CONFIG, "utf-8")
-    with open_house(load_config(tmp_path / "config.toml", {}), upgrade=True) as opened:
+    with new_house(load_config(tmp_path / "config.toml", {})) as opened:
         made = replace(opened, mailer=GoodMailer(), clock=lambda: NOW, version="version 1")
         for recommendation in catalogue():
             made.store.put_recommendation(recommendation, NOW)

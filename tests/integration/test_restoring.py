@@ -23,10 +23,10 @@ from registrator.lock import alone
 from registrator.restoring import restore
 from registrator.verifying import verify
 from storage.engine import open_store
-from storage.migrate import migrate
 from storage.snapshot import counts
 from storage.store import SqlStore
 from tests.servers.backed_up import NOW, config_file, config_of, damage, mail_file, take_in
+from tests.servers.new_register import make_register
 
 pytest_plugins = ["tests.servers.register"]
 LATER = NOW + dt.timedelta(hours=6)
@@ -85,7 +85,7 @@ def old(tmp_path: Path) -> tuple[Config, Backup]:
     """A SQLite register of two mails with a backup that has one of them."""
     config = config_of(tmp_path)
     config.storage.folder.mkdir()
-    migrate(config.database_url)
+    make_register(config.database_url)
     with closing(open_store(config.database_url)) as store:
         take_in(store, config, 1)
         made = back_up(config, tmp_path / "to", NOW)
@@ -171,7 +171,7 @@ def test_a_server_that_holds_a_register_is_left_alone(
 ) -> None:
     target = config_of(tmp_path, postgresql_url)
     target = replace(target, storage=replace(target.storage, folder=tmp_path / "elsewhere"))
-    migrate(postgresql_url)
+    make_register(postgresql_url)
     with closing(open_store(postgresql_url)) as store:
         take_in(store, target, 7)
         with pytest.raises(StorageError, match="ny, tom databas"):

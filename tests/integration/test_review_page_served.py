@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from domain.access import Role
-from registrator.build import House, open_house
+from registrator.build import House
 from registrator.config import load_config
 from registrator.review_page import review_page
+from tests.servers.new_register import new_house
 
 PROXIED = {"Host": "registrator.exempel.se", "X-Forwarded-For": "192.0.2.7", "X-Forwarded-Proto": "https"}
 
@@ -24,7 +25,7 @@ def house(tmp_path: Path) -> Iterator[House]:
         "[review]\nhost = '0.0.0.0'\nport = 0\nurl = 'https://registrator.exempel.se'\nbehind_proxy = '127.0.0.1'\n",
         "utf-8",
     )
-    with open_house(load_config(tmp_path / "config.toml"), upgrade=True) as opened:
+    with new_house(load_config(tmp_path / "config.toml")) as opened:
         yield opened
 
 

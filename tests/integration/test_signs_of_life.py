@@ -18,13 +18,14 @@ from demo.certificates import Certificates
 from domain.errors import MailboxError
 from domain.ports import DocumentReader
 from registrator import dead_man, jobs, schedule
-from registrator.build import House, open_house
+from registrator.build import House
 from registrator.config import load_config
 from registrator.dead_man import DeadMan
 from registrator.heartbeat import Heartbeat
 from registrator.pulse import Pulse, PulsingReader
 from registrator.signs_of_life import PROGRESS
 from tests.fakes.mailbox import FakeFolder, FakeMailbox
+from tests.servers.new_register import new_house
 from tests.servers.outbox import Clock
 from tests.servers.systemd import Systemd
 
@@ -84,7 +85,7 @@ def clock() -> Clock:
 @pytest.fixture
 def house(tmp_path: Path, clock: Clock) -> Iterator[House]:
     (tmp_path / "config.toml").write_text(CONFIG, "utf-8")
-    with open_house(load_config(tmp_path / "config.toml", {}), upgrade=True) as opened:
+    with new_house(load_config(tmp_path / "config.toml", {})) as opened:
         yield replace(opened, mailbox=FakeMailbox({"INBOX": FakeFolder()}), clock=clock)
 
 

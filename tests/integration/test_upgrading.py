@@ -15,7 +15,6 @@ from alembic import command
 
 from domain.errors import DiskFull, StorageError
 from storage import copying
-from storage import migrate as migrating
 from storage.engine import open_store
 from storage.migrate import migrate
 
@@ -26,7 +25,7 @@ def old_register(folder: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """A register as an earlier program left it."""
     url = f"sqlite:///{folder}/register.db"
     with monkeypatch.context() as patch:
-        patch.setattr(migrating.command, "upgrade", _to_old)
+        patch.setattr(command, "upgrade", _to_old)
         migrate(url)
     return url
 
@@ -115,7 +114,7 @@ def test_killed_in_the_middle_on_a_server_the_old_form_stands_too(
     postgresql_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as patch:
-        patch.setattr(migrating.command, "upgrade", _to_old)
+        patch.setattr(command, "upgrade", _to_old)
         migrate(postgresql_url)
     run = [sys.executable, "-c", _DIE, postgresql_url]
     killed = subprocess.run(run, cwd=Path(__file__).parents[2], check=False, env={**os.environ, "PYTHONPATH": "."})

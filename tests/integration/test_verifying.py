@@ -23,8 +23,8 @@ from registrator.verified import Checked
 from registrator.verifying import verify
 from registrator.verifying_journal import verify_journal
 from storage.engine import open_store
-from storage.migrate import migrate
 from storage.store import SqlStore
+from tests.servers.new_register import make_register
 
 pytest_plugins = ["tests.servers.register"]
 
@@ -98,7 +98,7 @@ def config(tmp_path: Path) -> Path:
     file.write_text(server.format("imap") + server.format("smtp") + '[trust]\nauthserv_ids = ["mx.ksl.se"]\n', "utf-8")
     (tmp_path / "var").mkdir()
     url = f"sqlite:///{tmp_path}/var/registrator.sqlite3"
-    migrate(url)
+    make_register(url)
     store = open_store(url)
     for number in (1, 2, 3):
         one = Recommendation(diarienummer=f"KSL/15/{number:04}", title="Påhittad", decided_on=NOW.date())

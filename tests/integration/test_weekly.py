@@ -15,10 +15,11 @@ from domain.outgoing import MailKind, OutgoingMail
 from outbox.digest import week_key
 from outbox.letter import weekly_letter
 from registrator import weekly
-from registrator.build import House, open_house
+from registrator.build import House
 from registrator.config import load_config
 from registrator.previews.proof import parts
 from registrator.previews.values import RECOMMENDATION
+from tests.servers.new_register import new_house
 from tests.servers.register_values import decision, document, receive, result, settle
 
 NOW = dt.datetime(2026, 11, 23, 8, tzinfo=dt.UTC)
@@ -40,7 +41,7 @@ authserv_ids = ["mx.ksl.se"]
 @contextmanager
 def opened(folder: Path, now: dt.datetime) -> Iterator[House]:
     (folder / "config.toml").write_text(CONFIG, "utf-8")
-    with open_house(load_config(folder / "config.toml", {}), upgrade=True) as house:
+    with new_house(load_config(folder / "config.toml", {})) as house:
         yield replace(house, clock=lambda: now)
 
 

@@ -17,11 +17,12 @@ from domain.mail import Attachment
 from domain.register import State
 from parsers.message import read_message
 from registrator import jobs, workers
-from registrator.build import House, open_house
+from registrator.build import House
 from registrator.config import load_config
 from registrator.pipeline import TRIES
 from tests.fakes.mailbox import FakeFolder, FakeMailbox
 from tests.integration.test_cut_short import CONFIG
+from tests.servers.new_register import new_house
 from tests.unit.parsers.eml import mail
 
 NOW = dt.datetime(2015, 6, 8, 8, tzinfo=dt.UTC)
@@ -73,7 +74,7 @@ class Reader:
 def house(tmp_path: Path) -> Iterator[House]:
     """Six mails have been taken in, and three may be read at once."""
     (tmp_path / "config.toml").write_text(CONFIG + "[reading]\nworkers = 3\n", "utf-8")
-    with open_house(load_config(tmp_path / "config.toml", {}), upgrade=True) as opened:
+    with new_house(load_config(tmp_path / "config.toml", {})) as opened:
         folder = FakeFolder(mails={n: a_mail(n) for n in range(1, COUNT + 1)})
         made = replace(opened, mailbox=FakeMailbox({"INBOX": folder}), reader=Reader(), clock=lambda: NOW)
         jobs.poll_mailbox(made)

@@ -11,8 +11,9 @@ from typing import Any
 
 from domain.outgoing import MailKind, OutgoingMail
 from outbox import message
-from registrator.build import House, open_house
+from registrator.build import House
 from registrator.config import load_config
+from tests.servers.new_register import new_house
 
 NOW = dt.datetime(2026, 11, 23, 8, tzinfo=dt.UTC)
 CONFIG = """
@@ -59,7 +60,7 @@ def sending_house(
         values["ca_file"] = f'ca_file = "{sink.ca_file}"'
     text = CONFIG.format(**values, smtp=smtp, more=more, database=database)
     (folder / "config.toml").write_text(text, "utf-8")
-    with open_house(load_config(folder / "config.toml", {}), upgrade=True) as house:
+    with new_house(load_config(folder / "config.toml", {})) as house:
         yield replace(house, clock=clock)
 
 
