@@ -71,8 +71,8 @@ medverkar delta deltar åta åtar fastställa fastställer fastställs rekommend
 rekommenderade rekommenderas får uppdrag uppdra uppdrar stöd delegationsordning delegationsordningen delegation
 delegationen ersätter tidigare inget erinra mot inga invändningar hinder emot motsätter motsätta inte ej icke se ser
 finna finner omfattas säga säger ja tackar överlämna överlämnar beslöt beslutit träffa träffar träffas följas svara
-svarar bli blir tillämpa tillämpar tillämpas beslöto fattades fattat invända
-tillstyrkt innebärande tacka godta godtar godtas acceptera accepterar accepteras
+svarar bli blir tillämpa tillämpar tillämpas beslöto fattades fattat invända tillstyrkt innebärande tacka godta godtar
+godtas acceptera accepterar accepteras
 """
 _MATTERS = """
 rekommendation rekommendationen rekommendationens rekommendationer förslag förslaget förslagets ärende ärendet
@@ -96,8 +96,8 @@ borgarrådsberedningen borgarrådsberedningens egen del räkning vägnar part
 """
 _WHEN = """
 gälla gäller gällande träda träder kraft datum daterad daterat daterade den januari februari mars april maj juni juli
-augusti september oktober november december dnr diarienummer nr punkt punkten punkterna tills vidare retroaktivt
-läsåret läsår vårterminen höstterminen
+augusti september oktober november december dnr diarienummer nr punkt punkten punkterna
+retroaktivt läsåret läsår vårterminen höstterminen
 """
 # What stands beside an adoption without touching it: who signs, who is told, that the minutes are adjusted at once.
 _BESIDE = """
@@ -157,9 +157,9 @@ _US = r"(?:ksl|storsthlm|kommunförbundet(?: stockholms län)?|förbundet)\b"
 _AS = r"\b(?:då|när|samma dag som)"
 _AGREED = r"(?:överenskommelsen|\w*avtalet|principerna|den|det)"
 _PLAIN_PHRASES = re.compile(
-    rf"\bi (?:sin|dess) helhet\b|\bför (?:\w+ )?(?:kommuns|kommunens|stads|stadens) (?:del|vidkommande|räkning)\b"
-    rf"|\butan (?:erinran|invändningar?|omröstning|votering|reservationer?|att rösta)\b"
-    rf"|\butan (?:ändring(?:ar)?|tillägg|förbehåll)\b"
+    rf"\bi (?:sin|dess) helhet\b|\b(?:tills vidare|utan förbehåll)\b|\bför (?:\w+ )?(?:kommuns|kommunens|stads"
+    rf"|stadens) (?:del|vidkommande|räkning)\b"
+    rf"|\butan (?:erinran|invändningar?|omröstning|votering|reservationer?|att rösta|ändring(?:ar)?|tillägg)\b"
     rf"|\bfr?\.? ?o\.? ?m\.? (?={_DAY})|\bsom (?:kommunens |stadens )?svar (?:på|till)\b"
     rf"|\befter (?:föredragning|votering|omröstning|överläggning|diskussion|avslutad överläggning|genomgång)\b"
     rf"|\b(?:med )?\d+ (?:ja[- ]?)?röster mot \d+(?: nej(?:[- ]?röster)?)?\b|\bi enlighet med ordförandens förslag\b"

@@ -17,6 +17,7 @@ from parsers.decision_items import Item
 from parsers.decision_tails import is_limited, puts_off
 from parsers.folding import pattern
 from parsers.side_points import is_side_point
+from parsers.side_words import holds_back
 
 # What a point beside the decision may do. Whatever is none of these must consist of plain words alone.
 _TELLS = pattern(
@@ -119,6 +120,14 @@ _ON_A_CONDITION = pattern(
     r"|förutsättning\w*|villkor\w*|förbehåll\w*|avvakt\w*|senare|\w*pröv\w*|\w*förhandl\w*|utom|förutom|delvis|delar"
     r"|tidigast|om inte)\b(?<!ersätter då)(?<!upphör då)"
 )
+# what follows a member's dissent or the end of an older paper, and is no part of it: "..., varefter nytt beslut fattas"
+_GOES_ON = pattern(
+    r"\b(?:varefter|varvid|varpå|tills|till dess|utan att|såvida|(?:och|men|samt"
+    r"|dock) (?:att )?(?:\w+ )?(?:kommunen|staden"
+    r"|kommunstyrelsen|kommunfullmäktige|avvakta|villkora|tillämpa|anta|begära|omförhandla|säga upp|får säga"
+    r"|inte tillämpa)"
+    r"|om (?:övriga|samtliga|alla|andra))\b"
+)
 _LIMITS = pattern(
     r"\b(?:inte|ej|icke|aldrig|endast|enbart|bara|blott|dock|först|sedan|när|förrän|innan|såvida|så länge|högst\w*"
     r"|max\w*"
@@ -131,7 +140,9 @@ _LIMITS = pattern(
     r"|som (?:därefter|sedan|då)|därefter beslut\w*|i den (?:form|lydelse|utformning|version)"
     r"|avgör\w*|bestäm\w*|måste|själv\w*|hänskjut\w*|därutöver|utöver|varefter|varvid|ta[r]? (?:\w+ )?ställning"
     r"|får inga \w*(?:kostnad|utgift|åtagande)\w*|lämplig\w*|i \w+ omfattning"
-    r"|efter (?:den )?\d|omfattning\w*|utsträckning\w*|sakna[rs]|inga (?:\w+ )?kostnader (?:får|ska|skall)"
+    r"|efter (?:den )?\d|preliminär\w*|tills|till dess|utan att|varefter|efter (?:\w+ )?\w*(?:beslutet?|behandling"
+    r"|prövning|godkännande)"
+    r"|omfattning\w*|utsträckning\w*|sakna[rs]|inga (?:\w+ )?kostnader (?:får|ska|skall)"
     r"|om (?:medel|budget\w*|anslag|kostnad\w*|staten|regionen|samtliga)\b"
     r"|på nytt|för (?:godkännande|fastställelse|fastställande|antagande|prövning|beslut|ställningstagande|yttrande)"
     r"|huruvida|om kommunen"
@@ -140,6 +151,11 @@ _LIMITS = pattern(
     r"|där (?:så|det)|om möjligt|på (?:sitt|eget) sätt|successivt|vissa|en del av|i första hand|frivillig\w*"
     r"|gäll\w*|träd(?:a|er)|begära|begär|kräv\w*"
     r"|lämna(?:r|s)? (?:samarbet|samverkan|överenskomm|avtal)\w*|till och med|t\.? ?o\.? ?m)\b"
+)
+# what is told of, paid or shifted by these names holds nothing back: "informeras om anslutningen"
+_NAMED = pattern(
+    r"\bom (?:kommunens )?anslutningen\b|\bpå kommunens anslutning\b|\banslutningen (?=meddelas|anmäls|ryms|finansieras"
+    r"|redovisas|expedieras)|\bomfördelning\b|\binga ytterligare kostnader\b|\bbli informerad om det\b"
 )
 _LONGEST = 2_000  # letters; no ordinary point is as long, and looking through 200,000 took most of a minute
 _JOINS = pattern(r"(?:,| och| samt)(?: att)? ")
@@ -192,16 +208,19 @@ def _is_harmless(item: Item, words: str) -> bool:
     if puts_off(words):
         return False
     if _REPLACES.search(words):
-        return not _ON_A_CONDITION.search(_WITH_THE_NEW.sub(" ", words))
+        plain = _WITH_THE_NEW.sub(" ", words)
+        return not (_ON_A_CONDITION.search(plain) or _GOES_ON.search(plain) or is_limited(plain))
     if is_limited(_NEEDED.sub(" ", words)):
         return False
     dissent = _DISSENT.search(words)
     if dissent:
         reach = len(words) if _STATEMENT_OF.search(words) else dissent.start()
-        return not _MUNICIPALITY.search(words[:reach])
+        return not (_MUNICIPALITY.search(words[:reach]) or _GOES_ON.search(words, dissent.end()))
     if item.answer in {Answer.ADOPT, Answer.DECLINE, Answer.FORWARD, Answer.STATEMENT} or _LIMITS.search(
         _NEEDED.sub(" ", words)
     ):
+        return False
+    if holds_back(_NEEDED.sub(" ", _NAMED.sub(" ", words))):
         return False
     if _RESTS_ON.match(words) or _REPORTS.match(words):
         return True

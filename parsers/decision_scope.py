@@ -135,8 +135,11 @@ _SENT_WITH_A_LIMIT = pattern(
     r"\b(?:när (?!(?:protokollet|paragrafen|det|beslutet|utdraget) (?:är|har) (?:\w+ )?justera)|först|sedan|förrän"
     r"|innan"
     r"|så snart|efter (?:att|det att|beslut|(?:\w+ )?(?:godkännande|fastställelse)|\w+s (?:beslut|godkännande))"
-    r"|under förutsättning|förutsatt|villkor\w*|förbehåll\w*|undantag\w*|synpunkter|invändningar|ändringar|tillägg"
-    r"|delar av|delvis|i princip"
+    r"|under förutsättning|förutsatt|villkor\w*|förbehåll\w*|undantag\w*|synpunkter|utgår|stryks|(?:avsnitt|bilaga"
+    r"|punkt) \d|\w*(?:ändring|tillägg|invändning)\w*"
+    r"|delar av|delvis|i princip|tills|till dess|längst|såvida|varefter|utan att|på försök|i den \w+|i de delar"
+    r"|(?:och|samt|men) (?:att )?(?:inte )?(?:avvakta|tillämpa|anta|avstå|pröva|begära|omförhandla|villkora"
+    r"|återkomma|får säga)"
     r"|om (?:\w+ ){1,4}(?:så|önskar|begär|beslutar|godkänner|antar)"
     r"|(?:tillsammans med|jämte|med) (?:(?!särskilt\b)\w+ ){0,3}yttrande\w*)\b"
 )
@@ -177,7 +180,9 @@ def _opens_with_a_limit(document: DocumentText, part: Part) -> bool:
         return bool(_SENT_WITH_A_LIMIT.search(words)) or hangs_on(words)
     heading = _flat(part.heading)
     sentence = part.heading.rstrip().endswith(".") and heading.count(" ") >= _SHORTEST_SENTENCE
-    return sentence and part.kind is PartKind.BACKGROUND and _limits_at_all(heading) and not is_side_point(heading)
+    if not sentence or part.kind not in {PartKind.BACKGROUND, PartKind.PROCEDURE} or is_side_point(heading):
+        return False
+    return _limits_at_all(heading) or bool(_SENT_WITH_A_LIMIT.search(heading))
 
 
 def _flat(text: str) -> str:

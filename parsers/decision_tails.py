@@ -17,7 +17,8 @@ _IF = pattern(
     r"|erfordras|så)\b"
     r"|\bom (?:(?:kommun)?fullmäktige|kommunstyrelsen|ksl|storsthlm|landstinget|regionen|staten|\w*nämnden"
     r"|(?:övriga|andra|alla|samtliga|minst|tillräckligt|länets) (?:\w+ )?\w+) (?:\w+ ){0,2}?(?:hinner|vill|önskar|begär"
-    r"|behandlar|bifaller|ansluter|medverkar|åtar|ställer|betalar|bidrar|får|har|blir|ger|lämnar|fattar|säger)\b"
+    r"|behandlar|bifaller|ansluter|medverkar|åtar|ställer|betalar|bidrar|får|har|blir|ger|lämnar|fattar|säger"
+    r"|gör|avslår|antar|(?!eller|efter|under|över|kommuner|parter|medlemmar)\w{3,}(?:ar|er))\b"
 )
 _WAITS = pattern(
     r"\b(?:i mån av|så långt|i den mån|tidigast|om möjligt|först (?:när|sedan|efter)"

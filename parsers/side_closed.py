@@ -15,7 +15,8 @@ from parsers.side_words import AGREED, acts_on_it, holds_back
 _CLOSING = pattern(
     r"(?:(?:det )?(?:noteras|antecknas|noterar|antecknar) att beslutet är enhälligt|beslutet (?:är|var"
     r"|fattades) enhälligt"
-    r"|(?:med detta|därmed|härmed) är (?:uppdraget|ärendet) (?:slutfört|avslutat|fullgjort|besvarat|slutbehandlat)"
+    r"|(?:med detta|därmed|härmed) är (?:uppdraget|ärendet|återremissen|motionen|remissen|skrivelsen) (?:slutfört"
+    r"|avslutat|fullgjort|besvara[dt]|verkställd|slutbehandlat)"
     r"|delar (?:förvaltningens|kontorets|\w+kontorets|\w+förvaltningens|arbetsutskottets) bedömning"
     r"|(?:noterar?|antecknar?|godkänner|godkänna) (?P<seen>(?:redovisningen|informationen|rapporten|redogörelsen"
     r"|föredragningen)"

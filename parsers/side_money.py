@@ -56,6 +56,7 @@ _NO_FUNDS = pattern(
     r" (?:krävs|behövs|erfordras)(?: inte)?"
     r"|(?:beslutet|anslutningen|deltagandet|överenskommelsen) (?:kräver|föranleder|fordrar) (?:ingen|inga)"
     r" (?:(?:särskild|särskilda|ytterligare|extra) )?(?:finansiering|medel|anslag)"
+    r"|de ekonomiska konsekvenserna (?:bedöms|är|beräknas|blir) (?:som |vara |bli )?(?:marginella|små|obetydliga|ringa)"
     r"|(?:anslutningen|deltagandet|medverkan|samverkan|överenskommelsen) är (?:kostnadsfri|avgiftsfri)(?:tt|t)?"
     r"(?: för (?:kommunen|staden))?"
 )

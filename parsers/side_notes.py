@@ -39,12 +39,16 @@ _GOOD = (
     r"|(?:till (?:stor )?nytta|av (?:stor )?(?:vikt|betydelse|värde)) för (?:kommunen|staden|länet|regionen"
     r"|(?:kommunens |stadens |länets )?(?:invånare|invånarna|medborgare|medborgarna)))"
 )
+_FOR_WHOM = (
+    r"(?: för (?:kommunen|staden|länet|regionen|(?:kommunens|stadens|länets) (?:invånare|medborgare|verksamheter)"
+    r"|invånarna))"
+)
 _STEP = (
     r"(?:ett|en) (?:viktigt?|bra|positivt?|angeläge[tn]|betydelsefullt?|värdefullt?|stort|naturligt?|gott?|god) (?:steg"
     r"|bidrag|del|grund|förutsättning|verktyg|stöd|insats|utgångspunkt)(?P<towards>(?: [a-zåäö]+){0,8})"
 )
 _VALUED = (
-    rf"{_THING} (?:är|utgör|bedöms vara|anses vara|ses som) (?:{_GOOD}(?: och {_GOOD})?|{_STEP})"
+    rf"{_THING} (?:är|utgör|bedöms vara|anses vara|ses som) (?:{_GOOD}(?: och {_GOOD})?{_FOR_WHOM}?|{_STEP})"
     rf"|(?:{_THING}|beslutet) (?:stärker|främjar|gynnar|underlättar|utvecklar|förbättrar|(?:ligger"
     rf"|går) (?:väl )?i linje med"
     r"|är (?:väl )?i linje med|(?:är|bedöms vara) förenlig(?:a|t)? med|stämmer (?:väl )?(?:överens )?med|(?:är"
@@ -116,6 +120,7 @@ _PERSPECTIVES = pattern(
     rf"|negativa?|betydande|särskilda|nämnvärd[a]?))* {_EFFECT} (?:för|på|ur (?:ett |en )?)? ?(?:{_UPON}"
     rf"|{_OF_CHILDREN})"
     rf"(?: (?:och|eller) (?:{_UPON}|{_OF_CHILDREN}))?"
+    rf"|(?:beslutet|förslaget|anslutningen) (?:har|får|bedöms (?:ha|få)) (?:positiva|goda) {_EFFECT} (?:för|på) {_UPON}"
     r"|(?:beslutet|ärendet|förslaget) (?:har|får|medför|innebär) inga (?:direkta )?(?:miljö|klimat|barn|jämställdhets)"
     r"konsekvenser"
     rf"|(?:beslutet|ärendet|förslaget) (?:bedöms inte (?:\w+ )?påverka|påverkar inte|berör inte) (?:särskilt )?{_UPON}"
@@ -169,6 +174,12 @@ _ABSENT = pattern(
     r"|under (?:ärendets behandling"
     r"|behandlingen av ärendet)|vid beslutet|till följd av jäv|och (?:deltar|deltog) (?:inte|ej) i (?:beslutet"
     r"|handläggningen)))?"
+    rf"|{_MEMBERS} (?:anmäler|anmälde) att (?:hon|han|hen|de|partiet|gruppen) (?:inte|ej) (?:deltar"
+    rf"|deltog) i (?:beslutet"
+    rf"|handläggningen)|{_MEMBERS} (?:deltar|deltog) (?:inte|ej) (?:på grund av|till följd av) jäv"
+    rf"|på grund av jäv (?:deltar|deltog) (?:(?:inte|ej) {_MEMBERS}|{_MEMBERS} (?:inte|ej)) i (?:beslutet"
+    rf"|handläggningen)"
+    rf"|{_MEMBERS} lämnar en röstförklaring"
     rf"|vid (?:beslutet|behandlingen av ärendet) (?:är|var) {_MEMBERS} (?:inte |ej )(?:närvarande|med)"
 )
 _PARTY_SAYS = pattern(
@@ -187,7 +198,8 @@ _THIS = (
 _IS_THE_ANSWER = pattern(
     rf"{_THIS} (?:utgör|är|gäller som|räknas som|likställs med|ska (?:anses|betraktas|gälla|räknas) som|betraktas som"
     r"|anses som|lämnas som|översänds som|sänds som|överlämnas som|skickas som) (?:ett |även |därmed )?(?:(?:kommunens"
-    r"|stadens|\w+ (?:kommuns|stads)) )?(?:svar|undertecknande|underskrift)(?: (?:till|på|av|under) (?:ksl|storsthlm"
+    r"|stadens|\w+ (?:kommuns|stads)) )?(?:svar|undertecknande|underskrift|undertecknat exemplar)(?: (?:till|på|av"
+    r"|under) (?:ksl|storsthlm"
     rf"|kommunförbundet stockholms län|{AGREED}|(?:ksl:s |storsthlms )?(?:rekommendation|rekommendationen|skrivelse"
     rf"|skrivelsen)))?"
 )

@@ -30,7 +30,7 @@ _BODY_OF_ALL = (
 )
 _US = r"(?:kommunen|staden|\w+ (?:kommun|stad))"
 _OUR = r"(?:kommunens|stadens|\w+ (?:kommuns|stads))"
-_WHERE = rf"(?: i{JOINT}|{_BODY_OF_ALL})"
+_WHERE = rf"(?: (?:i|vid){JOINT}|{_BODY_OF_ALL})"
 _HERE = r"(?: (?:i|för|hos|från|vid) (?:kommunen|staden)| i (?:detta ärende|ärendet|frågan|denna fråga))"
 _APPOINTS = pattern(
     rf"(?:(?:som|till) {_ROLE}{_BODY_OF_ALL}? (?:utses|väljs|förordnas|utse|välja|nomineras|anmäls) {_WHO}"

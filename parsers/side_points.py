@@ -171,10 +171,18 @@ _BEFORE = pattern(
     r" (?:ärendet|förslaget|detsamma|tjänsteskrivelsen|tjänsteutlåtandet|(?:förvaltningens|kontorets|ksl:s) förslag)"
     r"(?: (?:den |vid sitt sammanträde (?:den )?)?(?:\d{1,2} [a-z]+ \d{4}|\d{4}-\d\d-\d\d))?(?:,? ?§ ?\d+)?"
 )
+_KNOWN_TO = pattern(
+    rf"{AGREED} (?:ska|skall) (?:göras|vara) (?:väl )?(?:känd|känt|kända) (?:i|av|inom|för|hos) (?:(?:hela|all"
+    rf"|samtliga|alla"
+    r"|kommunens|stadens|berörda) )*(?:personal|personalen|medarbetare|verksamheter|verksamheterna|organisationen"
+    r"|kommunen"
+    r"|förvaltningar|nämnder|chefer|invånare)"
+)
 _JOINS = pattern(
     r"(?:kommunen|staden|\w+ (?:kommun|stad)|ansluter sig|deltar|medverkar)?(?: ?ansluter sig till"
     r"| ?deltar(?: aktivt)? i"
-    r"| ?medverkar(?: aktivt)? i| ?(?:(?:ska|kommer att|avser att) )?(?:aktivt )?delta(?: aktivt)? i)"
+    r"| ?medverkar(?: aktivt| med en representant)? i| ?(?:(?:ska|kommer att"
+    r"|avser att) )?(?:aktivt )?delta(?: aktivt)? i)"
     rf"{JOINT}"
 )
 _OWN_ORDER = pattern(
@@ -231,6 +239,7 @@ _KINDS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], bool] | None], ..
     (_RESPONSIBLE, None),
     (_PUBLISHED, None),
     (_JOINS, None),
+    (_KNOWN_TO, None),
     (_BEFORE, None),
     (_OWN_ORDER, lambda found: not holds_back(found.group("rest")) and not acts_on_it(found.group("rest"))),
     (_REPLACES, None),

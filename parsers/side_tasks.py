@@ -93,7 +93,8 @@ OWN_PAPER = (
     r"|konkret\w*|detaljerad\w*|förslag till|underlag för|en uppdaterad|ett uppdaterat|uppdaterad\w*|reviderad\w*"
     r"|och|samt"
     r"|\w*(?:information|rutin|riktlinje|dokument)\w*,?) )*"
-    r"\w*(?:rutin|sårbarhetsanalys|riktlinje|handlingsplan|krisplan|ledningsplan|beredskapsplan|verksamhetsplan"
+    r"\w*(?:rutin|anvisning|sårbarhetsanalys|riktlinje|handlingsplan|krisplan|ledningsplan|beredskapsplan"
+    r"|verksamhetsplan"
     r"|tidsplan|tidplan"
     r"|arbetsplan"
     r"|aktivitetsplan|kommunikationsplan|genomförandeplan|implementeringsplan|införandeplan|utbildningsplan"
@@ -109,7 +110,7 @@ OWN_PAPER = (
 # The task's own object and purpose: "i enlighet med överenskommelsen", "för genomförandet av avtalet", "utifrån det"
 _FOR_IT = (
     rf"(?: (?:i enlighet med|enligt|utifrån|med anledning av|till följd av|med utgångspunkt i|i linje med|efter"
-    rf"|till|så att de"
+    rf"|till|så att (?:de|den|det)"
     rf" (?:stämmer överens|överensstämmer|följer|är förenliga)(?: med)?|för|av|om|kring|till|avseende|gällande"
     rf"|rörande)"
     rf" (?:den |det |detta )?(?:nya |antagna |gemensamma |regionala |fortsatta |lokala |praktiska )*"
@@ -141,7 +142,8 @@ THE_WORK = (
     rf"(?:(?:det |den |de |detta )?(?:fortsatta |lokala |praktiska |kommunala |interna |kommande |kommunens |nya "
     rf"|löpande |stadens |gemensamma"
     rf" |operativa |nödvändiga |erforderliga |behövliga |övriga )*"
-    rf"(?:{AGREED}|beslutet|arbetet|uppdraget|införandet|genomförandet|tillämpningen|implementeringen"
+    rf"(?:{AGREED}|beslutet(?: att \w*teckna {AGREED})?|arbetet|uppdraget|införandet|genomförandet|tillämpningen"
+    rf"|implementeringen"
     rf"|kommunens"
     rf" (?:åtaganden?|medverkan|deltagande|arbete|del)|samordningen|uppföljningen|verkställigheten|kontakterna"
     rf"|åtgärder(?:na)?"
@@ -217,6 +219,9 @@ _TASKS: tuple[tuple[str, Callable[[str], bool] | None], ...] = (
      r"|beslutet))?) (?:blir känd|blir känt|görs känd|görs känt|sprids|kommuniceras|når ut|publiceras|expedieras)"
      r"(?: (?:i|inom|till|på|hos) (?:hela )?(?:organisationen|kommunen|verksamheten|verksamheterna|förvaltningen"
      r"|förvaltningarna|kommunens webbplats|intranätet|ksl|storsthlm|alla berörda|berörda(?: \w+)?))?", None),
+    (rf"{_HOW_SOON}(?:se över|inventera|kartlägga) behovet av (?:utbildning|information|övning|utrustning"
+         rf"|rutiner)\w*", None),
+    (rf"{_HOW}samverka (?:om|kring|i|vid) {THE_WORK}{OF_WORK}?", None),
     (rf"{_HOW_SOON}{_TELL}(?P<rest>.*)", lambda rest: not holds_back(rest) and not reaches_it(rest)),
     (rf"{_HOW_SOON}{_MAKE} {OWN_PAPER}(?P<rest>.*)", is_purpose),
     (rf"{_HOW_SOON}göra (?:(?:de|nödvändiga|erforderliga|behövliga|redaktionella) )*(?:anpassningar|justeringar"

@@ -49,7 +49,7 @@ WHEN = (
 # Whatever else a task holds, these make it more than a task.
 _BARS = pattern(
     r"\b(?:inte|ej|icke|aldrig|endast|enbart|bara|blott|dock(?! senast)|först|sedan|när|förrän|innan|såvida"
-    r"|så länge|så snart"
+    r"|så länge|så snart|tills|till dess"
     r"|högst\w*|som mest|inställning\w*|max\w*|längst|i ?stället|förutsatt\w*|förutsätt\w*|villkor\w*|begräns\w*"
     r"|undant\w*|förbehåll\w*"
     r"|\w*förhandl\w*|utträd\w*|frånträd\w*|säg(?:a|er|s)(?: \w+){0,3} upp|uppsäg\w*|upphäv\w*|upphör\w*"
@@ -68,21 +68,24 @@ _BARS = pattern(
     r"|avböj\w*|avstå\w*|avsl\w*|avstyrk\w*|ifrågasätt\w*|kritik\w*|kritisk\w*|tvek\w*|oklar\w*|brist(?:er|erna)?"
     r"|fel(?:et|en)?|ändring\w*|ändra\w*|omarbet\w*"
     r"|tillägg\w*|annan|annat|andra|lägre|högre|lokal(?:a|t)? (?:avtal|överenskom|nivå|avvik)\w*|preliminär\w*"
-    r"|slutlig\w*|ställningstagande\w*|beslut om (?:fortsatt|ny)\w*"
+    r"|slutlig\w*|(?<!kommunens )ställningstagande\w*|beslut om (?:fortsatt|ny)\w*"
     r"|(?:bilaga|bilagan|avsnitt|punkt|punkten|kapitel|stycke|artikel) \d\w*|ståndpunkt\w*|hållning\w*"
     r"|uppfattning\w*|önskemål\w*|farhåg\w*|oro"
-    r"|avgör\w*|bestäm\w*|måste|avsteg\w*|dispens\w*|omfattning\w*|utsträckning\w*|sakna[rs]|nivå(?:n|er|erna)?|bind(?:er"
+    r"|avgör\w*|bestäm\w*|måste|avsteg\w*|dispens\w*|omfattning\w*|utsträckning\w*|sakna[rs]|nivå(?:n|er|erna)?"
+    r"|bind(?:er"
     r"|ande)|bunden|etapp\w*|invänta\w*"
     r"|(?<!beslut om )anslutning\w*|avhopp\w*|tidpunkt\w*|frångå\w*|(?:tar?|ta) (?:\w+ )?ställning|avdrag\w*"
     r"|framtida|därefter|ersätt(?:er|a|s)"
     r"|\w*fördelning\w*|bryta|upplös\w*|lösgör\w*|varefter|varvid|varpå|därutöver|utöver|själv\w*|hänskjut\w*"
-    r"|nytt beslut\w*|efter (?:ett|två|tre|fyra|fem"
+    r"|nytt beslut\w*|efter (?:\w+ )?\w*(?:beslutet|behandling|prövning|godkännande)|efter (?:ett|två|tre|fyra|fem"
     r"|\d+) \w+"
     r"|för (?:beslut|godkännande|fastställelse|fastställande|prövning|ställningstagande|yttrande|antagande)"
     r"|inför beslut|kunna|kan|bör"
     r"|skulle"
     r"|vägled\w*|inriktning\w*|företräde\w*|vite|tvist\w*|avbryt\w*|avsluta\w*|upphandlingsskad\w*|skadestånd\w*"
-    r"|ovilkorl\w*|om (?:(?:det|den|så|de)\b|(?:kommun|stad|ksl|medel|budget|region(?!al)|stat(?!isti))\w*))\b"
+    r"|ovilkorl\w*|om (?:(?:det|den|så|de)\b(?! (?:fortsatta|gemensamma|regionala|nya|länsgemensamma)\b)"
+    r"|(?!kommunens (?:beslut|ställningstagande|anslutning|antagande)\b)(?:kommun|stad|ksl|medel|budget"
+    r"|region(?!al)|stat(?!isti))\w*))\b"
 )
 # A verb that acts on what was adopted is no part of a task about something else.
 _ACTS_ON_IT = pattern(

@@ -259,4 +259,95 @@ Kommunstyrelsens ordförande undertecknar överenskommelsen när övriga kommune
 Kommunens anslutning gäller med sex månaders uppsägningstid.
 Ansvaret enligt överenskommelsen stannar på KSL.
 Överenskommelsen tillämpas av kommunen på eget ansvar.
+Kommundirektören får i uppdrag att utse en kontaktperson när överenskommelsen har trätt i kraft.
+Kommunchefen ansvarar för att överenskommelsen inte undertecknas före årsskiftet.
+Kommunchefen ansvarar för att överenskommelsen undertecknas om fullmäktige beviljar medel.
+Beslutet att teckna överenskommelsen verkställs när övriga kommuner har tecknat.
+Beslutet att teckna överenskommelsen verkställs inte.
+Kommunen medverkar med en representant i stället för att ansluta sig.
+Kommunen medverkar i den regionala arbetsgruppen i övrigt lämnas överenskommelsen därhän.
+Kommunstyrelsen noterar att kommunledningskontoret återrapporterar arbetet inför beslut om fortsatt anslutning.
+Kommunstyrelsen noterar att överenskommelsen ersätter avsiktsförklaringen från 2014 i vissa delar.
+Kommunstyrelsen noterar att överenskommelsen inte ersätter kommunens egna riktlinjer.
+Kommunstyrelsen konstaterar att finansieringen inte är löst.
+Kommunstyrelsen konstaterar att finansieringen kräver fullmäktiges beslut.
+Kommunstyrelsen konstaterar att beslutet inte medför några skyldigheter för kommunen.
+Kommunstyrelsen konstaterar att beslutet inte medför några kostnader för kommunen utan att dessa bärs av KSL.
+Kommunstyrelsen förutsätter att kostnaderna inte ökar.
+Kommunstyrelsen förutsätter att avtalet ses över.
+Kommunstyrelsen ser gärna att avtalet ändras.
+Kommunstyrelsen emotser en redovisning av kostnaderna innan kommunen ansluter sig.
+Kostnaden beräknas till 40 000 kronor vilket utgör ett tak.
+Kostnaden beräknas till 40 000 kronor och får inte överskridas.
+Kostnaden uppskattas till 25 000 kronor per år och kommunen betalar inte därutöver.
+Kommunens kostnad begränsas till 32 000 kronor.
+Kommunens kostnad för 2015 uppgår till högst 32 000 kronor.
+Kostnaden för kommunens del ska inte överstiga 32 000 kronor.
+Beslutet har inga rättsverkningar.
+Beslutet innebär inga åtaganden.
+De ekonomiska konsekvenserna ska utredas innan överenskommelsen undertecknas.
+Kommunens kostnader täcks av KSL.
+Kommunens kostnader ska täckas av statsbidrag.
+Överenskommelsen ska göras känd i kommunens verksamheter innan den tillämpas.
+Överenskommelsen ska vara känd men inte styrande.
+Beslutet delges nämnder och bolag som själva avgör tillämpningen.
+Nämnderna ska senast den 1 oktober 2015 redovisa vilka delar de avser att följa.
+Nämnderna ansvarar för att deras verksamheter följer överenskommelsen i mån av resurser.
+Varje nämnd ansvarar för att avgöra om överenskommelsen ska tillämpas.
+Räddningsnämnden svarar för genomförandet i de delar nämnden beslutar.
+Socialnämnden får i uppdrag att samverka om ett alternativ.
+Förvaltningen får i uppdrag att bevaka frågan och föreslå utträde vid behov.
+Förvaltningen får i uppdrag att ta fram en lokal tillämpningsanvisning med avsteg.
+Förvaltningen får i uppdrag att se över behovet av undantag.
+Förvaltningen får i uppdrag att se över om överenskommelsen kan följas.
+Förvaltningen får i uppdrag att revidera överenskommelsen så att den överensstämmer med krisledningsplanen.
+Krisledningsplanen gäller före överenskommelsen.
+Krisledningsplanen ska revideras innan överenskommelsen börjar gälla.
+Utbildning av personalen genomförs innan kommunen ansluter sig.
+En övning genomförs under 2016 varefter kommunen tar ställning.
+Frågan tas upp på nytt i samband med nästa revidering av krisledningsplanen.
+Frågan om anslutning tas upp i samband med budget.
+Uppföljning av arbetet sker och därefter prövas anslutningen.
+Arbetet utvärderas årligen och avbryts om nyttan är låg.
+Avsiktsförklaringen från 2014 upphör inte att gälla.
+Kommunens egna riktlinjer från 2009 fortsätter att gälla.
+Kommunstyrelsens beslut 2015-05-04 § 61 om överenskommelsen upphävs.
+Punkterna 1-2 gäller till årsskiftet.
+Punkt 1 gäller inte räddningstjänsten.
+Punkt 1 förklaras vilande.
+Beslutet expedieras när fullmäktige har beslutat om medel.
+Beslutet översänds till KSL per e-post med kommunens ändringsförslag.
+KSL underrättas om att kommunen inte undertecknar bilaga 2.
+KSL informeras om kommunens villkor.
+Kommunens ställningstagande meddelas KSL efter budgetbeslutet.
+Protokollsutdraget gäller inte som undertecknat exemplar.
+Detta protokollsutdrag utgör kommunens preliminära svar.
+Kommunstyrelsen välkomnar det länsgemensamma arbetet men avstår från undertecknande.
+Kommunstyrelsen ser fram emot ett omarbetat förslag.
+Kommunstyrelsen framhåller att samverkan är frivillig.
+Kommunstyrelsen framhåller att kommunen inte är skyldig att delta.
+Överenskommelsen är bra för länets invånare men inte för kommunens.
+Förslaget bedöms vara väl avvägt med undantag för avgiften.
+Motionen anses därmed bifallen.
+Uppdraget att underteckna överenskommelsen är därmed återtaget.
+Därmed är återremissen inte besvarad.
+Ärendet avslutas inte.
+Beslutet påverkar inte kommunens rätt att lämna överenskommelsen.
+Beslutet påverkar inte gällande avtal.
+Beslutet bedöms ha effekt först 2018.
+Beslutet får konsekvenser när medel har anvisats.
+Omröstning genomförs om avsnitt 4, som utgår.
+Vänsterpartiets reservation bifalls.
+Kommunstyrelsen ställer sig bakom Vänsterpartiets protokollsanteckning.
+Kommunstyrelsens röstförklaring är att kommunen inte omfattas av bilaga 2.
+Kommunen deltar inte på grund av kostnaderna.
+Botkyrka kommun anmäler att den inte deltar i avsnitt 4.
+Ersättaryttrande lämnas av kommunen om undantag.
+Kommundirektören får i uppdrag att underteckna överenskommelsen och översända den till KSL tills nämnden beslutat.
+Medel för 2016 och framåt inarbetas i budget tills kommunfullmäktige har beslutat.
+Vera Granlund (V) lämnar ett särskilt yttrande, varefter nytt beslut fattas.
+Socialdemokraterna reserverar sig mot beslutet men kommunen undantas från avsnitt 4.
+Tidigare avsiktsförklaring från 2014 upphör därmed att gälla, om övriga kommuner gör detsamma.
+Beslutet sänds till KSL som kommunens svar och avvakta med anslutningen.
+Delges: samtliga nämnder och får säga upp överenskommelsen.
 """

@@ -304,4 +304,109 @@ V-gruppen deltar ej i beslutet.
 Särskilt yttrande bifogas protokollet från Moderaterna.
 Moderaterna anser att frågan är viktig.
 Socialdemokraterna välkomnar beslutet.
+Stadsdirektören ges i uppdrag att för stadens räkning underteckna överenskommelsen och att meddela KSL stadens beslut.
+Kommundirektören får i uppdrag att utse en kontaktperson och meddela denna till KSL.
+Kommunchefen ansvarar för att överenskommelsen undertecknas.
+Ordföranden och kommunchefen undertecknar överenskommelsen å kommunens vägnar.
+Beslutet att teckna överenskommelsen verkställs av kommundirektören.
+Trygghets- och säkerhetsstrategen utses till kommunens kontaktperson och ersättare är beredskapssamordnaren.
+Kommunens beredskapssamordnare deltar i det regionala nätverket.
+Kommunen medverkar med en representant i den regionala arbetsgruppen.
+Kommunstyrelsens ordförande representerar kommunen vid regionala möten.
+Kommunstyrelsen noterar att kommunens säkerhetschef är kontaktperson gentemot KSL.
+Kommunstyrelsen noterar att kommunledningskontoret återrapporterar arbetet i årsredovisningen.
+Kommunstyrelsen noterar att överenskommelsen ersätter avsiktsförklaringen från 2014.
+Kommunstyrelsen konstaterar att finansieringen sker inom kommunstyrelsens ram.
+Kommunstyrelsen konstaterar att beslutet inte medför några kostnader.
+Kommunstyrelsen konstaterar att överenskommelsen ligger i linje med kommunens trygghetsarbete.
+Kommunstyrelsen antecknar att samråd har skett med räddningstjänsten.
+Kommunstyrelsen ser gärna att arbetet redovisas årligen.
+Kommunstyrelsen emotser en redovisning av arbetet under 2016.
+Kostnader för utbildning tas inom respektive förvaltnings budget.
+Kostnaden beräknas till 40 000 kronor och ryms inom kommunstyrelsens budget.
+Kostnaden uppskattas till 25 000 kronor per år och finansieras inom befintlig ram.
+Kostnaden beräknas till 40 000 kronor.
+Kommunens kostnad för 2015 uppgår till 32 000 kronor.
+Kostnaden för kommunens del är 32 000 kronor och tas ur kommunstyrelsens anslag.
+Beslutet har inga ekonomiska konsekvenser.
+Beslutet innebär inga ökade kostnader för kommunen.
+De ekonomiska konsekvenserna bedöms som marginella.
+Ekonomi: ryms inom ram.
+Överenskommelsen ska göras känd i kommunens verksamheter.
+Överenskommelsen ska vara känd av all personal.
+Kommunledningskontoret sprider information om överenskommelsen till nämnderna.
+Beslutet delges nämnder och bolag.
+Beslutet delges kommunens samtliga nämnder, räddningstjänsten samt polisen.
+Protokollsutdrag tillställs samtliga nämnder.
+Protokollsutdrag till KSL och samtliga nämnder.
+Nämnderna ska senast den 1 oktober 2015 redovisa hur de arbetar med frågan.
+Nämnderna ska årligen redovisa sitt arbete till kommunstyrelsen.
+Nämnderna ansvarar för att deras verksamheter följer överenskommelsen.
+Varje nämnd ansvarar för att informera sin personal.
+Räddningsnämnden svarar för genomförandet i kommunen.
+Socialnämnden och utbildningsnämnden får i uppdrag att samverka om genomförandet.
+Socialnämnden får i uppdrag att tillsammans med utbildningsnämnden verkställa överenskommelsen.
+Förvaltningen får i uppdrag att bevaka frågan och löpande informera kommunstyrelsen.
+Förvaltningen får i uppdrag att medverka i det fortsatta regionala arbetet.
+Förvaltningen får i uppdrag att ta fram en lokal tillämpningsanvisning.
+Förvaltningen får i uppdrag att se över behovet av utbildning.
+Förvaltningen får i uppdrag att upprätta rutiner för larm och information.
+Förvaltningen får i uppdrag att revidera krisledningsplanen så att den överensstämmer med överenskommelsen.
+Förvaltningen får i uppdrag att anmäla kommunens kontaktpersoner till KSL.
+Krisledningsplanen revideras.
+Krisledningsplanen ska revideras under 2016.
+Rutinerna för larm uppdateras.
+Kommunens beredskapsplan ses över.
+Uppföljning av arbetet sker i samband med kommunens trygghetsbokslut.
+Arbetet utvärderas årligen.
+Genomförandet följs upp av kommunstyrelsens arbetsutskott.
+Avsiktsförklaringen från 2014 upphör att gälla.
+Kommunfullmäktiges beslut den 15 december 2008, § 140, upphör därmed att gälla.
+Kommunens egna riktlinjer från 2009 upphör att gälla.
+Kommunstyrelsens beslut 2014-04-07 § 61 om avsiktsförklaring upphävs.
+Punkterna 1-2 justeras omedelbart.
+Punkt 1 förklaras omedelbart justerad.
+Beslutet justeras direkt.
+Utdrag sänds omgående till KSL.
+Beslutet expedieras omgående.
+Beslutet översänds till KSL per e-post.
+KSL underrättas om beslutet.
+KSL informeras om kommunens ställningstagande.
+Kommunens ställningstagande meddelas KSL.
+Svaret skickas till registrator@ksl.se.
+Protokollsutdraget gäller som undertecknat exemplar.
+Detta protokollsutdrag utgör kommunens undertecknande.
+Kommunstyrelsen tackar arbetsgruppen för ett gediget arbete.
+Kommunstyrelsen uttrycker sin tacksamhet för det arbete som lagts ned.
+Kommunstyrelsen välkomnar det länsgemensamma arbetet.
+Kommunstyrelsen ser fram emot samarbetet.
+Kommunstyrelsen framhåller att samverkan är viktig.
+Kommunstyrelsen vill betona vikten av samverkan mellan kommunerna.
+Överenskommelsen är bra för länets invånare.
+Förslaget bedöms vara väl avvägt.
+Kommunens remissvar från 2014 läggs till handlingarna.
+Remissvaren läggs till handlingarna.
+Motionen anses därmed besvarad.
+Vera Granlunds (V) motion är därmed besvarad.
+Uppdraget till kommunledningskontoret från den 2 februari 2015 är därmed slutfört.
+Därmed är återremissen besvarad.
+Ärendet avslutas.
+Barnkonventionen har beaktats.
+Barnchecklista har upprättats.
+En prövning av barnets bästa har genomförts.
+Beslutet påverkar inte barn.
+Ärendet bedöms inte påverka barn och unga.
+Beslutet bedöms ha positiva effekter för barn.
+Beslutet får positiva konsekvenser för jämställdheten.
+Omröstning genomförs.
+Votering begärs.
+Beslutet togs enhälligt.
+Sverigedemokraterna deltar inte i beslutet och lämnar en protokollsanteckning.
+Ledamöterna från Vänsterpartiet reserverar sig mot beslutet.
+Vera Granlund (V) reserverar sig skriftligt mot beslutet.
+Vera Granlund (V) anmäler att hon inte deltar i beslutet.
+Anna Prov (M) deltar inte på grund av jäv.
+På grund av jäv deltar inte Anna Prov (M) i beslutet.
+Miljöpartiet lämnar en röstförklaring.
+Ersättaryttrande lämnas av Nils Prov (KD).
 """
