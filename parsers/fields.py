@@ -12,6 +12,7 @@ import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from domain.document import Span
 from parsers.field_cells import Cell, FieldKind, read_cells
@@ -55,6 +56,7 @@ def find_fields(text: str, lines: Sequence[tuple[int, int]]) -> tuple[Field, ...
     return tuple(found)
 
 
+@lru_cache(maxsize=4)  # a paragraf's heading is asked for its day, its body, its municipality and its number
 def fields_of(text: str, start: int, end: int) -> tuple[Field, ...]:
     """The fields in the lines of text[start:end], whose labels may stand above. Rows count from `start`."""
     lines = [(line.start, line.end) for line in layout_of(text).between(max(0, start - _ABOVE), end)]
