@@ -82,18 +82,26 @@ def test_skimming_finds_what_reading_every_page_finds(layout: str, place: Place)
 
 def over_a_page(**options: Any) -> bytes:
     """Minutes where the decision's first point stands on one page and its second on the next."""
-    for padding in range(60):
+    least, most = 0, 60
+    unmoved, _ = _pages_of_the_points(long_minutes(**options))
+    while least < most:  # halved, for they take long to set: the more padding, the later both points stand
+        padding = (least + most) // 2
         content = long_minutes(padding=padding, **options)
-        document = pypdfium2.PdfDocument(content)
-        pages = [document[number].get_textpage().get_text_range() for number in range(len(document))]
-        document.close()
-        first, second = (
-            next(n for n, text in enumerate(pages) if words in " ".join(text.split()))
-            for words in ("1. att anta rekommendationen", "2. att uppdra åt kommundirektören")
-        )
+        first, second = _pages_of_the_points(content)
         if first != second:
             return content
+        least, most = (padding + 1, most) if first == unmoved else (least, padding)
     raise AssertionError("no padding moves the decision over a page")
+
+
+def _pages_of_the_points(content: bytes) -> list[int]:
+    document = pypdfium2.PdfDocument(content)
+    pages = [document[number].get_textpage().get_text_range() for number in range(len(document))]
+    document.close()
+    return [
+        next(n for n, text in enumerate(pages) if words in " ".join(text.split()))
+        for words in ("1. att anta rekommendationen", "2. att uppdra åt kommundirektören")
+    ]
 
 
 @pytest.mark.parametrize("layout", ["ruled", "cells"])
