@@ -6,6 +6,7 @@ import textwrap
 import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -58,9 +59,9 @@ class Templates:
     _ours: Environment = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_ours", _environment(_OURS))
-        loaders = (FileSystemLoader(self.folder), _OURS) if self.folder else (_OURS,)
-        object.__setattr__(self, "_own", _environment(ChoiceLoader(loaders)))
+        theirs = ChoiceLoader((FileSystemLoader(self.folder), _OURS)) if self.folder else None
+        object.__setattr__(self, "_ours", _with_ours())
+        object.__setattr__(self, "_own", _environment(theirs) if theirs else self._ours)
 
     def render(self, name: str, values: Mapping[str, object]) -> tuple[str, str]:
         """The text and the HTML of the mail template `name` ("summary"), filled with `values`.
@@ -159,6 +160,11 @@ def _wrap(text: str, first: str = "", rest: str = "") -> str:
     return textwrap.fill(
         text, _WIDTH, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False
     )
+
+
+@cache  # one for all: to compile a template takes as long as to write ten mails
+def _with_ours() -> Environment:
+    return _environment(_OURS)
 
 
 def _environment(loader: BaseLoader) -> Environment:

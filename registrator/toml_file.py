@@ -79,9 +79,19 @@ def read_toml(path: Path) -> dict[str, Any]:
 def structure(data: dict[str, Any], kind: type[T]) -> tuple[T | None, tuple[str, ...]]:
     """The value and no faults, or None and all faults as "section.key: what is wrong"."""
     try:
-        return TypeAdapter(kind).validate_python(data), ()
+        return _adapter(kind).validate_python(data), ()
     except ValidationError as error:
         return None, tuple(_fault(dict(detail)) for detail in error.errors(include_url=False))
+
+
+_ADAPTERS: dict[type[Any], TypeAdapter[Any]] = {}
+"""To make one takes longer than to read a file with it."""
+
+
+def _adapter(kind: type[T]) -> TypeAdapter[T]:
+    if kind not in _ADAPTERS:
+        _ADAPTERS[kind] = TypeAdapter(kind)
+    return _ADAPTERS[kind]
 
 
 def _fault(detail: dict[str, Any]) -> str:
