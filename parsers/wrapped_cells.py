@@ -26,6 +26,7 @@ _NARROW = 0.5  # heights of a word between two columns that another row has ther
 _SPACE = 0.25  # of a word's height
 _LONGEST = 160
 _FIELDS = re.compile(r"\d{4}|[Kk]ommun|KOMMUN|[Nn]ämnd|[Dd]atum|[Dd]nr|[Mm]öte|[Ii]nstans|[Oo]rgan|[Pp]lats|§")
+_IN_ONE_CELL = re.compile(r"\d{4}|\d[:/]\d|[Dd]atum|[Pp]lats\b|§")
 _NUMBER = re.compile(r"\d{1,4}")
 _LONGER, _ENDINGS = {FieldKind.DATE, FieldKind.NUMBER}, {FieldKind.OTHER, FieldKind.BODY}
 
@@ -40,7 +41,7 @@ def join_wrapped(lines: Sequence[Sequence[W]], gap: float) -> tuple[_Row[W], ...
     joined: list[_Row[W]] = []
     at = 0
     while at < len(lines):
-        for beyond in range(_last_near(lines, at), at + 1, -1):
+        for beyond in range(_last_near(lines, parted, at), at + 1, -1):
             rows = _Block(parted[at:beyond], right).joined()
             if rows:
                 joined += rows
@@ -52,7 +53,7 @@ def join_wrapped(lines: Sequence[Sequence[W]], gap: float) -> tuple[_Row[W], ...
     return tuple(joined)
 
 
-def _last_near(lines: Sequence[Sequence[W]], at: int) -> int:
+def _last_near(lines: Sequence[Sequence[W]], parted: Sequence[_Row[W]], at: int) -> int:
     """Up to which line the lines from `at` stand close below one another and may be fields."""
     beyond = at + 1
     while beyond < min(len(lines), at + _MOST_ROWS):
@@ -60,9 +61,12 @@ def _last_near(lines: Sequence[Sequence[W]], at: int) -> int:
         if not 0 < line.top - above.top <= _NEAR * max(line.height, above.height):
             break
         beyond += 1
-    # running text is told apart here: it fills its lines, and no field is so long
-    first = _text(lines[at])
-    return beyond if len(first) <= _LONGEST and _FIELDS.search(" ".join(map(_text, lines[at:beyond]))) else at + 1
+    # running text is told apart here, before anything is read
+    known = _FIELDS
+    if all(len(row) == 1 for row in parted[at:beyond]):
+        beyond, known = min(beyond, at + _MOST_PIECES - 1), _IN_ONE_CELL
+    found = len(_text(lines[at])) <= _LONGEST and known.search(" ".join(map(_text, lines[at:beyond])))
+    return beyond if found else at + 1
 
 
 def _parted(line: Sequence[W], gap: float) -> _Row[W]:
