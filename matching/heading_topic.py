@@ -15,6 +15,7 @@ from domain.catalogue import Catalogue
 from domain.decision import Reading, ReadSection
 from domain.document import DocumentText
 from domain.evidence import Evidence, EvidenceKind, PartKind
+from parsers.find_recommendation import parse_number, without_own_number
 
 _SEPARATOR = re.compile(r"[:;,.()–—!?\"”»«·•|]|\s-\s|\n\s*\n|\bnr\s+\d+\b")
 _WORD = re.compile(r"[^\W\d_]+(?:[-:][^\W\d_]+)*")
@@ -42,6 +43,10 @@ _LETTERHEAD = re.compile(
     r"|\b[A-ZÅÄÖ][\w-]+\s(?:kommun|stad)(?=\s(?:ansluter|antar|godkänner|ställer|ingår|tecknar|undertecknar|medverkar|deltar"
     r"|biträder|ska|skall|har)\b)",
     re.MULTILINE,
+)
+# "Avsiktsförklaring om samverkan vid kriser (KSL/14/0032-9)": a short name of its own, and which one it means
+_NAMED = re.compile(
+    r"[^.;:()]*\(\s*(?:(?:KSL|Storsthlm)s?(?::s)?\s+)?(?:dnr|rekommendation|diarienummer)?[\s:.]*K[^()]{6,20}\)"
 )
 _DRAFT = re.compile(r"\b(?:remiss|yttrande)\w*\b.*\bförslag|\bsamråd", re.IGNORECASE | re.DOTALL)
 # Matters about an agreement, wherever in the heading they are named.
@@ -84,7 +89,8 @@ def _foreign(document: DocumentText, read: ReadSection, title: Evidence, known: 
     part = next((p for p in read.section.parts if title.span and p.span.start <= title.span.start < p.span.end), None)
     if part is None or title.span is None:
         return None
-    before = _SEPARATOR.split(_LETTERHEAD.sub("", document.text[part.span.start : title.span.start]))[-1]
+    above = without_own_number(document.text[part.span.start : title.span.start])
+    before = _SEPARATOR.split(_LETTERHEAD.sub("", above))[-1]
     words = (word for word in _WORD.findall(before) if len(word) > 1 and not word.isupper())
     foreign = next((w for w in words if w.lower() not in known and not _ANSWERING.fullmatch(w.lower())), None)
     inside = _INSIDE.findall(document.slice(title.span).lower())
@@ -97,7 +103,10 @@ def _goes_on(document: DocumentText, read: ReadSection, title: Evidence, known: 
     part = next((p for p in read.section.parts if title.span and p.span.start <= title.span.start < p.span.end), None)
     if part is None or title.span is None or part.kind is not PartKind.HEADING:
         return None
-    after = _SEPARATOR.split(document.text[title.span.end : part.span.end])[0]
+    rest = document.text[title.span.end : part.span.end]
+    if _is_named(rest, title.value):
+        return None
+    after = _SEPARATOR.split(rest)[0]
     previous = ""
     for word in (found.group() for found in _WORD.finditer(after)):
         own = _ANSWERING.fullmatch(word.lower()) or _is_one_of(word.lower(), known)
@@ -107,6 +116,14 @@ def _goes_on(document: DocumentText, read: ReadSection, title: Evidence, known: 
             return word
         previous = word
     return None
+
+
+def _is_named(rest: str, diarienummer: str) -> bool:
+    """Whether our number in brackets ends what goes on, and no other party or place is named before it."""
+    found = _NAMED.match(rest)
+    if not found or re.search(r"[A-ZÅÄÖ]|\b(?:mellan|inom|egen|egna|lokal\w*)\b", found.group().partition("(")[0]):
+        return False
+    return parse_number(found.group()) == parse_number(diarienummer)
 
 
 def _is_one_of(word: str, known: frozenset[str]) -> bool:

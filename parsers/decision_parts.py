@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from domain.document import DocumentText
 from domain.evidence import DecisionBody, Part, PartKind, Section
 from parsers.addressee import is_above
-from parsers.bodies import rank
+from parsers.bodies import ANY, body_of, rank
 from parsers.decision_leads import Stance, heading_stance, read_lead
 from parsers.folding import fold, pattern
 
@@ -14,6 +16,21 @@ _MEMORANDUM = pattern(
     r"|beslutsförslag|pm|motion|(?:skriftligt |tilläggs|ändrings)?yrkande|reservation)\b"
 )
 _MINUTES = pattern(r"protokoll|delegation")
+_TO_ABOVE = pattern(rf"(?:besluts)?förslag till (?P<to>{ANY})(?: beslut|s beslut)?")
+_FOLLOWS = (
+    r"(?:som följer|(?:enligt )?följande(?: beslut)?|(?:enligt|i enlighet med) (?:följande|nedan\w*)(?: förslag)?)"
+)
+_POINTS_ON = pattern(
+    rf"(?:{ANY} )?(?:beslutar (?:att )?)?(?:(?:tillstyrker?|föreslår?|hemställer|förordar?|rekommenderar?)"
+    rf"(?: hos| till)?(?: att)?(?: {ANY})?(?: att)?(?: (?:besluta[rt]?|fattar?))?(?: {_FOLLOWS})?"
+    rf"|(?:lämnar?|avger?|överlämnar?) (?:följande|nedanstående) förslag(?: till {ANY})?"
+    rf"|(?:tillstyrker|ställer sig bakom|godkänner) (?:följande|nedanstående) förslag(?: till {ANY})?"
+    rf"|(?:överlämnar?|hänskjuter?) ärendet till {ANY} med (?:följande|nedanstående) förslag(?: till beslut)?)[.:]?"
+)
+# where anything else came of it the words that say so may stand under a heading that nobody knows
+_TURNED = pattern(
+    r"\b(?:återremi|bordlä?gg|bordlagt|avsl[åao]|avstyrk|utgår|utgick|skjuts|uppskj|dras|lyfts|vilande|avvakta)"
+)
 
 
 def decision_parts(document: DocumentText, section: Section, meeting_body: DecisionBody | None) -> list[Part]:
@@ -30,6 +47,37 @@ def decision_parts(document: DocumentText, section: Section, meeting_body: Decis
     if any(heading_stance(part.heading).own_part for part in own):
         own = [*(p for p in section.parts if _is_own_proposal(document, p, meeting_body)), *own]
     return own
+
+
+def with_own_proposal(document: DocumentText, section: Section, meeting_body: DecisionBody | None) -> Section:
+    """`section` with the proposal that is all it decides as its decision; unchanged where it decides otherwise.
+
+    "Förslag till kommunfullmäktige" in kommunstyrelsens minutes, with no decision of another heading, is what
+    kommunstyrelsen decided; so is what "Arbetsutskottet tillstyrker att kommunstyrelsen beslutar som följer" points at.
+    """
+    if meeting_body is None or section.paragraf is None:
+        return section
+    parts = [part for part in section.parts if document.slice(part.span).strip()]
+    own = [part for part in parts if _goes_above(part, meeting_body)]
+    decided = [part for part in parts if part.kind is PartKind.DECISION]
+    if len(own) != 1 or not all(_points_on(document, part, own[0]) for part in decided):
+        return section
+    if any(_TURNED.search(fold(document.slice(part.span))) for part in parts if part not in own):
+        return section
+    kinds = dict.fromkeys(decided, PartKind.BACKGROUND) | {own[0]: PartKind.DECISION}
+    return replace(section, parts=tuple(replace(part, kind=kinds.get(part, part.kind)) for part in section.parts))
+
+
+def _goes_above(part: Part, body: DecisionBody) -> bool:
+    """A proposal whose heading says that it goes to a higher body than `body`, and of nobody else's."""
+    match = _TO_ABOVE.fullmatch(" ".join(fold(part.heading).split()))
+    return part.kind is PartKind.PROPOSAL and match is not None and is_above(body_of(match.group("to")), body)
+
+
+def _points_on(document: DocumentText, part: Part, proposal: Part) -> bool:
+    """Whether a decision says no more than that the proposal right below it is made."""
+    below = not document.text[part.span.end : proposal.span.start].replace(proposal.heading, "").strip(" \n:")
+    return below and bool(_POINTS_ON.fullmatch(" ".join(fold(document.slice(part.span)).split())))
 
 
 def _is_own_proposal(document: DocumentText, part: Part, body: DecisionBody) -> bool:

@@ -47,6 +47,9 @@ class Event:
     verb: str  # the row's name, for the rule
 
 
+_ENTERED = (
+    r"(?=(?: för \w+ (?:del|räkning|vidkommande))? (?:i |avtal|överenskomm|samarbet|samverkan|ett |en |den |det |detta "
+)
 _GAP = r"(?: [\w:,()/-]+){0,%d}?"
 # Principles are adopted by living by them: "kommunen ska tillämpa de gemensamma principerna", but not "följa upp dem"
 _PRINCIPLES = (
@@ -110,9 +113,8 @@ _ROWS: tuple[tuple[Act, str, str, str, str], ...] = (
     (
         Act.ADOPT,
         "ingå",
-        r"(?:ingå|träffa|sluta)(?= (?:i |avtal|överenskomm|samarbet|samverkan|ett |en |den |det |detta "
-        r"|partnerskap|föreslag))",
-        r"(?:ingår|ingick|träffar|sluter)(?= (?:i |avtal|överenskomm|samarbet|samverkan|ett |en |den |det |detta ))",
+        r"(?:ingå|träffa|sluta)" + _ENTERED + r"|partnerskap|föreslag))",
+        r"(?:ingår|ingick|träffar|sluter)" + _ENTERED + "))",
         r"ingås|ingicks|träffas|sluts(?= med)",
     ),
     (

@@ -26,6 +26,13 @@ _OURS = re.compile(
 _OLD = re.compile(r"(?<![\w/-])((?:19|20)\d\d)/(\d{4})(?![\d/])")
 _DIGIT = str.maketrans("OoIl", "0011")
 
+# The municipality's own number beside the sign, or between two lines of a title: "§ 176   Dnr Kst 2015/288".
+_OWN_NUMBER = re.compile(
+    r"\b(?:dnr|diarienr|diarie ?nr|diarienummer|ärende(?:nr|nummer|beteckning)?|beteckning|ref(?:erens)?)\b[.:]*\s*"
+    r"(?:[^\W\d_]{1,6}[ /:-]{0,2})?\d[\w/:.-]*(?: \d[\w/:.-]*){0,2}",
+    re.IGNORECASE,
+)
+
 FULL_TITLE, PART_OF_TITLE = "title_full", "title_part"
 DNR_WHOLE, DNR_MATTER, DNR_OTHER_SUFFIX = "dnr_whole", "dnr_matter", "dnr_other_suffix"
 DNR_UNKNOWN = "dnr_unknown"  # ours by its form, but of no recommendation in the catalogue
@@ -93,6 +100,11 @@ def _by_matter(recommendations: tuple[Recommendation, ...]) -> dict[tuple[str, s
     return found
 
 
+def without_own_number(text: str) -> str:
+    """The text with blanks where a labelled diarienummer stands: it is no part of a title that it divides."""
+    return _OWN_NUMBER.sub(lambda found: " " * len(found.group()), text)
+
+
 _WORD = re.compile(r"[a-z0-9]+(?:-\s*\n\s*[a-z]+)*")
 _BROKEN = re.compile(r"-\s*\n\s*")
 _STOP = frozenset(
@@ -153,7 +165,7 @@ def find_titles(
     document: DocumentText, recommendations: tuple[Recommendation, ...], start: int, end: int
 ) -> tuple[tuple[int, int, str, float], ...]:
     """Titles in a stretch: (start, end, diarienummer, share of its words found close together, from 0 to 1)."""
-    words = tokens(document.text[start:end])
+    words = tokens(without_own_number(document.text[start:end]))
     present = {word for word, _, _ in words}
     found = []
     for title in _titles(recommendations):

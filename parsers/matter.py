@@ -67,7 +67,10 @@ _MANNER_FIRST = pattern(
 )
 _ADVERB = pattern(r"\b(?:inte|ej|icke|även|också|därför|härmed|för sin del|mot|emot)\b")
 _UNTIL = pattern(r"\b(?:om|att|som|för att|avseende|angående|rörande|gällande)\b")
-_OWN_INSTEAD = pattern(r"\b(?:egen|egna|eget)\b|\bi ?stället\b|\ben annan\b|\bett annat\b")
+# "godkänner för egen del överenskommelsen" puts nothing in its place
+_OWN_INSTEAD = pattern(
+    r"\b(?:egen|egna|eget)\b(?! (?:del|räkning|vidkommande)\b)|\bi ?stället\b|\ben annan\b|\bett annat\b"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

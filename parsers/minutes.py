@@ -14,6 +14,7 @@ from domain.doubt import Doubt
 from domain.evidence import DecisionBody, DocumentKind, Evidence, EvidenceKind, PartKind, Section
 from domain.mail import Attachment
 from parsers import find_marks, zones
+from parsers.decision_parts import with_own_proposal
 from parsers.find_body import find_field_body, find_meeting_body
 from parsers.find_dates import find_field_dates, find_lead_dates, find_meeting_dates
 from parsers.find_diarienummer import LABELLED, find_diarienummer
@@ -126,18 +127,16 @@ def _read_sections(document: DocumentText, sheets: tuple[Sheet, ...], catalogue:
         sheet = _sheet_at(sheets, section.span.start)
         pages = _pages_of(document, section)
         body = _body(document, section, pages, sheet)
-        ruling = rule(document, section, DecisionBody(body.value) if body else None)
+        meeting = DecisionBody(body.value) if body else None
+        settled = with_own_proposal(document, section, meeting)
+        if settled is not section:
+            section, about = settled, _about(bare, settled, catalogue)
+        ruling = rule(document, section, meeting)
         own = _own_evidence(document, section, pages, catalogue, alone=len(found) == 1)
         decided = find_decided(document, catalogue.recommendations, about, ruling.quote_span)
         dates = find_lead_dates(document, ruling.decides)
-        evidence = (
-            *about,
-            *decided,
-            *([body] if body else []),
-            *own,
-            *dates,
-            *([sheet.evidence] if sheet.evidence else []),
-        )
+        evidence = (*about, *decided, *([body] if body else []), *own, *dates)
+        evidence = (*evidence, sheet.evidence) if sheet.evidence else evidence
         dated = judge_dates(document, section, ruling, catalogue.recommendations)
         kept.append(ReadSection(section=section, ruling=ruling, evidence=evidence, dated=dated))
     return kept

@@ -15,6 +15,7 @@ from parsers.bodies import ANY
 from parsers.folding import fold, pattern
 
 _OWNER = rf"(?:{ANY}|[a-zåäö\-]+(?:ens|ets|ns|ts|s|förvaltningens|kontorets))"
+_MONTH = r"(?:jan|feb|mars|april|maj|jun|jul|aug|sept|okt|nov|dec)"
 _TABLE: tuple[tuple[PartKind, str], ...] = (
     (
         PartKind.DISPATCH,
@@ -26,7 +27,7 @@ _TABLE: tuple[tuple[PartKind, str], ...] = (
         r"|expediering(?: till)?|besluts?expediering|expedieras(?: till)?|delges|delgivning|delgivningslista"
         r"|sändlista"
         r"|för kännedom(?: till)?|kopia(?: till)?|mottagare|distribution|exp(?: till)?|för verkställighet"
-        r"|beslutet till"
+        r"|beslutet till|underrättas|(?:ska |att )?underrättas(?: om beslutet)?|meddelas|besluts?meddelande(?: till)?"
         r"|protokollsutdrag|beslutsmottagare",
     ),
     (
@@ -77,7 +78,9 @@ _TABLE: tuple[tuple[PartKind, str], ...] = (
         PartKind.EARLIER,
         r"tidigare (?:behandling|beslut|handläggning|ställningstaganden?)(?: .{0,40})?"
         rf"|{ANY} (?:behandling|beredning|yttrande|protokoll|handläggning)(?: .{{0,40}})?"
-        rf"|{ANY} (?:beslut|förslag)(?: till (?:beslut|{ANY}))?,? (?:den )?\d.{{0,40}}"
+        # "Kommunstyrelsens beslut 1   Kommunstyrelsen antar": the figure is the first point's
+        rf"|{ANY} (?:beslut|förslag)(?: till (?:beslut|{ANY}))?,? (?=den |\d{{3}}|\d\d?(?:[/.]\d| {_MONTH}))"
+        r"(?:den )?\d.{0,40}"
         r"|ärendets (?:tidigare )?(?:beredning|gång|behandling)|beredning(?:en)?(?: av ärendet)?|historik"
         r"|remissbehandling",
     ),
@@ -104,7 +107,7 @@ _TABLE: tuple[tuple[PartKind, str], ...] = (
     (
         PartKind.BACKGROUND,
         r"ärende ?beskrivning(?:en)?|beskrivning av ärendet|bakgrund(?:en)?(?: (?:och|till|i) .{2,40})?"
-        r"|ärende[tn]?(?: i korthet)?"
+        r"|ärende[tn]?(?: i korthet)?|(?:kort )?om ärendet|(?:vad )?(?:ärendet|saken) (?:gäller|avser|rör|handlar om)"
         r"|sammanfattning(?:en)?(?: (?:av|och|i) .{2,40})?|ärende ?information|information(?: om ärendet)?"
         r"|(?:.{3,30} )?bedömning(?:ar)?(?: av .*)?"
         r"|ekonomi|ekonomisk[at]? .{5,40}|konsekvenser?(?: .{3,50})?|.{3,30}konsekvens(?:er|beskrivning"
@@ -124,7 +127,7 @@ _TABLE: tuple[tuple[PartKind, str], ...] = (
 # how a heading begins; most lines are told apart here, before the whole table is tried
 _MAY_BEGIN = pattern(
     r"(?:besl|prot|förs|skick|sänd|exped|delg|för |kopi|mott|distr|exp|utdr|underl|handl|ären|bila|refer"
-    r"|rätt|vid |best|ansl|unders|just"
+    r"|rätt|vid |best|ansl|under[sr]|just|om är|kort om|vad |saken|meddela"
     r"|in |hur |besv|överk|bevis|intyg|omed|till|avslag|ändr|återr|bordl|bifall|yrk|dagens|motf|framst|ledam"
     r"|prop|vote|omrö|överl|deba|disk"
     r"|inl|jäv|beha|ordn|delt|yttr|anför|tala|skri|blank|rese|särsk|ersä|röst|anteck|utta|tidi|hist|remi"
