@@ -122,7 +122,7 @@ _ON_A_CONDITION = pattern(
 )
 # what follows a member's dissent or the end of an older paper, and is no part of it: "..., varefter nytt beslut fattas"
 _GOES_ON = pattern(
-    r"\b(?:varefter|varvid|varpå|tills|till dess|utan att|såvida|(?:och|men|samt"
+    r"\b(?:varefter|varvid|varpå|tills|till dess|på försök|utan att|såvida|(?:och|men|samt"
     r"|dock) (?:att )?(?:\w+ )?(?:kommunen|staden"
     r"|kommunstyrelsen|kommunfullmäktige|avvakta|villkora|tillämpa|anta|begära|omförhandla|säga upp|får säga"
     r"|inte tillämpa)"
