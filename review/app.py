@@ -153,7 +153,7 @@ def _bare_app(secret_key: bytes, *, secure: bool) -> Flask:
     texts = resources.files("templates").joinpath("review")
     app = Flask(__name__, template_folder=str(texts), static_folder=str(texts.joinpath("static")))
     app.url_map.converters["int"] = RowId
-    app.jinja_options = {
+    app.jinja_options = app.jinja_options | {
         "undefined": StrictUndefined,
         "finalize": show.honest,
         "trim_blocks": True,

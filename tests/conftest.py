@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, settings
 from tests.crash.nursery import nursery, nursery_closed
 from tests.servers.certificates import certificates, foreign_ca_file
 from tests.servers.dovecot import dovecot, dovecot_server
+from tests.servers.kept_templates import keep_templates
 from tests.servers.postfix import postfix, postfix_server
 from tests.servers.postgresql import postgresql_server, postgresql_url
 from tests.servers.smtp import smtp_sink, smtp_sink_tls
@@ -34,3 +35,5 @@ settings.register_profile(
     "house", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize="CI" in os.environ
 )
 settings.load_profile("house")
+
+keep_templates()
