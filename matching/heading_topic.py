@@ -15,7 +15,6 @@ from domain.catalogue import Catalogue
 from domain.decision import Reading, ReadSection
 from domain.document import DocumentText
 from domain.evidence import Evidence, EvidenceKind, PartKind
-from parsers.find_recommendation import parse_number, without_own_number
 
 _SEPARATOR = re.compile(r"[:;,.()–—!?\"”»«·•|]|\s-\s|\n\s*\n|\bnr\s+\d+\b")
 _WORD = re.compile(r"[^\W\d_]+(?:[-:][^\W\d_]+)*")
@@ -30,7 +29,7 @@ _ANSWERING = re.compile(
     r"|bordl\w*|återremi\w*|fråga\w*|begäran|hemställan|skrivelse\w*|inbjudan|erbjudande\w*|remiss\w*|yttrande\w*|bifall\w*"
     r"|biträd\w*|tillstyrk\w*|avslå\w*|avslag|avstå\w*|avböj\w*|fullmäktig\w*|arbetsutskott\w*|härmed|således|därmed|sig|bakom"
     r"|ha[rd]e?|blivit|ska|skall|inte|ej|icke|bifogad\w*|bilagd\w*|upprättad\w*|föreliggande|följande|ovan\w*|rubricerad\w*"
-    r"|paragraf\w*|del|dels|egen|räkning|vägnar|dnr|diarienummer|genom|överlämna\w*|meddela\w*|mot|hinder|motsätta|motsätter"
+    r"|paragraf\w*|del|dels|egen|räkning|vägnar|dnr|diarie\w*|ärendenr|ärendenummer|genom|överlämna\w*|meddela\w*|mot|hinder|motsätta|motsätter"
     # "Kf § 88 Överenskommelse om ...", the paper's name above its matter
     r"|k[fs]|ksau|protokoll\w*|utdrag\w*"
     r"|av|för|till|om|i|på|från|med|över|och|samt|kring|inför|mellan|vid|att|den|det|de|en|ett|ur|som|enligt|enlighet"
@@ -46,7 +45,12 @@ _LETTERHEAD = re.compile(
 )
 # "Avsiktsförklaring om samverkan vid kriser (KSL/14/0032-9)": a short name of its own, and which one it means
 _NAMED = re.compile(
-    r"[^.;:()]*\(\s*(?:(?:KSL|Storsthlm)s?(?::s)?\s+)?(?:dnr|rekommendation|diarienummer)?[\s:.]*K[^()]{6,20}\)"
+    r"(?P<name>[^.;:()]*)\(\s*(?:(?:KSL|Storsthlm)s?(?::s)?\s+)?(?:dnr|rekommendation|diarienummer)?[\s:.]*K[^()]{6,20}\)"
+)
+_ELSEWHERE = re.compile(r"[A-ZÅÄÖ]|\b(?:mellan|inom|egen|egna|lokal\w*)\b")
+# "... störningsfri region mellan Sollentuna och Upplands Väsby": an agreement of these alone
+_PARTY = re.compile(
+    r"\b(?:mellan|med)\s+(?!Stockholms\s+län|Kommunförbundet|KSL|Storsthlm|Samverkan\s+Stockholm)[A-ZÅÄÖ]\w+"
 )
 _DRAFT = re.compile(r"\b(?:remiss|yttrande)\w*\b.*\bförslag|\bsamråd", re.IGNORECASE | re.DOTALL)
 # Matters about an agreement, wherever in the heading they are named.
@@ -73,7 +77,8 @@ def another_matter(reading: Reading, read: ReadSection, diarienummer: str, catal
     if whole and not any(_foreign(reading.text, read, e, known) for e in whole):
         return None
     heading = " ".join(reading.text.slice(p.span) for p in read.section.parts if p.kind is PartKind.HEADING)
-    other = next((m.group() for m in _OTHER.finditer(heading) if m.group().lower() not in known), None)
+    others = (m.group() for m in _OTHER.finditer(heading))
+    other = next((word for word in others if word.lower() not in known and word.lower()[:-1] not in known), None)
     if other:
         return other
     if draft := _DRAFT.search(heading):
@@ -89,7 +94,7 @@ def _foreign(document: DocumentText, read: ReadSection, title: Evidence, known: 
     part = next((p for p in read.section.parts if title.span and p.span.start <= title.span.start < p.span.end), None)
     if part is None or title.span is None:
         return None
-    above = without_own_number(document.text[part.span.start : title.span.start])
+    above = _without_own_numbers(document, read, part.span.start, title.span.start)
     before = _SEPARATOR.split(_LETTERHEAD.sub("", above))[-1]
     words = (word for word in _WORD.findall(before) if len(word) > 1 and not word.isupper())
     foreign = next((w for w in words if w.lower() not in known and not _ANSWERING.fullmatch(w.lower())), None)
@@ -104,8 +109,10 @@ def _goes_on(document: DocumentText, read: ReadSection, title: Evidence, known: 
     if part is None or title.span is None or part.kind is not PartKind.HEADING:
         return None
     rest = document.text[title.span.end : part.span.end]
-    if _is_named(rest, title.value):
+    if _is_named(read, title, rest):
         return None
+    if party := _PARTY.search(_SEPARATOR.split(rest)[0]):
+        return party.group()
     after = _SEPARATOR.split(rest)[0]
     previous = ""
     for word in (found.group() for found in _WORD.finditer(after)):
@@ -118,12 +125,26 @@ def _goes_on(document: DocumentText, read: ReadSection, title: Evidence, known: 
     return None
 
 
-def _is_named(rest: str, diarienummer: str) -> bool:
+def _without_own_numbers(document: DocumentText, read: ReadSection, start: int, end: int) -> str:
+    """text[start:end] with blanks for the municipality's own number: "§ 176   Dnr Kst 2015/288" is above the title."""
+    text = document.text[start:end]
+    for found in read.evidence:
+        if found.kind is EvidenceKind.DIARIENUMMER and found.span and start <= found.span.start < found.span.end <= end:
+            first, last = found.span.start - start, found.span.end - start
+            text = text[:first] + " " * (last - first) + text[last:]
+    return text
+
+
+def _is_named(read: ReadSection, title: Evidence, rest: str) -> bool:
     """Whether our number in brackets ends what goes on, and no other party or place is named before it."""
     found = _NAMED.match(rest)
-    if not found or re.search(r"[A-ZÅÄÖ]|\b(?:mellan|inom|egen|egna|lokal\w*)\b", found.group().partition("(")[0]):
+    if not found or title.span is None or _ELSEWHERE.search(found.group("name")):
         return False
-    return parse_number(found.group()) == parse_number(diarienummer)
+    end = title.span.end + found.end()
+    return any(
+        e.rule == "recommendation.dnr_whole.heading" and e.value == title.value and e.span and e.span.end == end - 1
+        for e in read.evidence
+    )
 
 
 def _is_one_of(word: str, known: frozenset[str]) -> bool:

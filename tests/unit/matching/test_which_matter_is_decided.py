@@ -183,6 +183,8 @@ def test_a_short_name_with_our_number_in_brackets_is_the_recommendation(name: st
         "Överenskommelse om samverkan vid kriser mellan kommunerna på Södertörn (KSL/15/0016-5)",
         "Uppföljning av överenskommelse om samverkan vid kriser (KSL/15/0016-5)",
         "Lokal överenskommelse om samverkan vid kriser (KSL/15/0016-5)",
+        f"{AGREEMENT.title} mellan Sollentuna och Upplands Väsby",
+        f"{AGREEMENT.title} med Täby kommun",
         "Överenskommelse om samverkan vid kriser (jfr KSL/15/0016-5)",
         "Överenskommelse om samverkan vid kriser (KSL/14/0016-5)",
     ],
@@ -202,3 +204,13 @@ def test_an_adoption_on_the_bodys_own_part_puts_nothing_in_its_place(words: str,
 def test_an_own_plan_instead_is_still_another_thing() -> None:
     text = paper("Kommunstyrelsens beslut\nKommunstyrelsen antar i stället kommunens egen handlingsplan.")
     assert said(text)[1] is None
+
+
+@pytest.mark.parametrize("before", ["Svar till KSL angående", "Antagande av", "KSL:s rekommendation om"])
+def test_a_revised_agreement_is_itself_however_its_name_is_inflected(before: str) -> None:
+    name = "den reviderade överenskommelsen om ersättning mellan kommuner för placerade elever i gymnasiesärskolan"
+    text = (
+        "Salems kommun\n\nPROTOKOLL\nKommunstyrelsen\nSammanträdesdatum 2015-05-18\n\n§ 41\n"
+        f"{before} {name}\n\nKommunstyrelsens beslut\nKommunstyrelsen antar rekommendationen.\n"
+    )
+    assert said(text) == ("KSL/15/0311-2", Outcome.ADOPTED, True, ())
