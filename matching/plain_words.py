@@ -72,7 +72,7 @@ rekommenderade rekommenderas får uppdrag uppdra uppdrar stöd delegationsordnin
 delegationen ersätter tidigare inget erinra mot inga invändningar hinder emot motsätter motsätta inte ej icke se ser
 finna finner omfattas säga säger ja tackar överlämna överlämnar beslöt beslutit träffa träffar träffas följas svara
 svarar bli blir tillämpa tillämpar tillämpas beslöto fattades fattat invända tillstyrkt innebärande tacka godta godtar
-godtas acceptera accepterar accepteras
+godtas acceptera accepterar accepteras beslutades
 """
 _MATTERS = """
 rekommendation rekommendationen rekommendationens rekommendationer förslag förslaget förslagets ärende ärendet

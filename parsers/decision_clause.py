@@ -117,7 +117,8 @@ class Clause:
         before = _without_asides(self.text[self.begin : event.start])
         reach = 12 if event.form is Form.INFINITIVE else 6
         if any(
-            len(before[match.end() :].split()) <= reach and not _ELSEWHERE.match(before, match.start())
+            (match.group() == "varken" or len(before[match.end() :].split()) <= reach)
+            and not _ELSEWHERE.match(before, match.start())
             for match in NOT.finditer(before)
         ):
             return True

@@ -44,7 +44,10 @@ _MARK = pattern(
     r"(?:(?:punkt )?(?:\d{1,2}|[a-hi])[.)] ?|\d{1,2}:? (?=[^\d\W])|[-•*+·▪] ?|att-?sats \d+[:.]? ?|dels |samt |och )*"
     r"(?:att ?\d{0,2}:? )?(?:dels )?"
 )
-_DECIDE = r"(?:(?:har|hade) )?(?:beslutar|beslutade|besluta|beslutat|besloto|beslöt|beslutas)"
+_DECIDE = (
+    r"(?:(?:(?:har|hade) )?(?:beslutar|beslutades|beslutade|besluta|beslutat|besloto|beslöt|beslutas)"
+    r"|(?:fattar|fattade|har fattat) beslut(?: om)?(?= att\b))"
+)
 _FILLER = (
     r"(?: (?:därför|enhälligt|dels|således|också|även|vidare|dessutom|härmed|sålunda|i ärendet|följande"
     r"|enligt följande|slutligen|därmed"

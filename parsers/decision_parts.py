@@ -29,8 +29,13 @@ _POINTS_ON = pattern(
 )
 # where anything else came of it the words that say so may stand under a heading that nobody knows
 _TURNED = pattern(
-    r"\b(?:återremi|bordlä?gg|bordlagt|avsl[åao]|avstyrk|utgår|utgick|skjuts|uppskj|dras|lyfts|vilande|avvakta)"
+    r"\b(?:återremi|bordlä?gg|bordlagt|avsl[åao]|avstyrk|utgår|utgick|skjuts|uppskj|dras|lyfts|vilande|avvakta|åtgärd)"
 )
+_DENIED = pattern(
+    r"\b(?:inte|ej|icke|inget|nej|varken|förkast|avvis|avböj|avstå|motsätt|annat|senare|nästa|höst|utred)"
+)
+_HOW = {PartKind.PROCEDURE, PartKind.MOTION, PartKind.EARLIER}
+_DECIDES = pattern(rf"\b(?P<actor>{ANY}) (?:har )?(?:beslutar|beslutade|beslöt|beslutat)\b")
 
 
 def decision_parts(document: DocumentText, section: Section, meeting_body: DecisionBody | None) -> list[Part]:
@@ -62,10 +67,19 @@ def with_own_proposal(document: DocumentText, section: Section, meeting_body: De
     decided = [part for part in parts if part.kind is PartKind.DECISION]
     if len(own) != 1 or not all(_points_on(document, part, own[0]) for part in decided):
         return section
-    if any(_TURNED.search(fold(document.slice(part.span))) for part in parts if part not in own):
+    if any(_may_turn(document, part) for part in parts if part not in own):
+        return section
+    told = (body_of(m.group("actor")) for m in _DECIDES.finditer(" ".join(fold(document.slice(own[0].span)).split())))
+    if meeting_body in told:  # "Kommunstyrelsen beslutar" below it, as a heading that is none to us
         return section
     kinds = dict.fromkeys(decided, PartKind.BACKGROUND) | {own[0]: PartKind.DECISION}
     return replace(section, parts=tuple(replace(part, kind=kinds.get(part, part.kind)) for part in section.parts))
+
+
+def _may_turn(document: DocumentText, part: Part) -> bool:
+    """Whether a part beside the proposal may tell that it was not made as it stands."""
+    words = fold(document.slice(part.span))
+    return bool(_TURNED.search(words) or (part.kind in _HOW and _DENIED.search(words)))
 
 
 def _goes_above(part: Part, body: DecisionBody) -> bool:

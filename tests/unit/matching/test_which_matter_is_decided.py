@@ -107,6 +107,11 @@ def test_a_proposal_to_a_higher_body_is_the_decision_where_there_is_no_other(dec
             f"Kommunstyrelsens beslut\nÄrendet utgår.\n\nFörslag till kommunfullmäktige\nSalem antar {THE_AGREEMENT}.",
             "",
         ),
+        (f"Förslag till kommunfullmäktige\nSalem antar {THE_AGREEMENT}.", "Beslutsgång\nStyrelsen säger nej till det."),
+        (
+            f"Förslag till kommunfullmäktige\nSalem antar {THE_AGREEMENT}.\n\nKommunstyrelsen beslutar\nI höst.",
+            "",
+        ),
         (f"Förslag till kommunstyrelsen\nSalems kommun antar {THE_AGREEMENT}.", ""),
         (f"Förslag till beslut\nSalems kommun antar {THE_AGREEMENT}.", ""),
     ],
@@ -214,3 +219,32 @@ def test_a_revised_agreement_is_itself_however_its_name_is_inflected(before: str
         f"{before} {name}\n\nKommunstyrelsens beslut\nKommunstyrelsen antar rekommendationen.\n"
     )
     assert said(text) == ("KSL/15/0311-2", Outcome.ADOPTED, True, ())
+
+
+@pytest.mark.parametrize(
+    ("decision", "outcome"),
+    [
+        (f"Beslutades att anta {THE_AGREEMENT}.", Outcome.ADOPTED),
+        (f"Kommunstyrelsen fattar beslut om att anta {THE_AGREEMENT}.", Outcome.ADOPTED),
+        (f"Beslutades att inte anta {THE_AGREEMENT}.", Outcome.DECLINED),
+        (f"Kommunstyrelsen fattar beslut om att inte anta {THE_AGREEMENT}.", Outcome.DECLINED),
+        (f"Varken {THE_AGREEMENT} eller dess bilaga antas.", Outcome.DECLINED),
+    ],
+)
+def test_a_decision_in_the_passive_or_by_a_noun_is_read(decision: str, outcome: Outcome) -> None:
+    assert said(paper(f"Kommunstyrelsens beslut\n{decision}")) == ("KSL/15/0016-5", outcome, True, ())
+
+
+@pytest.mark.parametrize(
+    "decision",
+    [
+        f"Kommunstyrelsen fattar inte beslut om att anta {THE_AGREEMENT}.",
+        f"Kommunstyrelsen fattar inget beslut om att anta {THE_AGREEMENT}.",
+        f"Kommunstyrelsen fattar i höst beslut om att anta {THE_AGREEMENT}.",
+        f"Kommunstyrelsen fattar beslut om att utreda om {THE_AGREEMENT} ska antas.",
+        f"Beslutades att anta {THE_AGREEMENT} under förutsättning att Nacka gör det.",
+        "I beslutet ingår inte överenskommelsen.",
+    ],
+)
+def test_what_only_looks_decided_is_left_to_a_person(decision: str) -> None:
+    assert judge(paper(f"Kommunstyrelsens beslut\n{decision}"), KNOWN).all_doubts
