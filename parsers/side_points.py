@@ -14,6 +14,7 @@ from collections.abc import Callable
 
 from parsers.folding import pattern
 from parsers.side_closed import is_closed
+from parsers.side_duties import is_duty
 from parsers.side_money import is_paid
 from parsers.side_notes import only_states
 from parsers.side_people import names_people
@@ -267,7 +268,7 @@ _NOTES_THAT = pattern(
 
 
 def _is_kind(words: str) -> bool:
-    if is_paid(words) or is_closed(words) or names_people(words) or only_states(words):
+    if any(kind(words) for kind in (is_paid, is_closed, names_people, only_states, is_duty)):
         return True
     noted = _NOTES_THAT.match(words)
     if noted and _is_kind(words[noted.end() :]):

@@ -28,7 +28,7 @@ _ONE = (
     r"(?:(?:kommunens|stadens|samtliga|alla|berörda|respektive|övriga(?= nämnd)|de|den|kommunala|kommunalägda"
     r"|ansvariga?"
     r"|helägda|vice|förste|andre|biträdande|tillförordnade?|kommunstyrelsens|nämndens"
-    r"|nämndernas) )*" + _FOREIGN + _OWN
+    r"|nämndernas) )*(?:[a-zåäö]+- och )?" + _FOREIGN + _OWN
 )
 ACTORS = rf"{_ONE}(?:(?:,| och| samt|, och| tillsammans med| i samarbete med| i samverkan med| i samråd med) {_ONE})*"
 """One or several of the municipality's own boards, offices and officers."""
@@ -82,6 +82,8 @@ _BARS = pattern(
     r"|för (?:beslut|godkännande|fastställelse|fastställande|prövning|ställningstagande|yttrande|antagande)"
     r"|inför beslut|kunna|kan|bör"
     r"|skulle"
+    r"|intress(?:e|en|et)\b|föreskrift\w*|nere|inom \d+|kostnadsneutral\w*|skäl(?:en|et)? e?mot|avråd\w*|på remiss"
+    r"|utse[rs]? (?:vilka|berörda)|för (?:ärendet|frågan) (?:till|vidare)"
     r"|vägled\w*|inriktning\w*|företräde\w*|vite|tvist\w*|avbryt\w*|avsluta\w*|upphandlingsskad\w*|skadestånd\w*"
     r"|ovilkorl\w*|om (?:(?:det|den|så|de)\b(?! (?:fortsatta|gemensamma|regionala|nya|länsgemensamma)\b)"
     r"|(?!kommunens (?:beslut|ställningstagande|anslutning|antagande)\b)(?:kommun|stad|ksl|medel|budget"

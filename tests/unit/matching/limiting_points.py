@@ -350,4 +350,101 @@ Socialdemokraterna reserverar sig mot beslutet men kommunen undantas från avsni
 Tidigare avsiktsförklaring från 2014 upphör därmed att gälla, om övriga kommuner gör detsamma.
 Beslutet sänds till KSL som kommunens svar och avvakta med anslutningen.
 Delges: samtliga nämnder och får säga upp överenskommelsen.
+Kompetensnämnden ska redovisa utfallet och därefter ta ny ställning.
+Utbildningsnämnden kompenseras först när fullmäktige har beslutat.
+Kommundirektören får begränsa vilka enheter som berörs.
+Kommundirektören får säga upp överenskommelsen.
+Kommundirektören får avgöra vilka principer som används.
+Socialnämnden ska hållas utanför.
+Socialnämnden omfattas ej.
+Socialnämnden undantas.
+Socialnämnden ska stå utanför samarbetet.
+Utbildningsnämnden betalar bara för egna elever.
+Utbildningsnämnden betalar högst prislistans belopp.
+Utbildningsnämnden fortsätter med nuvarande belopp.
+Utbildningsnämnden behåller sina regler.
+Socialnämnden ska fortsätta enligt nuvarande ordning.
+Socialnämnden fortsätter som förut.
+Socialnämnden arbetar enligt gällande regler till vidare.
+Räddningstjänsten ska sköta larmningen i egen regi.
+Räddningstjänsten sköter larmningen på samma sätt som idag.
+Säkerhetschefen ska förhandla fram bättre villkor.
+Kommundirektören ska diskutera villkoren med KSL.
+Kommundirektören ska ta upp diskussioner med KSL.
+Kommundirektören ska verka för en annan lydelse.
+Kommunstyrelsens ordförande ska ta upp frågan igen efter valet.
+Kommunstyrelsen får lämna samarbetet vid årsskiftet.
+Kommunstyrelsen prövar frågan på nytt i juni.
+Kommunstyrelsen tar upp ärendet igen i juni.
+Kommunstyrelsen ska se över beslutet i juni.
+Kommunstyrelsen förbehåller sig rätten till återkallelse.
+Kommunstyrelsen ska återuppta ärendet i juni.
+Kommunstyrelsen ansvarar till årsskiftet.
+Ordföranden ska bevaka kommunens intressen.
+Socialnämnden får göra undantag i enskilda fall.
+Socialnämnden får göra avsteg.
+Socialnämnden får meddela närmare föreskrifter.
+Socialnämnden får bortse från punkt tre.
+Barnnämnden ska köpa platser enligt gamla prislistan.
+Barnnämnden ersätter kommuner enligt prislistan för 2014.
+Barnnämnden tar ut full ersättning.
+Barnnämnden räknar av statsbidraget.
+IT-enheten inför principerna i mån av resurser.
+IT-enheten ska publicera data i mån av tid.
+IT-enheten ska publicera kostnadsfria data enbart.
+IT-enheten tar betalt för uttag.
+IT-enheten ska ta ut avgifter för uttag.
+IT-enheten ska arbeta med öppna data från nästa år.
+IT-enheten börjar med öppna data nästa mandatperiod.
+Förvaltningen arbetar vidare med förslaget.
+Förvaltningen ska bereda ärendet vidare.
+Förvaltningen ska komplettera underlaget.
+Förvaltningen ska inhämta nämndernas synpunkter.
+Förvaltningen ska ta fram ett nytt förslag.
+Kommunledningskontoret ska förtydliga kommunens ansvar gentemot länet.
+Säkerhetschefen deltar i mån av tid.
+Kommundirektören får vid behov avbryta.
+Kommundirektören kan häva.
+Kommundirektören häver vid brister.
+Kommunjuristen ska granska villkoren.
+Kommunjuristen ska kontrollera lagligheten.
+Fullmäktiges ordförande ska lyfta ärendet till fullmäktige.
+Kommunstyrelsen ska överlämna ärendet till fullmäktige.
+Socialnämnden ska lämna sitt samtycke.
+Socialnämnden får vetorätt.
+Nämnderna får sluta sig till om de vill.
+Nämnderna ansluter sig var för sig.
+Nämnderna följer den i tillämpliga delar.
+Räddningstjänsten bistår grannkommuner inom ramen för tillgängliga resurser.
+Räddningstjänsten bistår övriga kommuner mot ersättning.
+Ekonomichefen ska hålla kostnaderna nere.
+Ekonomichefen ska hålla kostnaden inom 50 000 kronor.
+Ekonomichefen ska spärra medlen.
+Kommundirektören ska arbeta för kostnadsneutralitet.
+Kommundirektören ska vidarebefordra kommunens kritik.
+Kommundirektören ska framföra kommunens synpunkter till KSL.
+Utbildningsnämnden kompenseras med ett belopp som fullmäktige prövar.
+Utbildningsnämnden kompenseras inte.
+Utbildningsnämnden kompenseras fullt ut, annars gäller beslutet inte.
+Kommundirektören utser vilka enheter som berörs.
+Kommundirektören utser berörda enheter.
+Säkerhetschefen kallar till nya överläggningar.
+Säkerhetschefen kallar till omförhandling.
+Kommundirektören skickar kommunens invändningar.
+Kommundirektören skickar kommunens motbud.
+Kommundirektören skickar ett motförslag.
+Kommundirektören presenterar ett motförslag.
+Socialnämnden tilldelas beslutanderätten.
+Socialnämnden tillförs rätten till uttag.
+Kommundirektören redovisar skälen mot.
+Kommundirektören redovisar ett omarbetat förslag i juni.
+Kommundirektören redovisar sitt avrådande.
+Kommunledningskontoret presenterar ett nytt beslutsunderlag.
+Kommunledningskontoret presenterar ett underlag för slutligt antagande.
+Säkerhetschefen räknar fram kommunens maxbelopp.
+Kommundirektören utser en förhandlare.
+Socialnämnden stödjer bara barn.
+Socialnämnden hjälper andra kommuner mot betalning.
+Kommunledningskontoret sänder texten på remiss.
+Kommunledningskontoret skickar texten på remiss till nämnderna.
 """

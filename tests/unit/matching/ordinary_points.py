@@ -409,4 +409,32 @@ Anna Prov (M) deltar inte på grund av jäv.
 På grund av jäv deltar inte Anna Prov (M) i beslutet.
 Miljöpartiet lämnar en röstförklaring.
 Ersättaryttrande lämnas av Nils Prov (KD).
+Kompetensnämnden ska redovisa utfallet i delårsrapporten.
+Utbildningsnämnden kompenseras i kommande års budget för de ökade kostnaderna.
+Kommundirektören får utse kommunens kontaktpersoner.
+Beredskapssamordnaren håller i kontakterna med grannkommunerna.
+Säkerhetschefen kallar till ett första möte i september.
+Socialnämnden ska ordna en temadag för personalen.
+Räddningstjänsten lånar ut lokaler till övningarna.
+Kommunledningskontoret får i uppdrag att ordna en introduktion för nya chefer.
+Kultur- och fritidsnämnden ska bjuda in bibliotekens personal.
+Ekonomichefen bokför kostnaden på konto för medlemsavgifter.
+Utbildningschefen ska tala med rektorerna vid höstens första träff.
+Kommunstyrelsens förvaltning ska hjälpa nämnderna med frågor.
+Barn- och utbildningsnämnden ska vara sammankallande för arbetsgruppen.
+Kanslichefen lägger ut paragrafen på webbplatsen.
+Socialchefen svarar för utbildningen av handläggarna.
+Miljöenheten ska räkna fram nyckeltal till budgetberedningen.
+Trygghetssamordnaren skickar en lägesbild till kommunstyrelsen varje månad.
+Kommundirektören ska årligen lämna en skriftlig rapport till kommunstyrelsen.
+Kommunikationsenheten skriver ett pressmeddelande.
+Bygg- och miljönämnden får ett utökat anslag med 120 000 kronor.
+Vård- och omsorgsnämnden tilldelas 45 000 kronor ur budgeten.
+Kansliet meddelar länsstyrelsen.
+Näringslivskontoret bjuder in företagen till en träff.
+Stadsledningskontoret sammanställer nämndernas kostnader inför bokslutet.
+Kommunens säkerhetssamordnare avdelar två personer till övningarna.
+Kommunkansliet skickar ett exemplar till kommunarkivet.
+Gymnasienämnden tillförs 300 000 kronor ur budgetreserven.
+Krisledningsnämnden informeras vid nästa möte.
 """
