@@ -20,6 +20,7 @@ _SEPARATOR = re.compile(r"[:;,.()–—!?\"”»«·•|]|\s-\s|\n\s*\n|\bnr\s+\
 _WORD = re.compile(r"[^\W\d_]+(?:[-:][^\W\d_]+)*")
 _INSIDE = re.compile(r"(?<![\w:/-])\d{1,4}(?![\w:/-])|[^\W\d_]{4,}")
 _PREPOSITIONS = frozenset(["i", "på", "av", "med", "mellan", "för", "till", "från", "vid", "inom", "hos", "och"])
+_NEXT_POINT = re.compile(r"\.\s+(?=\d|[A-ZÅÄÖ])")  # "... i gymnasieskolan. 2 Den överenskommelse som kommunen antog"
 _ALIKE = 0.7  # "störningsfii" and "störningsfri"
 # Words before a title that leave it what it is, in a heading or between a verb and its object.
 _ANSWERING = re.compile(
@@ -98,7 +99,8 @@ def _foreign(document: DocumentText, read: ReadSection, title: Evidence, known: 
     before = _SEPARATOR.split(_LETTERHEAD.sub("", above))[-1]
     words = (word for word in _WORD.findall(before) if len(word) > 1 and not word.isupper())
     foreign = next((w for w in words if w.lower() not in known and not _ANSWERING.fullmatch(w.lower())), None)
-    inside = _INSIDE.findall(document.slice(title.span).lower())
+    named = max(_NEXT_POINT.split(document.slice(title.span)), key=len)
+    inside = _INSIDE.findall(named.lower())
     return foreign or next((w for w in inside if not _ANSWERING.fullmatch(w) and not _is_one_of(w, known)), None)
 
 

@@ -31,7 +31,7 @@ _HOW_SOON = (
 # --- What may be said to whom: any words that hold nothing back ------------------------------------------------------
 _RESULT = (
     r"(?:(?:en |ett |förslag till (?=(?:en )?(?:\w*handlingsplan|\w*rutin)))(?:en )?(?:\w+ )?|(?:\w+ )?)"
-    r"(?:redovisning|rapport|uppföljning|återrapport|lägesrapport|information|lägesredovisning|avrapportering"
+    r"(?:redovisning|rapport|uppföljning|återrapport|lägesrapport|lägesbild|information|lägesredovisning|avrapportering"
     r"|sammanställning"
     r"|\w*handlingsplan|\w*rutin|utvärdering|statistik|återkoppling|redogörelse|delrapport|slutrapport)\w*"
 )

@@ -437,4 +437,5 @@ Kommunens säkerhetssamordnare avdelar två personer till övningarna.
 Kommunkansliet skickar ett exemplar till kommunarkivet.
 Gymnasienämnden tillförs 300 000 kronor ur budgetreserven.
 Krisledningsnämnden informeras vid nästa möte.
+Barn- och ungdomsnämnden ska återkomma med en lägesbild hösten 2016.
 """

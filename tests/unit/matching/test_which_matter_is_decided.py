@@ -221,6 +221,17 @@ def test_a_revised_agreement_is_itself_however_its_name_is_inflected(before: str
     assert said(text) == ("KSL/15/0311-2", Outcome.ADOPTED, True, ())
 
 
+def test_a_title_ends_with_its_point_though_the_next_says_which_older_agreement_ends() -> None:
+    name = "den reviderade överenskommelsen om ersättning mellan kommuner för placerade elever i gymnasiesärskolan"
+    text = (
+        "Salems kommun\n\nPROTOKOLL\nKommunstyrelsen\nSammanträdesdatum 2015-05-18\n\n§ 41 Ersättning för ungdomar i "
+        f"särskolan, ny överenskommelse\n\nKommunstyrelsens beslut\n1 Kommunstyrelsen antar {name}.\n"
+        "2 Den överenskommelse som kommunen antog 2014 upphör därmed att gälla.\n\n"
+        "Sammanfattning\nKSL har genom KSL/15/0311-2 rekommenderat en omarbetad text.\n"
+    )
+    assert said(text) == ("KSL/15/0311-2", Outcome.ADOPTED, True, ())
+
+
 @pytest.mark.parametrize(
     ("decision", "outcome"),
     [
