@@ -79,10 +79,10 @@ rekommendation rekommendationen rekommendationens rekommendationer förslag för
 skrivelse skrivelsen dokument dokumentet bilaga bilagan bilagd bilagda bilagt handling handlingen tjänsteutlåtande
 tjänsteutlåtandet utlåtande utlåtandet tjänsteskrivelse tjänsteskrivelsen upprättad upprättat upprättade föreliggande
 framlagd framlagda framlagt bifogad bifogade bifogat redovisad redovisat redovisade presenterad presenterat
-presenterade ny nya nytt gemensam gemensamma regional regionala länets länet regionen regionens samverkan samarbete
-angående avseende rörande gällande kallad kallat benämnd rubricerad rubricerade rubricerat nämnda densamma densammas
-desamma sålunda föreslagen föreslaget föreslagna rekommenderad undertecknad undertecknat undertecknade
-"""
+presenterade ny nya nytt gemensam gemensamma regional regionala länsgemensam länsgemensamma länsgemensamt länets länet
+regionen regionens samverkan samarbete angående avseende rörande gällande kallad kallat benämnd rubricerad rubricerade
+rubricerat nämnda densamma densammas desamma sålunda föreslagen föreslaget föreslagna rekommenderad undertecknad
+undertecknat undertecknade """
 _WHO = """
 ksl ksls kommunförbundet kommunförbundets stockholms stockholm län läns storsthlm storsthlms storstockholm
 stockholmsregionen styrelse styrelsen styrelsens förbundet förbundets kommun kommunen kommunens kommuner kommunerna

@@ -62,8 +62,9 @@ _TABLE: tuple[tuple[PartKind, str], ...] = (
         r"|voteringsresultat|besluts?ordning"
         r"|överläggning(?:en)?(?: i .{3,30})?|debatt|diskussion|inlägg|jäv|behandling på sammanträdet"
         r"|dagens sammanträde"
-        r"|ärendets (?:behandling|gång) (?:på|vid|under) sammanträdet|ordningsfråga|deltar (?:inte"
-        r"|ej) i beslutet|beslutande"
+        r"|ärendets (?:behandling|gång) (?:på|vid|under) sammanträdet|ordningsfråga|beslutande"
+        r"|(?:deltar|deltog|deltagit) (?:inte|ej)(?: i beslutet)?|ej deltagande|avstår(?: från att delta)?|jävig(?:a)?"
+        r"|föredragning(?:en)?|föredragande"
         r"|beslutsordning|yttranden|anföranden|talare",
     ),
     (
@@ -82,7 +83,9 @@ _TABLE: tuple[tuple[PartKind, str], ...] = (
         rf"|{ANY} (?:beslut|förslag)(?: till (?:beslut|{ANY}))?,? (?=den |\d{{3}}|\d\d?(?:[/.]\d| {_MONTH}))"
         r"(?:den )?\d.{0,40}"
         r"|ärendets (?:tidigare )?(?:beredning|gång|behandling)|beredning(?:en)?(?: av ärendet)?|historik"
-        r"|remissbehandling",
+        r"|remissbehandling|ärendet har (?:beretts|behandlats|handlagts)|så gick det till"
+        r"|handläggning(?:en)?(?: av ärendet)?"
+        r"|(?:så|hur) (?:har )?ärendet (?:har )?(?:beretts|behandlats|handlagts)",
     ),
     (
         PartKind.PROPOSAL,
@@ -107,7 +110,8 @@ _TABLE: tuple[tuple[PartKind, str], ...] = (
     (
         PartKind.BACKGROUND,
         r"ärende ?beskrivning(?:en)?|beskrivning av ärendet|bakgrund(?:en)?(?: (?:och|till|i) .{2,40})?"
-        r"|ärende[tn]?(?: i korthet)?|(?:kort )?om ärendet|(?:vad )?(?:ärendet|saken) (?:gäller|avser|rör|handlar om)"
+        r"|ärende[tn]?(?: i (?:korthet|sammanfattning))?|ärendets bakgrund|(?:kort )?om ärendet"
+        r"|orientering|läs mer|det gäller|(?:vad )?(?:ärendet|saken) (?:gäller|avser|rör|handlar om)"
         r"|sammanfattning(?:en)?(?: (?:av|och|i) .{2,40})?|ärende ?information|information(?: om ärendet)?"
         r"|(?:.{3,30} )?bedömning(?:ar)?(?: av .*)?"
         r"|ekonomi|ekonomisk[at]? .{5,40}|konsekvenser?(?: .{3,50})?|.{3,30}konsekvens(?:er|beskrivning"
@@ -127,7 +131,7 @@ _TABLE: tuple[tuple[PartKind, str], ...] = (
 # how a heading begins; most lines are told apart here, before the whole table is tried
 _MAY_BEGIN = pattern(
     r"(?:besl|prot|förs|skick|sänd|exped|delg|för |kopi|mott|distr|exp|utdr|underl|handl|ären|bila|refer"
-    r"|rätt|vid |best|ansl|under[sr]|just|om är|kort om|vad |saken|meddela"
+    r"|så |ej |avst|orie|läs |det |rätt|vid |best|ansl|under[sr]|just|om är|kort om|vad |saken|meddela"
     r"|in |hur |besv|överk|bevis|intyg|omed|till|avslag|ändr|återr|bordl|bifall|yrk|dagens|motf|framst|ledam"
     r"|prop|vote|omrö|överl|deba|disk"
     r"|inl|jäv|beha|ordn|delt|yttr|anför|tala|skri|blank|rese|särsk|ersä|röst|anteck|utta|tidi|hist|remi"

@@ -25,8 +25,8 @@ _BODY_OF_ALL = (
     r"(?: (?:i|för|gentemot|mot|till|i förhållande till|i frågor som rör|för frågor enligt|avseende) (?:ksl"
     r"|storsthlm|\w+ (?:styrgrupp|arbetsgrupp"
     rf"|samverkansråd|nätverk|samverkan)\w*|(?:den |det )?(?:regionala |gemensamma "
-    rf"|länsgemensamma )*(?:styrgruppen|arbetsgruppen|samverkansrådet"
-    rf"|rådet|nätverket|arbetet|samverkan|samverkansgruppen|referensgruppen)|{AGREED}|frågor som rör {AGREED}))"
+    rf"|länsgemensamma )*(?:\w*(?:gruppen|rådet|nätverket|forumet|kommittén)"
+    rf"|arbetet|samverkan)|{AGREED}|frågor som rör {AGREED}))"
 )
 _US = r"(?:kommunen|staden|\w+ (?:kommun|stad))"
 _OUR = r"(?:kommunens|stadens|\w+ (?:kommuns|stads))"

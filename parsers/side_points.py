@@ -44,7 +44,7 @@ _MARK = pattern(
     r"(?: (?:vidare|dessutom|även|också|därutöver|slutligen|samtidigt|i övrigt|för egen del))?(?: ?att )? ?"
 )
 _NUMBER = pattern(r"\W*(?:punkt )?(?:\d{1,2}|[a-h])[.):] ?(?:att )?")
-_END = re.compile(r"[\s.;:,]*$")
+_END = re.compile(r"[\s.;:,]*(?:\s(?:samt|och)\s*)?$")  # "..., samt" before the next point
 
 # --- Sentences ------------------------------------------------------------------------------------------------------
 _GIVEN = r"(?:i uppdrag(?:et)?|uppdraget|i uppgift|uppgiften|till uppgift)"

@@ -84,7 +84,7 @@ _BARS = pattern(
     r"|skulle"
     r"|intress(?:e|en|et)\b|föreskrift\w*|nere|inom \d+|kostnadsneutral\w*|skäl(?:en|et)? e?mot|avråd\w*|på remiss"
     r"|utse[rs]? (?:vilka|berörda)|för (?:ärendet|frågan) (?:till|vidare)"
-    r"|vägled\w*|inriktning\w*|företräde\w*|vite|tvist\w*|avbryt\w*|avsluta\w*|upphandlingsskad\w*|skadestånd\w*"
+    r"|vägled\w*|inriktning\w*|företräde(?:t|n)?|vite|tvist\w*|avbryt\w*|avsluta\w*|upphandlingsskad\w*|skadestånd\w*"
     r"|ovilkorl\w*|om (?:(?:det|den|så|de)\b(?! (?:fortsatta|gemensamma|regionala|nya|länsgemensamma)\b)"
     r"|(?!kommunens (?:beslut|ställningstagande|anslutning|antagande)\b)(?:kommun|stad|ksl|medel|budget"
     r"|region(?!al)|stat(?!isti))\w*))\b"

@@ -438,4 +438,5 @@ Kommunkansliet skickar ett exemplar till kommunarkivet.
 Gymnasienämnden tillförs 300 000 kronor ur budgetreserven.
 Krisledningsnämnden informeras vid nästa möte.
 Barn- och ungdomsnämnden ska återkomma med en lägesbild hösten 2016.
+Säkerhetschefen företräder kommunen i den regionala samordningsgruppen, samt
 """

@@ -221,6 +221,23 @@ def test_a_revised_agreement_is_itself_however_its_name_is_inflected(before: str
     assert said(text) == ("KSL/15/0311-2", Outcome.ADOPTED, True, ())
 
 
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Så har ärendet beretts",
+        "Hur ärendet har behandlats",
+        "Handläggning",
+        "Orientering",
+        "Ärendets bakgrund",
+        "Deltar ej",
+    ],
+)
+def test_what_stands_below_an_ordinary_heading_is_no_condition_of_the_decision(heading: str) -> None:
+    below = "Enligt KSL är ett antagande detsamma som ett undertecknande, och något särskilt avtal skrivs därför inte."
+    text = paper(f"Kommunstyrelsens beslut\nKommunstyrelsen antar {THE_AGREEMENT}.\n\n{heading}\n{below}")
+    assert said(text) == ("KSL/15/0016-5", Outcome.ADOPTED, True, ())
+
+
 def test_a_title_ends_with_its_point_though_the_next_says_which_older_agreement_ends() -> None:
     name = "den reviderade överenskommelsen om ersättning mellan kommuner för placerade elever i gymnasiesärskolan"
     text = (
