@@ -203,6 +203,13 @@ _REPLACES = pattern(
     r"|\d{1,2} [a-z]+ \d{4})(?:,? § ?\d+)?,?"
     r" (?:upphävs|upphör att gälla|ersätts|utgår)(?: därmed| härmed)?"
 )
+# "noterar att stadsdirektören för kommunens talan", "antecknas att arbetet leds av säkerhetschefen": what may stand
+# alone may also be noted
+_NOTES_THAT = pattern(
+    r"(?:(?:det )?(?:noteras|antecknas|konstateras)|noterar?|antecknar?|konstaterar?)"
+    r"(?: (?:vidare|även|också|samtidigt|därutöver|dessutom|till protokollet|särskilt|slutligen))* att "
+    r"|till protokollet (?:antecknas|noteras) att "
+)
 
 
 _IS_MET = pattern(r"\b(?:sker|ske|görs)\b")
@@ -235,7 +242,7 @@ _KINDS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], bool] | None], ..
     (_PEOPLE_TOLD, lambda found: not holds_back(found.group("rest")) and not reaches_it(found.group("rest"))),
     (_ACTIVE_TELLS, lambda found: not holds_back(found.group("rest")) and not reaches_it(found.group("rest"))),
     (_MADE, lambda found: is_purpose(found.group("rest")) and not holds_back(found.group())),
-        (_THANKS, _only_thanks),
+    (_THANKS, _only_thanks),
     (_SIGNS, None),
     (_RESPONSIBLE, None),
     (_PUBLISHED, None),
@@ -244,7 +251,7 @@ _KINDS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], bool] | None], ..
     (_BEFORE, None),
     (_OWN_ORDER, lambda found: not holds_back(found.group("rest")) and not acts_on_it(found.group("rest"))),
     (_REPLACES, None),
-)  # fmt: skip
+)
 
 
 def is_side_point(words: str) -> bool:
@@ -256,15 +263,6 @@ def is_side_point(words: str) -> bool:
     number = _NUMBER.match(words)
     begins = {mark.end() if mark else 0, number.end() if number else 0, 0}
     return any(_is_kind(words[begin:]) for begin in begins)
-
-
-# "noterar att stadsdirektören för kommunens talan", "antecknas att arbetet leds av säkerhetschefen": what may stand
-# alone may also be noted
-_NOTES_THAT = pattern(
-    r"(?:(?:det )?(?:noteras|antecknas|konstateras)|noterar?|antecknar?|konstaterar?)"
-    r"(?: (?:vidare|även|också|samtidigt|därutöver|dessutom|till protokollet|särskilt|slutligen))* att "
-    r"|till protokollet (?:antecknas|noteras) att "
-)
 
 
 def _is_kind(words: str) -> bool:
