@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from threading import Event, Thread
@@ -23,14 +24,24 @@ CHECK_SECONDS = 5.0
 
 _END_SECONDS = 2.0
 
+PATIENCE_SECONDS = 30.0
+"""How long a start waits for a lock that a service which was killed, or whose machine fell, may still seem to hold."""
+
+_ASK_AGAIN_SECONDS = 0.2
+
+_SEEN_DEAD = ("tcp_keepalives_idle = 5", "tcp_keepalives_interval = 5", "tcp_keepalives_count = 3")
+"""A machine that loses its power says no goodbye: the server asks for it, or it keeps the lock for two hours (the
+system's own time, PostgreSQL's default), and the service that comes up again would be refused all that while."""
+
 
 @contextmanager
 def sole_daemon_of(url: str, lost: Callable[[], None] = lambda: None) -> Iterator[None]:
     """Hold the register at `url`, on PostgreSQL by a lock that the server frees when the connection ends, however.
 
-    So a lock may be lost while we live: the server was restarted, or somebody cut the connection. It is taken again
-    when it can be; `lost` is called, from another thread, once somebody else has it. A SQLite file is held by the lock
-    file of its folder instead. Errors: AlreadyRunning, StorageError.
+    It may take the server some seconds to see that a killed service is gone: so long it is asked again. And a lock may
+    be lost while we live: the server was restarted, or somebody cut the connection. It is taken again when it can be;
+    `lost` is called, from another thread, once somebody else has it. A SQLite file is held by the lock file of its
+    folder instead. Errors: AlreadyRunning, after PATIENCE_SECONDS; StorageError.
     """
     database = Database(url)
     try:
@@ -38,7 +49,7 @@ def sole_daemon_of(url: str, lost: Callable[[], None] = lambda: None) -> Iterato
             yield
             return
         hold, ending = _Hold(database), Event()
-        if not hold.take():
+        if not hold.take_patiently():
             raise AlreadyRunning(
                 f"En annan tjänst arbetar redan med registret {database.where}, från den här datorn "
                 "eller en annan. Stoppa den först."
@@ -88,11 +99,22 @@ class _Hold:
                     "SELECT pid, backend_start FROM pg_stat_activity WHERE pid = pg_backend_pid()"
                 ).one()
                 self._session = (row.pid, row.backend_start)
+                for setting in _SEEN_DEAD:
+                    connection.exec_driver_sql(f"SET {setting}")
             except BaseException:
                 connection.close()
                 raise
             self._connection = connection
             return True
+
+    def take_patiently(self) -> bool:
+        """Whether it is ours after PATIENCE_SECONDS at the most. Errors: StorageError."""
+        end = time.monotonic() + PATIENCE_SECONDS
+        while not self.take():
+            if time.monotonic() >= end:
+                return False
+            time.sleep(_ASK_AGAIN_SECONDS)
+        return True
 
     def _end_ghost(self, connection: Connection) -> None:
         """A network that was cut leaves our own old session behind on the server, with the lock in its hand."""

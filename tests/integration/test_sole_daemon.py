@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import errno
+import re
 import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event
 
 from domain.errors import AlreadyRunning
 from registrator.config import Config, load_config
@@ -54,6 +56,41 @@ def test_a_second_daemon_on_the_same_postgresql_is_refused(tmp_path: Path, postg
         pass
     with alone(second):
         pass
+
+
+@pytest.fixture(autouse=True)
+def soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A lock that is held is not waited for so long as a machine that fell may need."""
+    monkeypatch.setattr(sole, "PATIENCE_SECONDS", 0.3)
+
+
+def test_a_start_waits_for_the_lock_of_a_service_that_was_killed_just_now(
+    tmp_path: Path, postgresql_server: PostgreSQL, postgresql_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After SIGKILL the server may need seconds to see that its client is gone (found by the crash proof)."""
+    monkeypatch.setattr(sole, "PATIENCE_SECONDS", 60.0)
+    first, second = config_at(tmp_path / "a", postgresql_url), config_at(tmp_path / "b", postgresql_url)
+    dead = Database(first.database_url)
+    with dead.engine.connect() as ghost:
+        ghost.exec_driver_sql(f"SELECT pg_advisory_lock({sole._DAEMON_LOCK})")
+        seen = threading.Timer(1.0, cut_the_lock, [postgresql_server])
+        seen.start()
+        with alone(second):
+            seen.join()
+        ghost.invalidate()
+    dead.close()
+
+
+def test_the_server_is_asked_to_look_for_a_machine_that_fell(tmp_path: Path, postgresql_url: str) -> None:
+    """Scenario 18: within half a minute, while the next start still waits; the system's own time is two hours."""
+    database, asked = Database(config_at(tmp_path / "a", postgresql_url).database_url), []
+    event.listen(database.engine, "before_cursor_execute", lambda *told: asked.append(told[2]))
+    hold = sole._Hold(database)
+    assert hold.take()
+    hold.release()
+    database.close()
+    found = dict(re.findall(r"SET tcp_keepalives_(\w+) = (\d+)", "\n".join(asked)))
+    assert 0 < int(found["idle"]) + int(found["interval"]) * int(found["count"]) < 30
 
 
 @pytest.fixture
