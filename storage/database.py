@@ -27,6 +27,10 @@ _ADVISORY_LOCK = 7_305_118  # any number; PostgreSQL's advisory locks are per da
 _WRITES = "registrator_writes"
 _FLUSHED, _UNFLUSHED = "flushed", "unflushed"
 
+_SEEN_DEAD = ("keepalives_idle = 5", "keepalives_interval = 5", "keepalives_count = 3", "user_timeout = 20000")
+"""A machine that loses its power says no goodbye: the server asks for it, and sees within 20 seconds that it is gone.
+By itself it takes two hours (tcp_keepalive_time), and so long its locks would stop the service that comes up again."""
+
 
 class Database:
     """One writer at a time on both databases, so that what a write transaction has read still holds at its commit.
@@ -249,6 +253,8 @@ def _prepare_postgresql(connection: Any, _record: object) -> None:
     cursor = connection.cursor()
     cursor.execute(f"SET lock_timeout = '{_LOCK_WAIT_SECONDS}s'")
     cursor.execute("SET timezone = 'UTC'")
+    for setting in _SEEN_DEAD:
+        cursor.execute(f"SET tcp_{setting}")
     connection.commit()
 
 

@@ -29,10 +29,6 @@ PATIENCE_SECONDS = 30.0
 
 _ASK_AGAIN_SECONDS = 0.2
 
-_SEEN_DEAD = ("tcp_keepalives_idle = 5", "tcp_keepalives_interval = 5", "tcp_keepalives_count = 3")
-"""A machine that loses its power says no goodbye: the server asks for it, or it keeps the lock for two hours (the
-system's own time, PostgreSQL's default), and the service that comes up again would be refused all that while."""
-
 
 @contextmanager
 def sole_daemon_of(url: str, lost: Callable[[], None] = lambda: None) -> Iterator[None]:
@@ -99,8 +95,6 @@ class _Hold:
                     "SELECT pid, backend_start FROM pg_stat_activity WHERE pid = pg_backend_pid()"
                 ).one()
                 self._session = (row.pid, row.backend_start)
-                for setting in _SEEN_DEAD:
-                    connection.exec_driver_sql(f"SET {setting}")
             except BaseException:
                 connection.close()
                 raise
