@@ -221,6 +221,8 @@ def _claims(reading: Reading, read: ReadSection, diarienummer: str) -> tuple[Evi
 def _is_beside(evidence: Evidence, diarienummer: str) -> bool:
     if evidence.kind is EvidenceKind.OTHER_ORGANISATION:
         return evidence.rule == "organisation.ours"
+    if evidence.kind is EvidenceKind.MEETING_DATE:
+        return evidence.rule not in _DATE_RULES
     if evidence.kind is not EvidenceKind.RECOMMENDATION:
         return False
     share = evidence.rule.rpartition(".")[2]

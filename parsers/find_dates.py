@@ -82,7 +82,7 @@ _PLACE_AND_TIME = re.compile(r"\b(?:plats\s+och\s+tid|tid\s+och\s+plats|tid\s*:|
 _OTHER_DATE = re.compile(
     r"justera|justering|anslag|tas\s+ned|tillkännag|utskri|version|mall|expedi|\bexp\b|ankom|inkom|ink\b|mottag|"
     r"svar\s+senast|senast|laga\s+kraft|"
-    r"upprättad|reviderad|rev\b|underskrift|skickat|signer|tidigare|mailad|datum\s+för\s+anslag|för\s+publicering",
+    r"upprättad|reviderad|rev\b|underskrift|skickat|signer|tidigare|mailad|datum\s+för\s+anslag|för\s+publicering|brevdatum|utdragsdatum|bestyrk",
     re.IGNORECASE,
 )
 _STAMP = re.compile(r"\b(?:ankom|inkom|ink\b|mottag|expedi|exp\b|diarieför|registrera[dt]\b)", re.IGNORECASE)

@@ -16,12 +16,13 @@ from domain.mail import Attachment
 from parsers import find_marks, zones
 from parsers.decision_parts import with_own_proposal
 from parsers.find_body import find_field_body, find_meeting_body
-from parsers.find_dates import find_field_dates, find_lead_dates, find_meeting_dates
+from parsers.find_dates import find_lead_dates
 from parsers.find_diarienummer import LABELLED, find_diarienummer
 from parsers.find_kind import DECIDING, Sheet, find_sheets
 from parsers.find_link import find_decided, is_explained, is_linked
 from parsers.find_municipality import find_actor, find_field_municipality, find_in_page
 from parsers.find_recommendation import evidence_for, may_be_named
+from parsers.head_days import find_days
 from parsers.lines import layout_of
 from parsers.own_dates import judge_dates
 from parsers.ruling import rule
@@ -213,14 +214,7 @@ def _own_evidence(
         start = number_from(document, section)
         end = min(section.span.end, start + 80)
         found.append(zones.evidence(document, EvidenceKind.PARAGRAF, section.paragraf, start, end, "paragraf.heading"))
-    dates: tuple[Evidence, ...] = ()
-    for page in pages:
-        dates = find_meeting_dates(document, page)
-        if dates:
-            break
-    seen = {e.span for e in dates}
-    found += dates
-    found += (e for e in find_field_dates(document, _heading(section)) if e.span not in seen)
+    found += find_days(document, pages, _heading(section))
     found += _diarienummer(document, section, pages, alone=alone)
     found += find_field_municipality(document, _heading(section), catalogue)
     decisions = tuple(part.span for part in section.parts if part.kind is PartKind.DECISION)
