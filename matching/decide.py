@@ -15,6 +15,7 @@ from domain.mail import AutomaticKind, Message, SkipReason
 from matching.authenticity import Sender, judge_sender
 from matching.document import Answered, Hint, read_answer
 from matching.lessons import with_lessons
+from matching.misread_sign import paragrafer_of
 from matching.reservations import reservations
 from matching.setting_aside import SET_ASIDE, why_ignored
 from matching.thread import thread_evidence, threaded
@@ -47,7 +48,11 @@ def decide(
     """
     sender = judge_sender(message, catalogue) if message else None
     recommendation = threaded(message, catalogue, ours.answers)
-    hint = Hint(municipality=sender.municipality if sender else None, recommendation=recommendation)
+    hint = Hint(
+        municipality=sender.municipality if sender else None,
+        recommendation=recommendation,
+        paragrafer=paragrafer_of(message),
+    )
     answers = tuple(read_answer(r, hint, catalogue) for r in readings if r.text)
     notes = [*(sender.notes if sender else ()), *(note for answer in answers for note in answer.notes)]
     decisions = _members_own(_once([d for answer in answers for d in answer.decisions], notes), answers, sender, notes)

@@ -12,6 +12,7 @@ from domain.doubt import Doubt
 from domain.evidence import DecisionBody, DocumentKind, Evidence, EvidenceKind, Outcome, PartKind
 from domain.swedish import DOCUMENT_KINDS
 from matching.heading_topic import another_matter
+from matching.misread_sign import with_paragraf
 from matching.municipality import Origin, resolve_origin
 from matching.petition import answers_petition
 from matching.plain_words import unknown_words
@@ -40,10 +41,12 @@ class Answered:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hint:
-    """What the mail around a document suggests: the kommunkod of its From domain, the recommendation of its thread."""
+    """What the mail around a document suggests: the kommunkod of its From domain, the recommendation of its thread, the
+    paragrafer that it names."""
 
     municipality: str | None
     recommendation: str | None
+    paragrafer: frozenset[str] = frozenset()
 
 
 def read_answer(reading: Reading, hint: Hint, catalogue: Catalogue) -> Answered:
@@ -61,7 +64,7 @@ def read_answer(reading: Reading, hint: Hint, catalogue: Catalogue) -> Answered:
         return Answered(
             origin=origin, decisions=(), doubts=() if own else (Doubt.NO_DECISION,), notes=tuple(notes), decides=False
         )
-    for section in reading.sections:
+    for section in (with_paragraf(reading, section, hint.paragrafer) for section in reading.sections):
         match, found = _decisions_of(reading, section, origin, hint, catalogue)
         decisions += found
         where = f"{reading.attachment.name} § {section.section.paragraf or '?'}"

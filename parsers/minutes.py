@@ -24,6 +24,7 @@ from parsers.find_municipality import find_actor, find_field_municipality, find_
 from parsers.find_recommendation import evidence_for, may_be_named
 from parsers.head_days import find_days
 from parsers.lines import layout_of
+from parsers.misread_sign import find_unsure, with_signs, with_sure_number
 from parsers.own_dates import judge_dates
 from parsers.ruling import rule
 from parsers.sections import number_from, outlines, section_of
@@ -43,7 +44,7 @@ def read_document(attachment: Attachment, text: DocumentText | ReadingFailure, c
     sheets = find_sheets(document)
     deciding = tuple(sheet for sheet in sheets if sheet.kind in DECIDING)
     aside = tuple(sheet.span for sheet in sheets if sheet.kind not in DECIDING) if deciding else ()
-    readable = zones.printed_plainly(zones.mask(document, aside) if aside else document)
+    readable = with_signs(zones.printed_plainly(zones.mask(document, aside) if aside else document))
     sections = tuple(_read_sections(readable, sheets, catalogue))
     evidence = (
         *(sheet.evidence for sheet in sheets if sheet.evidence),
@@ -122,6 +123,7 @@ def _read_sections(document: DocumentText, sheets: tuple[Sheet, ...], catalogue:
         if len(found) > MANY_SECTIONS and not may_be_named(bare, catalogue.recommendations, outline.span):
             continue
         section = section_of(document, outline)
+        section = with_sure_number(document, section) if len(found) == 1 else section
         about = _about(bare, section, catalogue)
         if not about and len(found) > MANY_SECTIONS:
             continue
@@ -214,6 +216,7 @@ def _own_evidence(
         start = number_from(document, section)
         end = min(section.span.end, start + 80)
         found.append(zones.evidence(document, EvidenceKind.PARAGRAF, section.paragraf, start, end, "paragraf.heading"))
+    found += find_unsure(document, section)
     found += find_days(document, pages, _heading(section))
     found += _diarienummer(document, section, pages, alone=alone)
     found += find_field_municipality(document, _heading(section), catalogue)
