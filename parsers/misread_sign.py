@@ -29,6 +29,7 @@ _AT_THE_START = re.compile(
 )
 _SIGNED = re.compile(r"§{1,2} ?(\d{1,4})(?: ?[-–] ?(\d{1,4}))?(?![\d/])")
 _HEAD_LINES = 14
+_LONGEST = 3  # digits of a paragraf: no board of ours comes to a thousand in a year
 
 
 def with_signs(document: DocumentText) -> DocumentText:
@@ -65,20 +66,25 @@ def numbers_with_sign(text: str, candidates: tuple[tuple[str, Span], ...]) -> tu
 
 
 def _candidates(document: DocumentText, section: Section) -> tuple[tuple[str, Span], ...]:
-    """The numbers that may be meant in the head of the page, where none stands with its sign."""
+    """The numbers that may be meant in the head of the section's page, where no sign stands above them."""
     page = document.pages[document.page_at(section.span.start) - 1]
-    rows = tuple(zones.lines(document.text, page.start, page.end))[:_HEAD_LINES]
-    if any("§" in row.text for row in rows) or any(mark in (section.paragraf or "") for mark in ":/"):
-        return ()
-    for row in rows:
-        match = _LABELLED.fullmatch(row.text.rstrip()) or (None if section.paragraf else _AT_THE_START.match(row.text))
-        if match is None:
-            continue
-        span = Span(start=row.start + match.start("sign"), end=row.start + match.end("number"))
-        number, glued = match["number"], not match["gap"] and match["sign"].isdigit()
-        if not glued:
-            return ((number, span),)
-        whole = match["sign"] + number
-        if len(whole) == 4 or (page.source is PageSource.OCR and whole[0] in "58"):
-            return ((number, span),) if len(whole) == 4 else ((whole, span), (number, span))
+    for row in tuple(zones.lines(document.text, page.start, page.end))[:_HEAD_LINES]:
+        match = _LABELLED.fullmatch(row.text.rstrip()) or _AT_THE_START.match(row.text)
+        if match:
+            return _meant(match, row.start, section.paragraf, scanned=page.source is PageSource.OCR)
+        if "§" in row.text:
+            break
     return ()
+
+
+def _meant(match: re.Match[str], offset: int, read: str | None, *, scanned: bool) -> tuple[tuple[str, Span], ...]:
+    """The numbers that this row may have, of which `read` is what it was read as; none when that is sure."""
+    span = Span(start=offset + match.start("sign"), end=offset + match.end("number"))
+    number, whole = match["number"], match["sign"] + match["number"]
+    if match["gap"] or not match["sign"].isdigit():
+        return ((number, span),) if read in (None, match["sign"]) else ()
+    if read not in (None, whole):
+        return ()
+    if len(whole) > _LONGEST:
+        return ((number, span),)
+    return ((whole, span), (number, span)) if scanned and len(whole) == _LONGEST and whole[0] in "58" else ()
