@@ -54,9 +54,10 @@ _LABELS: dict[str, tuple[frozenset[FieldKind], str]] = {
     ),
     "other_day": (
         frozenset({FieldKind.OTHER_DATE}),
-        r"justerings?(?:- )?(?:datum|dag)|justera[td](?: den)?"
-        r"|datum för (?:justering|anslag\w*|publicering)(?: .{0,30})?"
+        r"justerings?(?:- )?(?:datum|dag)|justera[tds](?: den)?|brevdatum|utdrags(?:- )?datum"
+        r"|datum för (?:justering|anslag\w*|publicering|utdrag\w*)(?: .{0,30})?"
         r"|justering|anslag(?:et)?(?: (?:upp|den))?|anslags?(?:datum|dag)|utskrifts?(?:datum|dag)|utskriven"
+        r"|utdrag(?:et)? (?:gjort|utskrivet|upprättat|bestyrkt|expedierat)"
         r"|expedierings?datum|expediera[td]|publicera[td]",
     ),
     "body": (

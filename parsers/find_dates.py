@@ -74,6 +74,7 @@ def _from(pattern: re.Pattern[str], text: str, start: int, end: int, order: str)
 
 
 _LABEL = re.compile(
+    r"(?<!nästa )(?<!förra )(?<!kommande )(?<!gående )(?<!tidigare )"
     r"(?:sammanträdes?-?\s?datum|sammantrades?datum|sammanträdesdag|sammanträde|mötesdatum|möte|"
     r"datum\s+för\s+(?:sammanträde|beslut)|beslutsdatum)\b\s*:?",
     re.IGNORECASE,
@@ -82,7 +83,9 @@ _PLACE_AND_TIME = re.compile(r"\b(?:plats\s+och\s+tid|tid\s+och\s+plats|tid\s*:|
 _OTHER_DATE = re.compile(
     r"justera|justering|anslag|tas\s+ned|tillkännag|utskri|version|mall|expedi|\bexp\b|ankom|inkom|ink\b|mottag|"
     r"svar\s+senast|senast|laga\s+kraft|"
-    r"upprättad|reviderad|rev\b|underskrift|skickat|signer|tidigare|mailad|datum\s+för\s+anslag|för\s+publicering|brevdatum|utdragsdatum|bestyrk",
+    r"upprättad|reviderad|rev\b|underskrift|skickat|signer|tidigare|mailad|datum\s+för\s+anslag|för\s+publicering|brevdatum|bestyrk"
+    r"|\butdragsdatum|\butdrag(?:et)?(?:\s+(?:gjort|utskrivet|upprättat|expedierat|översänt))?\s*:?\s*(?:den\s+)?(?=\d)"
+    r"|\b(?:nästa|förra|(?:näst|efter)?kommande|föregående)\s+(?:ordinarie\s+)?(?:sammanträde|möte)",
     re.IGNORECASE,
 )
 _STAMP = re.compile(r"\b(?:ankom|inkom|ink\b|mottag|expedi|exp\b|diarieför|registrera[dt]\b)", re.IGNORECASE)

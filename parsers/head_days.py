@@ -30,7 +30,7 @@ _NAME = (
 _WEEKDAY = r"(?:mån|tis|ons|tors|fre|lör|sön)dag(?:en)?"
 _TO_THE_DAY = rf"(?: ?:| ?\.{{3,}})?(?: \|)?(?: {_WEEKDAY},?)?(?: den)?"
 # The label first in its cell, or the meeting of a named body: "protokoll fört vid kommunstyrelsens sammanträde den"
-_NAMED = pattern(rf"(?:(?:.*\| )?(?:{_NAME})(?: \|)?(?: {ANY} ?,?)?{_TO_THE_DAY})")
+_NAMED = pattern(rf"(?:(?:.*\| )?(?:{_NAME})(?: \|)?(?: (?:med )?{ANY} ?,?)?{_TO_THE_DAY})")
 _OF_A_BODY = pattern(
     rf"(?:.*\| )?(?:(?:\w+ )?(?:\w*protokoll\w*|\w*utdrag)\b(?:(?!tidigare|nästa|förra|bordlag|återremi).){{0,60}} )?"
     rf"\w{{4,30}}s (?:sammanträde|möte){_TO_THE_DAY}"
@@ -42,6 +42,7 @@ _OF_MEETINGS = pattern(
 )
 _EXTRACT = pattern(r"\b(?:utdrag (?:ur|från) (?:\w+ )?\w*protokoll\w*|\w*protokolls?-?utdrag)\b")
 _LABEL = pattern(rf"(?:{_NAME}) ?:?")
+_REGISTERED = re.compile(r"\b[a-z]{1,6}[ /.:-]?\d{2,4}[/:.-]\d\S*")  # the "KS" of "KS/2015:236" is no body beside it
 _CELLS = re.compile(r" {3,}|\t+")
 _SOME_LINES = 16
 
@@ -96,7 +97,12 @@ def _is_named(text: str, day: Evidence, fields: Iterable[Field]) -> bool:
 
 
 def _is_just_datum(text: str, day: Evidence) -> bool:
-    return day.span is not None and bool(_JUST_DATUM.fullmatch(_before(text, day.span)))
+    """Whether its label, beside or above it, is "Datum": of the paper, or of the meeting."""
+    if day.span is None:
+        return False
+    above = _cells(_line_above(text, day.span))
+    in_a_row = "datum" in above and not any(_LABEL.fullmatch(cell) for cell in above)
+    return in_a_row or bool(_JUST_DATUM.fullmatch(_before(text, day.span)))
 
 
 def _before(text: str, span: Span) -> str:
@@ -108,9 +114,14 @@ def _before(text: str, span: Span) -> str:
 def _above(text: str, span: Span) -> str:
     """The cell above the day's own, where the line above has as many cells as the day's line."""
     start, end = _line(text, span)
-    above, cells = _cells(text[slice(*_line(text, Span(start=start - 1, end=start - 1)))]), _cells(text[start:end])
+    above, cells = _cells(_line_above(text, span)), _cells(text[start:end])
     at = len(_CELLS.findall(text[start : span.start].lstrip()))
-    return above[at] if start and len(above) == len(cells) else ""
+    return above[at] if len(above) == len(cells) else ""
+
+
+def _line_above(text: str, span: Span) -> str:
+    start, _ = _line(text, span)
+    return text[slice(*_line(text, Span(start=start - 1, end=start - 1)))] if start else ""
 
 
 def _cells(line: str) -> list[str]:
@@ -128,10 +139,10 @@ def _is_bare(text: str, day: Evidence) -> bool:
         return False
     start, end = _line(text, day.span)
     rest = " ".join(fold(f"{text[start : day.span.start]} | {text[day.span.end : end]}").split())
-    rest = _EXTRACT.sub(" ", rest)
+    rest = _EXTRACT.sub(" ", _REGISTERED.sub(" ", rest))
     if _OF_MEETINGS.match(rest) or find_bodies(rest):
         return False
-    above = text[slice(*_line(text, Span(start=start - 1, end=start - 1)))] if start else ""
+    above = _line_above(text, day.span)
     cells = [_above(text, day.span)] if len(_cells(above)) == len(_cells(text[start:end])) else _cells(above)
     alone = not rest.strip(" |.,()-0123456789")
     return not (alone and any(body_of(cell) for cell in cells))

@@ -17,14 +17,16 @@ from parsers import zones
 UNSURE = "paragraf.unsure"
 """The rule of a number whose sign is unsure; several of one paper exclude one another."""
 
+_BODY = r"(?:KS|KF|Ks|Kf|AU|KSAU)"
 _LABEL = r"(?:[Pp]aragraf|PARAGRAF)(?: ?nr)?[.:]?[ \t]{1,30}"
 # Told by its look, with nothing else that could stand there: "$ 155   Dnr KS/2015:377", "& 155", "Paragraf   $ 155"
 _LOOKS_LIKE_IT = re.compile(
-    rf"(?P<before>^[ \t]{{0,9}}(?:{_LABEL})?|[ ]{{3}})[$&](?= ?\d{{1,3}}(?:[ \t]*$|[ ]{{2,}}| [A-ZÅÄÖ]))", re.MULTILINE
+    rf"(?P<before>^[ \t]{{0,9}}(?:{_LABEL}|{_BODY} )?|[ ]{{3}})[$&](?= ?\d{{1,3}}(?:[ \t]*$|[ ]{{2,}}| [A-ZÅÄÖ]))",
+    re.MULTILINE,
 )
 _LABELLED = re.compile(rf"[ \t]{{0,9}}{_LABEL}(?P<sign>[5869SsBG])(?P<gap>[. ]{{0,3}})(?P<number>\d{{2,3}})(?=\s|$)")
 _AT_THE_START = re.compile(
-    r"[ \t]{0,9}(?P<sign>[5869SsBG])(?P<gap>[. ]{1,3}|(?<=[SsBG]))(?P<number>\d{1,3})"
+    rf"[ \t]{{0,9}}(?:{_BODY} )?(?P<sign>[5869SsBG])(?P<gap>[. ]{{1,3}}|(?<=[SsBG]))(?P<number>\d{{1,3}})"
     r"(?:[ \t]*$|[ ]{2,}| (?=[A-ZÅÄÖ][a-zåäö]))"
 )
 _SIGNED = re.compile(r"§{1,2} ?(\d{1,4})(?: ?[-–] ?(\d{1,4}))?(?![\d/])")

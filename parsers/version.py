@@ -7,7 +7,7 @@ import importlib.metadata
 from parsers import libreoffice
 from parsers.ocr import missing
 
-FORMAT = 8
+FORMAT = 9
 """Grows whenever our own part of the reading changes what comes out: lines, gaps, doubts, which pages are skimmed."""
 
 _LIBRARIES = ("pdfplumber", "pdfminer.six", "pypdfium2")

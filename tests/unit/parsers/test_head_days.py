@@ -35,6 +35,13 @@ def _days(head: str, heading: str = "") -> list[str]:
         "SOLNA STAD   PROTOKOLLSUTDRAG   2015-12-16\nKommunstyrelsen\nSammanträdesdatum 2015-12-07",
         "SOLNA STAD\nUtdragsdatum 2015-12-16\nKommunstyrelsen 2015-12-07",
         "SOLNA STAD\nBrevdatum 2015-12-16\nKommunstyrelsen 2015-12-07",
+        "SOLNA STAD   Datum   Dnr\n2015-12-16   KS/2015:236\nKommunstyrelsens sammanträde den 7 december 2015",
+        "SOLNA STAD   2015-12-16\nSammanträde med kommunstyrelsen 2015-12-07",
+        "SOLNA STAD\nKommunstyrelsen 2015-12-07\nUtdraget gjort 2015-12-16",
+        "SOLNA STAD\nKommunstyrelsen 2015-12-07\nUtdrag 2015-12-16",
+        "SOLNA STAD\nKommunstyrelsen 2015-12-07\nNästa sammanträde 2015-12-16",
+        "SOLNA STAD\nSammanträdesdatum   Justeras   Utdrag expedierat\n2015-12-07   2015-12-14   2015-12-16",
+        "SOLNA STAD\nOrgan   Kommunstyrelsen\nSammanträde   2015-12-07\nDatum för utdrag   2015-12-16",
     ],
 )
 def test_a_later_bare_day_is_no_rival_of_a_named_one(head: str) -> None:

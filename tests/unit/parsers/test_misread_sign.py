@@ -22,7 +22,7 @@ def _paragraf(text: DocumentText) -> tuple[str | None, set[str]]:
     return section.section.paragraf, {e.value for e in unsure}
 
 
-@pytest.mark.parametrize("row", ["$ 155", "& 155", "$155", "$ 155   Dnr 15/0377", "Paragraf   $ 155"])
+@pytest.mark.parametrize("row", ["$ 155", "& 155", "$155", "KS $ 155", "$ 155   Dnr 15/0377", "Paragraf   $ 155"])
 def test_a_dollar_or_an_ampersand_before_a_number_of_its_own_is_the_sign(row: str) -> None:
     assert _paragraf(document(f"{HEAD}{row}\n{ANSWER}"))[0] == "155"
 
