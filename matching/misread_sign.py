@@ -8,8 +8,8 @@ import re
 from domain.decision import Reading, ReadSection
 from domain.evidence import EvidenceKind
 from domain.mail import Message
-from parsers.misread_sign import UNSURE
 
+_UNSURE = "paragraf.unsure"  # the readers' rule
 _SIGNED = re.compile(r"(?:§|\b[Pp]aragraf) ?(\d{1,4})(?![\d/])")
 
 
@@ -20,7 +20,7 @@ def paragrafer_of(message: Message | None) -> frozenset[str]:
 
 def with_paragraf(reading: Reading, read: ReadSection, told: frozenset[str]) -> ReadSection:
     """The section with the one of its unsure numbers that the mail, or the file's name, names too."""
-    unsure = {e.value for e in read.evidence if e.kind is EvidenceKind.PARAGRAF and e.rule == UNSURE}
+    unsure = {e.value for e in read.evidence if e.kind is EvidenceKind.PARAGRAF and e.rule == _UNSURE}
     agreed = unsure & (told | set(_SIGNED.findall(reading.attachment.name)))
     if read.section.paragraf is not None or len(agreed) != 1:
         return read
