@@ -13,10 +13,11 @@ from collections.abc import Iterable
 
 from domain.catalogue import Catalogue, Municipality
 from domain.decision import Reading, ReadSection
-from domain.evidence import EvidenceKind, Outcome, PartKind
-from matching.less_than_all import less_than_all
+from domain.evidence import DecisionBody, EvidenceKind, Outcome, PartKind
+from matching.less_than_all import by_assembly, less_than_all
 from matching.other_object import other_object
 from matching.plain_beside import is_one_of_ours, known_beside
+from matching.plain_phrases import PLAIN_PHRASES
 from matching.weak_refusal import weak_refusal
 
 _CLAIMS = frozenset({EvidenceKind.OUTCOME, EvidenceKind.BODY, EvidenceKind.FINALITY})
@@ -37,6 +38,7 @@ _TAKEN_BACK = re.compile(
     r"\b(?:har|är|blev|blivit)\s+(?:\w+\s+)?(?:överklaga[dt]s?|upphäv[dt]\w*|inhiberat?s?)\b|\binhib", re.I
 )
 
+_GOES_ON = re.compile(r"(?:,| och| samt|:|\bföljande[.:]?)$", re.I)
 # Said in a point of its own, as of who signs or who carries it out: "underteckna avtalet efter godkännande av ...",
 # "samtliga nämnder utom socialnämnden får i uppdrag ...", "finansieringen beslutas av kommunfullmäktige".
 _HELD_BACK = re.compile(
@@ -144,75 +146,6 @@ _NAMED = re.compile(
     r"|(?:[A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåäöé]+)? ?){2,3}(?:\([A-ZÅÄÖ]{1,4}\)s? ?)?(?:yrkandet?\b|yrkar (?=bifall))"
 )
 _OFFICE = re.compile(r"\w*(?:förvaltning|kontor|kansli|sekretariat|stab|avdelning|utskott|beredning)(?:en|et)?s?")
-# Who signs, or is asked to: "uppdrar åt kommunstyrelsens ordförande och kommundirektören".
-_ONE = (
-    r"(?:(?:kommunstyrelsens?|kommunens|stadens|kommunfullmäktiges) )?"
-    r"(?:(?:förste|1:e|andre|2:e|vice|tillförordnade?|dess) )*"
-    r"(?:\w*(?:ordföranden?|direktör(?:en)?|chef(?:en)?)|firmatecknare)\b"
-)
-_ONES = rf"{_ONE}(?:(?:,| och| samt| eller| i förening med) {_ONE})*"
-# Words that are harmless together, and would not be alone: "utan omröstning", but "utan bilaga 2".
-_DAY = r"(?:den )?\d{1,2}(?::[ae])? \w+ \d{4}|\d{4}-\d\d-\d\d|\d{1,2}/\d{1,2}[ -]\d{4}|(?:\w+ )?\d{4}\b"
-_US = r"(?:ksl|storsthlm|kommunförbundet(?: stockholms län)?|förbundet)\b"
-_AS = r"\b(?:då|när|samma dag som)"
-_AGREED = r"(?:överenskommelsen|\w*avtalet|principerna|den|det)"
-_PLAIN_PHRASES = re.compile(
-    rf"\bi (?:sin|dess) helhet\b|\b(?:tills vidare|utan förbehåll)\b|\bför (?:\w+ )?(?:kommuns|kommunens|stads"
-    rf"|stadens) (?:del|vidkommande|räkning)\b"
-    rf"|\butan (?:erinran|invändningar?|omröstning|votering|reservationer?|att rösta|ändring(?:ar)?|tillägg)\b"
-    rf"|\bfr?\.? ?o\.? ?m\.? (?={_DAY})|\bsom (?:kommunens |stadens )?svar (?:på|till)\b"
-    rf"|\befter (?:föredragning|votering|omröstning|överläggning|diskussion|avslutad överläggning|genomgång)\b"
-    rf"|\b(?:med )?\d+ (?:ja[- ]?)?röster mot \d+(?: nej(?:[- ]?röster)?)?\b|\bi enlighet med ordförandens förslag\b"
-    rf"|\bordföranden (?:ställ|fråga)\w+ [^.;]{{0,120}}?\b(?:finner|fann) att\b"
-    rf"|\bärendet (?:(?:ska|skall) )?(?:avgöras|avgörs) (?:i ?dag|vid (?:dagens|detta) sammanträde)\b"
-    rf"|\bmed acklamation\b|\benhälligt\b|\bhärmed\b|\b(?:därefter|härefter) (?=beslut)"
-    rf"|\b(?:åt|till|av|ge|ger|ges|bemyndigar?|befullmäktigar?) {_ONES}"
-    rf"|\b{_ONES} (?=(?:får|ges|bemyndigas|befullmäktigas|ska |skall )?(?:i uppdrag|uppdraget|rätt|att|\w*teckna))"
-    rf"|\b(?:jämte|med|inklusive) (?:tillhörande |dess |samtliga )?bilag(?:a|or|orna)\b"
-    rf"|\b(?:som|vilken|vilket|vilka) {_US}(?:s styrelse| styrelse)? (?:har )?(?:tagit fram|utarbetat|föreslagit"
-    rf"|rekommendera[rt])\b"
-    rf"|\bsom (?:har )?(?:rekommenderats|föreslagits|utarbetats|tagits fram) av {_US}"
-    rf"|\bav (?:{_US}|förbundsstyrelsen)(?: och länets kommuner)?(?: gemensamt)?(?: {_DAY})? (?:framtag|utarbeta"
-    r"|rekommenderad|föreslag)\w*"
-    r"|\bgälla (?:omedelbart|(?:från(?: och med)?|fr\.? ?o\.? ?m\.?) (?:beslutsdatum|dagens datum"
-    r"|dagen för beslutet))\b"
-    rf"|\bvad {_US} (?:har )?(?:rekommenderat|föreslagit)\b|\bi föreliggande (?:form|skick|lydelse|version)\b"
-    r"|,? (?:vilken|vilket|som) (?:biläggs|bifogas) protokollet\b|\bingen (?:erinran|invändning)\b"
-    r"|\bordföranden (?:finner|fann) att (?=kommun(?:styrelsen|fullmäktige) (?:har )?beslut)"
-    r"|\b(?:så)?som (?:den|det|de) föreligger\b|\bsig positiv[at]? till och (?=(?:antar|godkänner)\b)"
-    r"|\binnehållet i (?=[^.;]{3,160} och (?:antar|godkänner) (?:den|densamma|avtalet|överenskommelsen)\b)"
-    rf"|\bav {_US} (?:framtag|utarbeta)\w+|\b(?:framtag\w+|utarbeta\w+|föreslag\w+) av {_US}"
-    rf"|\b(?:så ?som|som) (?:den|det|de) (?:har )?(?:föreslagits|rekommenderats|utarbetats|tagits fram) av {_US}"
-    rf"|,? eller den (?:som )?(?:denne|denna|hon|han|hen) (?:utser|har utsett|sätter i sitt ställe)\b"
-    # which day it is, `own_dates` judges
-    rf"|{_AS} (?:(?:den|det) )?(?:(?:nya|reviderade|nu antagna) )?{_AGREED} (?:träder i kraft|börjar gälla)\b"
-    rf"|{_AS} (?:den|det) (?:tidigare|nuvarande|gamla|äldre) (?:{_AGREED} )?(?:då )?upphör(?: att gälla)?\b"
-    rf"|\bmed (?:verkan|giltighet) från\b|\bper (?={_DAY})"
-    rf"|\bi (?:kommunens|stadens|hela) verksamhet(?:er)?\b|\b(?:för|i) kommunens verksamheter\b"
-    rf"|\bärendet (?:därmed |härmed )?(?:avslutas|förklaras avslutat"
-    rf"|är (?:därmed |härmed )?(?:avslutat|slutbehandlat))\b"
-    rf"|\b(?:med instämmande i|med hänvisning till|med anledning av|mot bakgrund av) (?:vad )?(?:[\w:]+ ){{1,2}}"
-    rf"(?:anför|anfört|bedömning|motivering|(?:tjänste)?(?:skrivelse|utlåtande)|rekommendation|föredragning)\b"
-    rf"|\b(?:och |samt )?beslutar (?:därför|således|därmed) (?=att\b)"
-    rf"|\bsig (?:positiv|positivt|positiva) till (?=[^.;]{{3,160}} och beslutar (?:därför |därmed )?att anta\b)"
-    rf"|\bi ?stället för (?:den|det) (?:nuvarande|tidigare|gällande)\b"
-    rf"|\bförklara[rs]? ärendet (?:avslutat|slutbehandlat)\b"
-    rf"|\blägg\w+ (?:i övrigt )?(?:informationen|redovisningen|rapporten|anmälan) till handlingarna\b"
-    rf"|\bgälla för (?:hela (?:kommunen|staden)|(?:kommunens )?samtliga nämnder"
-    rf"(?: och (?:kommunala )?(?:bolag|styrelser))?)\b"
-    rf"|\b\w*nämnden (?:är|blir|utses till) ansvarig nämnd\b"
-    rf"|\b\w*nämnden (?:också |även )?(?:har )?(?:tillstyrkt|tillstyrkte|tillstyrker)\b"
-    rf"|\bmed stöd av (?:\d+ kap\.? )?(?:\d+ § )?(?:kommunallagen|reglementet|kommunstyrelsens reglemente)\b"
-    rf"|\b(?:kommunstyrelsens|kommunfullmäktiges) ställningstagande\b"
-    rf"|\bmed ändring av (?:arbetsutskottets|förvaltningens|kontorets) förslag\b"
-    rf"|\bpå (?:ordförandens?|arbetsutskottets|förvaltningens) förslag\b"
-    rf"|\bmed (?:ksl och )?(?:länets )?(?:de )?övriga (?:\w+ )?(?:\w*kommuner(?:na)?|parter(?:na)?)\b(?: kring\b)?"
-    rf"|\bbilag\w+(?: \w{{1,3}})?,? (?:till|i) (?:protokollet|ärendet|denna paragraf)\b"
-    rf"|\bkontaktperson(?:er)? (?:gentemot|i förhållande till) {_US}"
-    # a task, not the use itself: "tillämpas vid upphandling av ..." alone could narrow it
-    rf"|\b(?:se till|säkerställa) att {_AGREED} (?:tillämpas|följs|beaktas) vid upphandling(?:ar)?"
-    rf"(?: av (?:nya )?[\w-]+)?"
-)
 
 
 def unknown_words(reading: Reading, read: ReadSection, diarienummer: str, catalogue: Catalogue) -> tuple[str, ...]:
@@ -241,14 +174,16 @@ def unknown_words(reading: Reading, read: ReadSection, diarienummer: str, catalo
     besides = [_without_notice(words, terms) for words in beside]
     unknown = _unknown((s for s in said if _ADOPTS.search(s)), _KNOWN, names)
     unknown += [w for s in said if not _ADOPTS.search(s) for w in _unknown_beside(s, _KNOWN | _KNOWN_BESIDE, names)]
-    for sentence in (sentence for words in besides for sentence in _SENTENCE_END.split(words)):
-        unknown += _unknown_beside(sentence, _KNOWN_BESIDE, names)
+    for words in besides:
+        unknown += _unknown_beside(words, _KNOWN_BESIDE, names) or _of_its_own(words)
     decided = [part for part in read.section.parts if part.kind is PartKind.DECISION]
     told = [bar.search(text.slice(part.span)) for part in decided for bar in (_TAKEN_BACK, _HELD_BACK)]
     notes = [part for part in read.section.parts if part.kind is PartKind.DISSENT]
     told += [_OWN_NOTE.search(f"{part.heading}: {text.slice(part.span).strip()[:200]}") for part in notes]
     told += [_FOR_APPROVAL.search(words) for words in besides]
     told += [less_than_all(s, found.end()) for s in said if (found := _ADOPTS.search(s))]
+    if ruling.final and ruling.body is not DecisionBody.ASSEMBLY:
+        told += [by_assembly(s) for s in said]
     others = [other for s in said if _ADOPTS.search(s) and (other := other_object(s))]
     return tuple(dict.fromkeys([*unknown, *(found.group() for found in told if found), *others]))
 
@@ -256,6 +191,15 @@ def unknown_words(reading: Reading, read: ReadSection, diarienummer: str, catalo
 def _unknown(sentences: Iterable[str], known: frozenset[str], names: frozenset[str]) -> list[str]:
     words = (word for sentence in sentences for word in _words(_NAMED.sub("", sentence)))
     return [w for w in words if w not in known and not _is_name(w, names) and not _OFFICE.fullmatch(w)]
+
+
+def _of_its_own(words: str) -> list[str]:
+    """The clause itself: ordinary words are no proof, "Ordföranden för ärendet till fullmäktige" is made of them.
+
+    None of one that the next goes on with: "Kommunstyrelsen tillstyrker och" antar.
+    """
+    whole = " ".join(words.split())
+    return [] if _GOES_ON.search(whole) else [whole]
 
 
 def _without_notice(words: str, terms: str) -> str:
@@ -286,7 +230,7 @@ def _names_of(municipalities: tuple[Municipality, ...]) -> frozenset[str]:
 
 def _words(text: str) -> list[str]:
     plain = " ".join(_BROKEN.sub("", text.lower()).split())
-    return _WORD.findall(_PLAIN_PHRASES.sub(" ", plain))
+    return _WORD.findall(PLAIN_PHRASES.sub(" ", plain))
 
 
 def _is_name(word: str, names: frozenset[str]) -> bool:

@@ -109,7 +109,8 @@ def _speaks_of_others(point: Point, body: DecisionBody | None) -> bool:
 _IS_SAID = pattern(
     r"\W*(?:\d{1,2}[.)] |[-•] ?)?(?:att )?(?:(?:kommunen|staden|kommunstyrelsen|\w+ (?:kommun"
     r"|stad)) (?:\w+ )?(?:föreslår|rekommenderar|hemställer"
-    r"|yrkar|förordar)\b|\w*(?:nämnd|utskott|beredning|styrelse)\w* (?:\w+ )?(?:beslutar|avgör|bestämmer"
+    r"|yrkar|förordar)\b|\w*(?:nämnd|utskott|beredning|styrelse|ordförande|direktör|chef)\w* (?:\w+ )?(?:beslutar"
+    r"|avgör|bestämmer"
     r"|prövar) (?!att\b|följande|enligt|i enlighet|bifalla|föreslå))"
 )
 

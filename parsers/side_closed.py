@@ -16,7 +16,7 @@ _CLOSING = pattern(
     r"(?:(?:det )?(?:noteras|antecknas|noterar|antecknar) att beslutet är enhälligt|beslutet (?:är|var"
     r"|fattades) enhälligt"
     r"|(?:med detta|därmed|härmed) är (?:uppdraget|ärendet|återremissen|motionen|remissen|skrivelsen) (?:slutfört"
-    r"|avslutat|fullgjort|besvara[dt]|verkställd|slutbehandlat)"
+    r"|avslutat|fullgjor[dt]|besvara[dt]|verkställd|slutbehandlat)"
     r"|delar (?:förvaltningens|kontorets|\w+kontorets|\w+förvaltningens|arbetsutskottets) bedömning"
     r"|(?:noterar?|antecknar?|godkänner|godkänna) (?P<seen>(?:redovisningen|informationen|rapporten|redogörelsen"
     r"|föredragningen)"
@@ -26,7 +26,7 @@ _CLOSING = pattern(
     r"|antecknas"
     r"|läggs|anses|förklaras|är|tas|har)(?: (?:därmed|härmed"
     r"|i övrigt|vara|med detta|således))*"
-    r" (?:till (?:protokollet|handlingarna)|(?:som )?(?:fullgjort?|slutfört?|besvara[dt]e?|avsluta[dt]e?"
+    r" (?:till (?:protokollet|handlingarna)|(?:som )?(?:fullgjor[dt]|slutfört?|besvara[dt]e?|avsluta[dt]e?"
     r"|verkställt?|slutbehandla[dt]e?"
     r"|färdigbehandla[dt]e?|genomförts?|till kännedom|omedelbart justera[dt])(?: (?:genom|med"
     r"|i och med) (?:detta beslut|detta|beslutet))?)"
@@ -34,7 +34,7 @@ _CLOSING = pattern(
     r"|ärendet (?:avslutas|är (?:därmed )?avslutat)(?: i och med (?:detta beslut|beslutet)| därmed| härmed)?"
     r"|(?:ordföranden )?(?:förklarar )?(?:paragrafen|ärendet|protokollet|punkten"
     r"|denna paragraf) (?:förklaras )?(?:omedelbart|genast|direkt) justera\w+"
-    r"|(?:omedelbar )?justering(?:en)? (?:sker|ska ske)(?: omedelbart)?"
+    r"|(?:omedelbar )?justering(?:en)? (?:sker|ska ske)(?: omedelbart| vid (?:sammanträdet|dagens sammanträde|mötet))?"
     r"|(?:paragrafen|ärendet|protokollet|punkten|beslutet)(?: (?:ska|skall))? justeras? (?:omedelbart|genast|direkt))"
 )
 _OWN_DOUBTS = pattern(

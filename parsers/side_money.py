@@ -23,7 +23,8 @@ _MONEY = (
 _PAID = pattern(
     rf"(?P<money>{_MONEY}[^.;:]{{0,90}}?) (?:ska |skall )?(?:finansieras|täcks|täckas|ryms|inryms|belastar"
     rf"|bekostas|bestrids|betalas"
-    r"|hanteras|tas|bärs|regleras|avsätts|anvisas|anslås|sker|ske|beaktas|inarbetas|omfördelas|finns(?: \w+)?"
+    r"|konteras|bokförs|hanteras|tas|bärs|regleras|avsätts|anvisas|anslås|sker|ske|beaktas|inarbetas|omfördelas"
+    r"|finns(?: \w+)?"
     r"|står \w+ för|utgår)"
     r" (?P<rest>(?:(?:inom|ur|från|av|genom|i|på|under|via|med) |(?<=belastar )).*)"
 )
@@ -53,7 +54,7 @@ _NO_COST = pattern(
 _NO_FUNDS = pattern(
     r"(?:ingen|inget|inga|någon|något) (?:(?:särskild|särskilt|ytterligare|ny|nya|extra|egen) )?(?:finansiering"
     r"|medel|anslag)"
-    r" (?:krävs|behövs|erfordras)(?: inte)?"
+    r" (?:krävs|behövs|erfordras|behöver (?:tillföras|anslås|avsättas|skjutas till))(?: inte)?"
     r"|(?:beslutet|anslutningen|deltagandet|överenskommelsen) (?:kräver|föranleder|fordrar) (?:ingen|inga)"
     r" (?:(?:särskild|särskilda|ytterligare|extra) )?(?:finansiering|medel|anslag)"
     r"|de ekonomiska konsekvenserna (?:bedöms|är|beräknas|blir) (?:som |vara |bli )?(?:marginella|små|obetydliga|ringa)"

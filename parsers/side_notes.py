@@ -37,7 +37,8 @@ _GOOD = (
     r"|viktigt?|viktiga|angelägen|angeläget|angelägna|positivt?|positiva|värdefullt?|värdefulla|betydelsefullt?"
     r"|betydelsefulla|ändamålsenligt?|ändamålsenliga|välkommen|välkommet|välkomna|rimligt?|rimliga"
     r"|(?:till (?:stor )?nytta|av (?:stor )?(?:vikt|betydelse|värde)) för (?:kommunen|staden|länet|regionen"
-    r"|(?:kommunens |stadens |länets )?(?:invånare|invånarna|medborgare|medborgarna)))"
+    r"|(?:kommunens |stadens |länets )?(?:invånare|invånarna|medborgare|medborgarna))"
+    r"|av (?:stor|största) (?:vikt|betydelse|värde))"
 )
 _FOR_WHOM = (
     r"(?: för (?:kommunen|staden|länet|regionen|(?:kommunens|stadens|länets) (?:invånare|medborgare|verksamheter)"
@@ -65,7 +66,8 @@ _PRAISE = pattern(
 _GLAD = pattern(
     rf"(?:(?:ser (?:mycket )?positivt på|är (?:mycket )?positiv(?:t inställd)? till|välkomnar|uppskattar"
     rf"|ser fram (?:emot"
-    rf"|mot)|hälsar) (?:att ta del av )?{_THING}(?: med tillfredsställelse| välkommet| välkommen)?"
+    rf"|mot)|hälsar) (?:att ta del av )?(?:{_THING}|(?:den |en )?(?:första |kommande |årliga |nästa )*(?:uppföljning"
+    rf"|redovisning|rapport|lägesrapport)(?:en)?)(?: med tillfredsställelse| välkommet| välkommen)?"
     rf"|delar (?:ksl:s|storsthlms|förbundets) (?:uppfattning|bedömning|syn) (?:om|av|på)"
     rf" (?:behovet|vikten|betydelsen|värdet|nyttan) av {_TOGETHER})"
 )
@@ -82,11 +84,19 @@ _STRESSES = pattern(
 )
 _SEES = pattern(
     rf"(?:konstatera[r]?|notera[r]?) att (?:kommunen|staden) (?:redan )?(?:i ?dag )?(?:redan )?(?:arbetar"
-    rf"|bedriver arbete) (?:redan )?(?:i linje med|enligt|i enlighet med|utifrån) {AGREED}"
+    rf"|bedriver arbete) (?:redan )?(?:(?:i linje med|enligt|i enlighet med|utifrån) {AGREED}|på (?:detta"
+    rf"|det) sätt(?:et)?)"
     rf"|ser (?:mycket )?(?:positivt på )?{AGREED} som (?:ett|en) (?:viktigt?|bra|positivt?|angeläge[tn]"
     rf"|betydelsefullt?|värdefullt?) (?:steg|bidrag|del|grund|förutsättning|verktyg|stöd|insats)"
     r"(?: (?:för|i|till|mot) (?:en |ett |den |det )?(?:\w+ )?(?:samverkan|samarbetet?|arbetet|utvecklingen"
     r"|beredskap|krisberedskap|regionen|länet)(?: (?:i|inom|mellan) (?:länet|regionen|kommunerna))?)?"
+    rf"|(?:notera[r]?|konstatera[r]?) (?:med (?:tillfredsställelse|glädje) )?att arbetet (?:redan )?(?:är igång"
+    rf"|pågår|är påbörjat"
+    r"|är inlett|har (?:redan )?(?:påbörjats|inletts|startat))"
+    r"|(?:ser (?:mycket )?positivt på|välkomnar|gläds åt|uppskattar) att (?:länets"
+    r"|regionens) (?:alla )?kommuner (?:samverkar|samarbetar"
+    r"|arbetar tillsammans|gör gemensam sak|fördjupar sin samverkan|utvecklar sin samverkan)(?: i (?:frågan"
+    r"|dessa frågor))?"
     r"|(?:detta )?beslutet? kan överklagas (?:genom laglighetsprövning"
     r"|enligt (?:\d+ kap\.? ?)?kommunallagen)(?: enligt (?:\d+ kap\.? ?)?kommunallagen)?"
 )
@@ -124,7 +134,7 @@ _PERSPECTIVES = pattern(
     r"|(?:beslutet|ärendet|förslaget) (?:har|får|medför|innebär) inga (?:direkta )?(?:miljö|klimat|barn|jämställdhets)"
     r"konsekvenser"
     rf"|(?:beslutet|ärendet|förslaget) (?:bedöms inte (?:\w+ )?påverka|påverkar inte|berör inte) (?:särskilt )?{_UPON}"
-    r"(?: särskilt| direkt| i någon (?:större )?utsträckning)?"
+    r"(?: särskilt| direkt| negativt| i någon (?:större )?utsträckning)?"
 )
 _CHECKED = pattern(
     rf"(?:samråd|avstämning|dialog) (?:har (?:skett|hållits|genomförts)|har förts) med {ACTORS}{SOON}?"
@@ -134,11 +144,13 @@ _CHECKED = pattern(
     r"|lokalt samverkansavtal)(?: \d+ ?§)?)?"
     r"(?: med (?:de )?(?:fackliga|berörda) \w+)? (?:har (?:skett|lämnats|genomförts|ägt rum|hållits)"
     r"|är (?:genomförd|slutförd|avslutad|lämnad)"
-    rf"|genomfördes|hölls|skedde|lämnades)(?: (?:till|med) (?:de )?(?:fackliga|berörda)(?: \w+){{1,2}})?{SOON}?"
+    rf"|genomfördes|hölls|skedde|lämnades)(?: (?:till|med) (?:de )?(?:fackliga"
+    rf"|berörda)(?: \w+){{1,2}})?(?: enligt (?:\d+ ?§ ?)?(?:mbl|medbestämmandelagen)(?: \d+ ?§)?)?{SOON}?"
     r"|(?:en )?(?:barnkonsekvensanalys(?:en)?|barnchecklista(?:n)?|konsekvensanalys(?:en)?"
     r"|prövning av barnets bästa|(?:en )?analys av barnets bästa"
     r"|jämställdhetsanalys(?:en)?|riskanalys(?:en)?|miljökonsekvensbedömning(?:en)?)"
-    r" (?:har (?:gjorts|genomförts|upprättats)|är (?:gjord|genomförd|bifogad)|bifogas|biläggs"
+    r" (?:har (?:gjorts|genomförts|upprättats)(?: och (?:bifogas|biläggs)(?: (?:tjänsteskrivelsen|ärendet|handlingarna"
+    r"|tjänsteutlåtandet))?)?|är (?:gjord|genomförd|bifogad)|bifogas|biläggs"
     r"|redovisas i (?:tjänsteskrivelsen|ärendet|tjänsteutlåtandet))"
 )
 
@@ -155,7 +167,8 @@ _VOTED = pattern(
     r"|genomfördes|har begärts|sker|skedde|företas)(?: och (?:verkställs|verkställdes|genomförs|genomfördes))?"
     r"(?: (?:med|genom) (?:upprop|handuppräckning|rösträkning|slutna sedlar))?"
     rf"|(?:beslutet|detta) (?:fattas|fattades|tas|togs) (?:med|efter) {_VOTES} mot {_VOTES}"
-    rf"|(?:beslutet|detta) (?:fattas|fattades|tas|togs) (?:enhälligt|efter (?:votering|omröstning)|med acklamation)"
+    rf"|(?:beslutet|detta) (?:fattas|fattades|tas|togs) (?:enhälligt|efter (?:votering|omröstning)|med acklamation"
+    rf"|i (?:full )?enighet|utan (?:omröstning|votering))"
     rf"|(?:omröstningen|voteringen) (?:utfaller|utföll|ger|gav|visar|visade|resulterar|resulterade|slutar|slutade)"
     rf"(?: med| på| i)? {_VOTES}(?:,| och| mot) {_VOTES}(?:(?:,| och) \d{{1,3}} (?:som )?(?:avstår|avstod"
     r"|nedlagda röster)(?: från att rösta)?)?"
@@ -228,7 +241,7 @@ _ENCLOSED = pattern(
     rf"|bifogas(?: protokollet)? som)"
     r" bilaga(?: (?:\d{1,2}|[a-h]))?(?: till (?:protokollet|denna paragraf|paragrafen|beslutet))?"
     rf"|(?:{AGREED}|originalet|handlingarna|ett (?:undertecknat )?exemplar(?: av {AGREED})?"
-    rf"|original(?:et)? av {AGREED})"
+    rf"|original(?:et|handlingen)?(?: av {AGREED})?|(?:kommunens|stadens) (?:original)?exemplar(?: av {AGREED})?)"
     r"(?: (?:ska|skall))? (?:diarieförs|arkiveras|förvaras|registreras|diarieföras|arkiveras"
     r"|förvaras)(?: och (?:diarieförs"
     rf"|arkiveras|förvaras|registreras))?(?: (?:i|hos|på|av) (?:kommunens |stadens )?(?:arkiv(?:et)?|diari(?:um|et)|"

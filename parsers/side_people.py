@@ -19,7 +19,7 @@ _ROLE = (
     r"(?:(?:kommunens|stadens|ordinarie|ny|gemensam|lokal|samordnande|ansvarig) )*(?:\w*kontaktperson(?:er)?"
     r"|\w*representant(?:er)?"
     r"|ledamot|ledamöter|ersättare|\w*ombud|företrädare|samordnare|\w*ansvariga?(?: nämnd| förvaltning)?"
-    r"|kontaktpunkt|ansvarig chef)"
+    r"|kontaktpunkt|kontaktyta|kontaktväg|ansvarig chef)"
 )
 _BODY_OF_ALL = (
     r"(?: (?:i|för|gentemot|mot|till|i förhållande till|i frågor som rör|för frågor enligt|avseende) (?:ksl"
@@ -40,7 +40,7 @@ _APPOINTS = pattern(
     rf"|{_WHO} (?:utses|förordnas) att (?:företräda|representera) (?:kommunen|staden)"
     rf"|(?:utser?|välj(?:er|a)|förordnar?|nominera[r]?) {_WHO} (?:till|som|att vara) {_ROLE}"
     rf"|{_WHO} (?:ingår|deltar|medverkar|företräder (?:kommunen|staden)|representerar (?:kommunen"
-    rf"|staden)) i{JOINT}{FOR_US}?){_BODY_OF_ALL}?{SOON}?"
+    rf"|staden)){FOR_US}? i{JOINT}{FOR_US}?){_BODY_OF_ALL}?{SOON}?"
 )
 _SPEAKS = pattern(
     rf"{_WHO}(?: (?:ska|skall))? (?:(?:för|föra) {_OUR} talan|(?:företräder|företräda|representerar|representera) {_US}"
@@ -52,7 +52,9 @@ _SPEAKS = pattern(
 )
 _PRESENTS = pattern(
     rf"{_WHO} (?:föredrar|föredrog|informerar (?:i|om)|informerade (?:i|om)|redogör för|redogjorde för|presenterar"
-    rf"|presenterade|är föredragande i) (?:ärendet|frågan|förslaget|{AGREED})"
+    rf"|presenterade|är föredragande i|svarade på frågor (?:om|i)|svarar på frågor (?:om|i)) (?:ärendet|frågan"
+    rf"|förslaget|{AGREED})"
+    rf"|{_WHO} (?:svarar|svarade) på (?:ledamöternas )?frågor(?: (?:under|vid) (?:sammanträdet|mötet))?"
     rf"|(?:ärendet|frågan|förslaget) (?:föredras|föredrogs|presenteras|presenterades) av {_WHO}"
 )
 

@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable
 
 from parsers.folding import pattern
+from parsers.side_answers import answers
 from parsers.side_closed import is_closed
 from parsers.side_duties import is_duty
 from parsers.side_money import is_paid
@@ -38,7 +39,8 @@ from parsers.side_tasks import (
 from parsers.side_words import ACTORS, AGREED, acts_on_it, holds_back
 
 _MARK = pattern(
-    r"\W*(?:(?:punkt )?(?:\d{1,2}|[a-h])[.):] ?)?(?:[-•] ?)?(?:,? ?(?:och|samt|dels|vidare|dessutom|därutöver"
+    r"\W*(?:(?:punkt )?(?:\d{1,2}|[a-h])[.):] ?|\d{1,2} (?=[a-zåäö]{3}))?(?:[-•] ?)?(?:,? ?(?:och|samt|dels|vidare"
+    r"|dessutom|därutöver"
     r"|slutligen|även) )?"
     r"(?:att )?(?:(?:kommunstyrelsen|kommunfullmäktige|fullmäktige)(?= ))?(?: ?besluta(?:r|de)?)?"
     r"(?: (?:vidare|dessutom|även|också|därutöver|slutligen|samtidigt|i övrigt|för egen del))?(?: ?att )? ?"
@@ -92,7 +94,8 @@ _CASE_TOLD = pattern(
     rf"|rapporteras)(?P<rest> .*)"
 )
 _TOLD = pattern(
-    rf"{ACTORS}(?: (?:ska|skall))?{ALSO} (?:informeras|underrättas|meddelas|delges|kontaktas|tillställs)(?P<rest>.*)"
+    rf"{ACTORS}(?: (?:ska|skall))?{ALSO} (?:informeras|underrättas|meddelas|delges|kontaktas|tillställs"
+    rf"|uppdateras(?= om ))(?P<rest>.*)"
 )
 _PEOPLE = (
     r"(?:(?:berörda?|kommunens|stadens|samtliga|alla|ansvarig|ny|nyanställd)* ?(?:\w*personal(?:en)?"
@@ -111,15 +114,17 @@ _ACTIVE_TELLS = pattern(rf"{ACTORS}{ALSO} {TELLS}(?P<rest> .*)")
 _ABOUT = r"(?: (?:för|om|kring|vid|i|inom|mot) (?:[a-zåäö]+ ){0,2}?[a-zåäö]+)?"
 _MADE = pattern(
     rf"(?:{OWN_PAPER}{_ABOUT}(?: (?:ska|skall))?{ALSO} {MAKES}(?: av {ACTORS})?"
-    rf"|{ACTORS}{ALSO} {MAKES} {OWN_PAPER})(?P<rest>.*)"
+    rf"|{ACTORS}{ALSO} {MAKES} {OWN_PAPER}(?:{_ABOUT})?)(?P<rest>.*)"
 )
 _SIGNS = pattern(
-    rf"(?:{ACTORS} (?:\w*tecknar|signerar){SIGNED}|{SIGNED} \w*tecknas av {ACTORS}"
+    rf"(?:{ACTORS} (?:\w*tecknar|signerar){SIGNED}|{SIGNED} (?:\w*tecknas|signeras)(?: (?:digitalt"
+    rf"|elektroniskt))? av {ACTORS}"
     rf"|rätten att (?:\w*teckna|signera){SIGNED} (?:delegeras till|ges till|överlåts (?:till|på)) {ACTORS}"
     rf"|{ACTORS} (?:ges|får|har) (?:delegation|fullmakt|behörighet|mandat) att (?:\w*teckna|signera){SIGNED}"
     rf"){NEEDED}?{FOR_US}?"
 )
 _BUT = pattern(r"\b(?:återkom\w*|avvakta\w*|vill|önskar|anser|ser fram)\b")
+_DONE_WORK = pattern(r" som (?:har )?(?:lagts ner?|lagts ned|utförts|gjorts|bedrivits|genomförts)\b")
 _THANKS = pattern(
     r"(?:tackar? [^.;:]{2,60}? för|(?:uttala[r]?|uttryck(?:a|er)|framför[a]?|rikta[r]?) (?:sitt|sin|ett"
     r"|stor)(?: \w+)? (?:tack|uppskattning|tacksamhet)"
@@ -140,7 +145,8 @@ _RESPONSIBLE = pattern(
     rf"|{ACTORS}(?: (?:är|blir|utses till))(?: ansvariga?)(?: nämnd| förvaltning)? för {THE_WORK}{OF_WORK}?"
     rf"|{ACTORS} (?:ansvarar|svarar) för att (?:beslutet|{AGREED}) (?:verkställs|genomförs|följs|införs|efterlevs"
     rf"|implementeras){OF_WORK}?"
-    rf"|{ACTORS} {DOES} {THE_WORK}{OF_WORK}{{0,2}}|ansvarig(?: (?:nämnd|förvaltning|enhet"
+    rf"|{ACTORS} {DOES} {THE_WORK}{OF_WORK}{{0,2}}(?: (?:tillsammans med|i (?:samarbete|samverkan"
+    rf"|samråd) med) {ACTORS})?|ansvarig(?: (?:nämnd|förvaltning|enhet"
     rf"|chef))?(?: för {THE_WORK})? (?:är|blir) {ACTORS}"
     rf"|{THE_WORK} (?:bedrivs|sker|utförs|drivs|hanteras|samordnas) (?:inom"
     rf"|i) (?:ramen för )?(?:(?:den )?ordinarie|kommunens|befintlig|stadens)"
@@ -158,10 +164,11 @@ _PUBLISHED = pattern(
     rf"(?:{AGREED}|beslutet|information om {AGREED})(?: (?:ska|skall))? (?:publiceras?|offentliggörs|läggs ut"
     rf"|tas in|införs"
     rf"|förs in|läggs in|inarbetas|arbetas in|registreras?|diarieförs|arkiveras?"
-    r"|görs tillgänglig(?:t)?|kungörs|förvaras) (?:i|på|hos) (?:kommunens "
-    r"|stadens )?(?:lokala )?(?:författningssamling(?:en)?|webbplats(?:en)?|hemsida(?:n)?"
+    r"|görs tillgänglig(?:t)?|finns (?:att läsa|tillgänglig|publicerad)|kungörs|förvaras) (?:i|på|hos) (?:kommunens "
+    r"|stadens )?(?:(?:lokala|digitala|interna|gemensamma|elektroniska) )?(?:\w*(?:avtals|ärende"
+    r"|dokument)(?:hanterings)?system(?:et)?|författningssamling(?:en)?|webbplats(?:en)?|hemsida(?:n)?"
     r"|intranät(?:et)?|diarium|diariet|avtalsdatabas(?:en)?|avtalsregister|kommunens avtalsregister|avtalsregistret"
-    r"|styrdokument|krisledningsplan|handlingsplan|styrande dokument|rutiner"
+    r"|(?:samling av )?styrdokument|krisledningsplan|handlingsplan|styrande dokument|rutiner"
     r"|digitala anslagstavla|kommunarkivet|kommunkansliet)"
 )
 # what others did before: "Borgarrådsberedningen hade tillstyrkt förslaget"
@@ -227,7 +234,8 @@ def _takes_place(found: re.Match[str]) -> bool:
 
 
 def _only_thanks(found: re.Match[str]) -> bool:
-    return not (holds_back(found.group()) or _BUT.search(found.group()) or reaches_it(found.group("rest")))
+    rest = _DONE_WORK.sub("", found.group("rest"))
+    return not (holds_back(found.group()) or _BUT.search(found.group()) or reaches_it(rest))
 
 
 _KINDS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], bool] | None], ...] = (
@@ -266,7 +274,7 @@ def is_side_point(words: str) -> bool:
 
 
 def _is_kind(words: str) -> bool:
-    if any(kind(words) for kind in (is_paid, is_closed, names_people, only_states, is_duty)):
+    if any(kind(words) for kind in (is_paid, is_closed, names_people, only_states, is_duty, answers)):
         return True
     noted = _NOTES_THAT.match(words)
     if noted and _is_kind(words[noted.end() :]):

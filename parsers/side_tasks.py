@@ -62,14 +62,16 @@ TELLS = (
     r"(?:informerar?s?|underrättas?r?|meddelas?r?|delges?r?|sprider|sprids|kommuniceras?r?|publiceras?r?|skickas?r?"
     r"|sänds?|sänder|översänds?|översänder|tillställs|tillställer|expedieras?r?|redovisas?r?|rapporteras?r?"
     r"|återrapporteras?r?|avrapporteras?r?|anmäls|anmäler|presenteras?r?|förankras?r?|kungörs|diarieförs|registreras"
-    r"|arkiveras|läggs ut|distribueras|vidarebefordras|lämnas (?=till|i|på|via)|biläggs|bifogas|följs upp"
+    r"|arkiveras|läggs ut|distribueras|vidarebefordras|lämnas (?=till|i|på|via|vid)|biläggs|bifogas|följs upp"
     r"|utvärderas|bevakas"
-    r"|involveras|bjuds in|kallas|får (?:del av|information|utbildning|kännedom)|hålls (?:informera|underrätta"
+    r"|involveras|bjuds in|kallas|(?:får|lämnar|ger|erhåller|avger) (?:(?:en|ny|muntlig|skriftlig|kort|årlig|löpande"
+    r"|särskild) )*(?:\w*rapport|redovisning|redogörelse"
+    r"|återkoppling|uppföljning)(?:er)?\b|får (?:del av|information|utbildning|kännedom)|hålls (?:informera|underrätta"
     r"|uppdatera)\w+"
     r"|erbjuds (?:\w+ ){0,2}(?:utbildning|stöd|information)|ges (?:\w+ ){0,2}(?:utbildning|stöd|information"
     r"|kännedom)|erhåller (?:information|utbildning|kopia)"
-    r"|bevakar|följer (?:frågan|utvecklingen|arbetet|upp arbetet)|ansvarar för (?:information|kommunikation"
-    r"|kontakt)\w*|dokumenteras|sammankallar|anordnar|ordnar|ordnas|anordnas"
+    r"|bevakar|följer (?:frågan|utvecklingen|arbetet|upp arbetet)|dokumenteras|sammankallar|anordnar|ordnar|ordnas"
+    r"|anordnas"
     r"|redogör för|tar (?:fram information|kontakt|nödvändiga kontakter|erforderliga kontakter)|påminns|tackas"
     r"|görs (?:känd|kända|tillgänglig)\w*|sker|ske|görs|tillkännages|anslås)"
 )
@@ -100,7 +102,7 @@ OWN_PAPER = (
     r"|aktivitetsplan|kommunikationsplan|genomförandeplan|implementeringsplan|införandeplan|utbildningsplan"
     r"|insatsplan"
     r"|checklist|policy|webbplats|hemsida|intranät|krisplan|instruktion|mallar|mall|information"
-    r"|informationsmaterial|material|utbildning|styrdokument|webbsid"
+    r"|informationsmaterial|material|broschyr|folder|informationsblad|nyhetsbrev|utbildning|styrdokument|webbsid"
     r"|delegationsordning|delegationsförteckning|reglement|process|arbetssätt|handbok|handböcker|vägar|blankett"
     r"|kontaktlist"
     r"|larmlist|beredskapslist|statistik|organisation|plan|planer|planerna|planen|rapport|redovisning|uppföljning"
@@ -140,7 +142,7 @@ DOES = (
 )
 THE_WORK = (
     rf"(?:(?:det |den |de |detta )?(?:fortsatta |lokala |praktiska |kommunala |interna |kommande |kommunens |nya "
-    rf"|löpande |stadens |gemensamma"
+    rf"|löpande |dagliga |tekniska |stadens |gemensamma"
     rf" |operativa |nödvändiga |erforderliga |behövliga |övriga )*"
     rf"(?:{AGREED}|beslutet(?: att \w*teckna {AGREED})?|arbetet|uppdraget|införandet|genomförandet|tillämpningen"
     rf"|implementeringen"
@@ -173,7 +175,8 @@ OF_WORK = (
 )
 _SIGN = r"(?:underteckna|teckna|skriva under|signera|formellt underteckna)"
 SIGNED = (
-    rf"(?: ?(?:{AGREED}|(?:de |den |det )?(?:nödvändiga |erforderliga |tillhörande |övriga )?(?:handlingar(?:na)?"
+    rf"(?: ?(?:(?:(?:ett|två|tre|fyra|\d) (?:original)?exemplar av )?{AGREED}|(?:de |den |det )?(?:nödvändiga "
+    rf"|erforderliga |tillhörande |övriga )?(?:handlingar(?:na)?"
     rf"|handling|dokument"
     rf"|avtalshandlingar(?:na)?)))"
 )
@@ -181,7 +184,8 @@ FOR_US = r"(?: (?:för|å|på) (?:kommunens|stadens|\w+ (?:kommuns|stads)|kommun
 # "delta i det regionala arbetet", "representera kommunen i styrgruppen"
 _TAKE_PART = r"(?:delta|medverka|företräda (?:kommunen|staden)|representera (?:kommunen|staden)|ingå) i"
 JOINT = (
-    r" (?:den |det |de )?(?:fortsatta |gemensamma |regionala |länsgemensamma |kommande |årliga |länsövergripande "
+    r" (?:den |det |de )?(?:ksl:s |storsthlms |förbundets |länets |fortsatta |gemensamma |regionala |länsgemensamma "
+    r"|kommande |årliga |länsövergripande "
     r"|löpande |planerade"
     r" )*(?:styrgrupp|arbetsgrupp|samverkansgrupp|referensgrupp|projektgrupp|samverkansråd|nätverk|samverkan"
     r"|samarbete|arbete"

@@ -16,16 +16,17 @@ _FOREIGN = (
     r"|kommunförbund)\w*\b)"
 )
 _OWN = (
-    r"\w*(?:nämnd|styrelse|utskott|förvaltning|kontor|kansli|avdelning|enhet|stab|bolag|beredning|sekretariat"
+    r"(?:[a-zåäö]{1,4}-)?\w*(?:nämnd|styrelse|utskott|förvaltning|kontor|kansli|avdelning|enhet|stab|bolag|beredning"
+    r"|sekretariat"
     r"|direktör"
     r"|chef|samordnare|strateg|handläggare|sekreterare|jurist|controller|kommunalråd|borgarråd|ordförande|koordinator"
     r"|firmatecknare|ombud|rektor|sköterska|arkitekt|ingenjör|registrator|ansvarig|ledning|organisation|ledare"
     r"|inspektör"
-    r"|kommunarkivet|räddningstjänst|socialtjänst|brandförsvar|presidi"
+    r"|kommunarkivet|kontaktcenter|medborgarservice|räddningstjänst|socialtjänst|brandförsvar|presidi"
     r"|arkivarie)(?:ens?|ets?|umet|um|s|n|ns|r|er|ers|ar|ars|erna|arna|ernas|arnas|na|nas|t|ts|e|a)?\b"
 )
 _ONE = (
-    r"(?:(?:kommunens|stadens|samtliga|alla|berörda|respektive|övriga(?= nämnd)|de|den|kommunala|kommunalägda"
+    r"(?:(?:kommunens|stadens|samtliga|alla|berörda|behöriga?|respektive|övriga(?= nämnd)|de|den|kommunala|kommunalägda"
     r"|ansvariga?"
     r"|helägda|vice|förste|andre|biträdande|tillförordnade?|kommunstyrelsens|nämndens"
     r"|nämndernas) )*(?:[a-zåäö]+- och )?" + _FOREIGN + _OWN
@@ -42,6 +43,9 @@ _SEASON = r"(?:hösten|våren|vintern|sommaren|året|årsskiftet|(?:första|andr
 WHEN = (
     rf"(?:(?:(?:dock )?senast|under|till|före|i|vid|inför)? ?(?:utgången av )?(?:{_DAY}|{_MONTH}|{_SEASON}|\d{{4}})"
     r"|årligen|löpande|en gång per år|(?:varje|vartannat) år|kvartalsvis|skyndsamt|snarast|omgående|omedelbart"
+    r"|i samband med (?:(?:kommunens|nämndens|kommunstyrelsens|nästa) )?\w*(?:bokslut|årsredovisning|årsrapport"
+    r"|delårsrapport"
+    r"|tertialrapport|verksamhetsberättelse|årsberättelse|verksamhetsuppföljning)(?:en|et)?(?: \d)?(?: \d{4})?"
     r"|halvårsvis|(?:två|tre|fyra) gånger per år|vid (?:nästa sammanträde|årets slut)|regelbundet|fortlöpande)"
 )
 """When a task is done that bears on nothing but itself: to report, to plan, to inform."""
@@ -84,6 +88,10 @@ _BARS = pattern(
     r"|skulle"
     r"|intress(?:e|en|et)\b|föreskrift\w*|nere|inom \d+|kostnadsneutral\w*|skäl(?:en|et)? e?mot|avråd\w*|på remiss"
     r"|utse[rs]? (?:vilka|berörda)|för (?:ärendet|frågan) (?:till|vidare)"
+    r"|(?:lämnas|överlämnas|ges|går|sänds|skickas|översänds"
+    r"|förs) (?:\w+ )?till (?:kommun)?fullmäktige(?! för (?:kännedom|information))"
+    r"|(?:sänds|skickas|lämnas|ges|förs|går) åter|(?:bifogas|biläggs|fogas till|läggs till) (?:överenskommelsen"
+    r"|avtalet|rekommendationen)"
     r"|vägled\w*|inriktning\w*|företräde(?:t|n)?|vite|tvist\w*|avbryt\w*|avsluta\w*|upphandlingsskad\w*|skadestånd\w*"
     r"|ovilkorl\w*|om (?:(?:det|den|så|de)\b(?! (?:fortsatta|gemensamma|regionala|nya|länsgemensamma)\b)"
     r"|(?!kommunens (?:beslut|ställningstagande|anslutning|antagande)\b)(?:kommun|stad|ksl|medel|budget"
