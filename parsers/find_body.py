@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from domain.document import DocumentText, Page, Span
 from domain.evidence import DecisionBody, Evidence, EvidenceKind
 from parsers import zones
-from parsers.bodies import find_bodies
+from parsers.bodies import body_of, find_bodies
 from parsers.field_cells import FieldKind
 from parsers.fields import fields_of
-from parsers.folding import pattern, view_of
+from parsers.folding import fold, pattern, view_of
 
 # "KOMMUNSTYRELSENS ORDFÖRANDE   BESLUT", also with the second word on the next line. Followed by a person's name it
 # tells who was present.
@@ -20,6 +21,10 @@ _CHAIR = pattern(
     r"|ordförandens?(?= beslut))(?! ?\()"
 )
 _PERSON = re.compile(r"[ \t]{0,2}:?[ \t]{0,2}[A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåäöé]+)?[ \t](?:[a-z]+[ \t])?[A-ZÅÄÖ(]")
+_OF_THE_CHAIR = pattern(r"(?:(?:förste|andre|1:e|2:e|tf\.?|vice) )*(?:ordförande(?:ns?)?|presidi(?:um|et)s?)")
+_UTSKOTT_OR_CHAIR = pattern(r"utskott|\bau\b|beredning|\bordf|presidi")
+_CELLS = re.compile(r"\s{3,}|\t| \| ")
+_REACH_BELOW, _ROWS_BELOW = 300, 2
 _REACH = 80  # a line's beginning and the next line's
 
 
@@ -36,9 +41,9 @@ def find_meeting_body(document: DocumentText, page: Page) -> Evidence | None:
             return _body(document, DecisionBody.DELEGATE, line.start, line.start + end)
     for line in head:
         for mention in find_bodies(line.text):
+            start, end = line.start + mention.span.start, line.start + mention.span.end
             if mention.body is not DecisionBody.DELEGATE:
-                start, end = line.start + mention.span.start, line.start + mention.span.end
-                return _body(document, mention.body, start, end)
+                return _whole_body(document, mention.body, start, end)
     return None
 
 
@@ -50,8 +55,38 @@ def find_field_body(document: DocumentText, heading: Span) -> Evidence | None:
         for mention in find_bodies(document.slice(field.value)):
             if mention.body is not DecisionBody.DELEGATE:
                 start = field.value.start
-                return _body(document, mention.body, start + mention.span.start, start + mention.span.end)
+                return _whole_body(document, mention.body, start + mention.span.start, start + mention.span.end)
     return None
+
+
+def _whole_body(document: DocumentText, body: DecisionBody, start: int, end: int) -> Evidence:
+    """The body of a cell that goes over several lines: "Kommunstyrelsens   5 maj 2015   97" above "arbetsutskott".
+
+    The cell's column is not known here: any cell of the next lines that goes on with it is its own, for whoever takes
+    an utskott for kommunstyrelsen takes a proposal for a decision. Below "Kommunstyrelsen" it must stand alone.
+    """
+    text = document.text[end : end + _REACH_BELOW].partition("\f")[0]
+    if not _UTSKOTT_OR_CHAIR.search(fold(text)):
+        return _body(document, body, start, end)
+    of_it = document.text[end - 1] in "sS"
+    rest, *below = text.split("\n")
+    first = _CELLS.split(rest)[0].strip()
+    rows = [_CELLS.split(row.strip()) for row in below if row.strip()][:_ROWS_BELOW]
+    rows = list(itertools.takewhile(lambda row: of_it or len(row) == 1, rows))
+    for count in range(1, len(rows) + 1):
+        for cells in itertools.product(*rows[:count]):
+            whole = " ".join(fold(" ".join((first, *cells))).split())
+            found = _made_by(re.sub(r"(?<=\w)- (?=\w)", "", whole), of_it=of_it)
+            if found:
+                return _body(document, found, start, document.text.index(cells[-1], end) + len(cells[-1]))
+    return _body(document, body, start, end)
+
+
+def _made_by(words: str, *, of_it: bool) -> DecisionBody | None:
+    """What the words below a body, or below whose (`of_it`), make of it: its utskott, its chair; None for others."""
+    if of_it and _OF_THE_CHAIR.fullmatch(words):
+        return DecisionBody.DELEGATE
+    return DecisionBody.SUBCOMMITTEE if body_of(words) is DecisionBody.SUBCOMMITTEE else None
 
 
 def _chair_until(text: str) -> int:
