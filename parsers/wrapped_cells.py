@@ -140,7 +140,7 @@ def _is_one(pieces: Sequence[_Cell[W]], end: float) -> bool:
     if each[0] and each[0][-1].value is None and not in_words:
         return False  # a label above its value
     broken = any(_has_text(cells) and not _NUMBER.fullmatch(_text(p)) for cells, p in zip(each, pieces, strict=True))
-    continued = len(whole) < sum(map(len, each)) and _goes_on(each)
+    continued = len(whole) < sum(map(len, each)) and (_goes_on(each) or _is_its_own(_text(pieces[0]), whole))
     return (broken or continued) and not _falls_apart(pieces, len(whole)) and (not in_words or _fill(pieces, end))
 
 
@@ -148,6 +148,11 @@ def _goes_on(each: Sequence[Sequence[Cell]]) -> bool:
     """Whether below a day stand its hours, or below a number its "KS": "§ 97" below "Kommunstyrelsen" is another."""
     kinds = [cells[0].kind for cells in each[1:] if cells]
     return bool(each[0]) and each[0][-1].kind in _LONGER and all(kind in _ENDINGS for kind in kinds)
+
+
+def _is_its_own(first: str, whole: Sequence[Cell]) -> bool:
+    """Whether the first piece says whose body the whole is: "Kommunstyrelsens" above "arbetsutskott"."""
+    return first[-1:] in "sS" and len(whole) == 1 and whole[0].kind is FieldKind.BODY
 
 
 def _falls_apart(pieces: Sequence[_Cell[W]], count: int) -> bool:

@@ -50,6 +50,7 @@ def test_a_day_and_its_hours_over_three_lines_are_one_and_the_labels_below_stay_
         ("Kommunstyrelsen 2015-07-21|§ 12", "kl. 18:30", "Kommunstyrelsen 2015-07-21 kl. 18:30   § 12"),
         ("Organ|Sammanträdes-", "|datum", "Organ   Sammanträdes- datum"),
         ("Kommun-|2015-01-21", "styrelsen", "Kommun- styrelsen   2015-01-21"),
+        ("Kommunstyrelsens|2015-01-21", "arbetsutskott", "Kommunstyrelsens arbetsutskott   2015-01-21"),
     ],
 )
 def test_what_belongs_together_is_put_together(above: str, below: str, whole: str) -> None:
@@ -100,6 +101,7 @@ def test_a_line_of_fields_that_goes_on_in_the_next_one_is_one() -> None:
         ("Kommunstyrelsen|Datum", "§ 97|2015-05-18", "KS 2015/140"),
         ("Kommunstyrelsen|2015-05-18", "Plats|Kommunalhuset", "Överenskommelse om samverkan vid skyfall"),
         ("Plats", "Överenskommelse om samverkan vid skyfall"),
+        ("Kommunstyrelsen|2015-05-18", "Arbetsutskottet|2015-05-04"),
         ("Beslut|Kommunstyrelsen beslutar", "|att anta överenskommelsen"),
         ("Bakgrund|Förslaget kom in den 3", "|mars 2015 och har beretts"),
         ("Parti|Ja|Nej", "Kommunpartiet|12|3", "Skogspartiet|4|15"),
