@@ -23,6 +23,9 @@ READER = f"pdfium {pypdfium2.PYPDFIUM_INFO.version}"
 MAX_OBJECTS = 20_000
 """Objects of a page that are looked at for hidden text; a page of minutes has a few hundred."""
 
+NO_INK = 12
+"""Of 255: letters with less opacity, or that far from white on a scanned sheet, are not seen."""
+
 COVERING = 0.8
 """Share of the page that a picture must fill to count as a scan."""
 
@@ -230,7 +233,7 @@ def _may_hide(page: Any) -> bool:
         if kind == native.FPDF_PAGEOBJ_FORM:
             return True
         if kind == native.FPDF_PAGEOBJ_TEXT:
-            if native.FPDFTextObj_GetTextRenderMode(item) == native.FPDF_TEXTRENDERMODE_INVISIBLE:
+            if _is_invisible(item):
                 return True
         elif kind == native.FPDF_PAGEOBJ_IMAGE:
             native.FPDFPageObj_GetBounds(item, *sides)
@@ -241,25 +244,40 @@ def _may_hide(page: Any) -> bool:
 
 
 def _is_hidden(page: Any) -> bool:
-    """Whether most text is invisible (render mode 3, as scanners' OCR is) or drawn before a picture that covers it."""
+    """Whether most text is invisible, as scanners' OCR is, or lies under a picture of the page, or white on one."""
     width, height = page.get_size()
     page_area = max(width * height, 1.0)
     visible = hidden = 0
+    covered = False
     for number, item in enumerate(
         page.get_objects(filter=(native.FPDF_PAGEOBJ_TEXT, native.FPDF_PAGEOBJ_IMAGE), max_depth=3)
     ):
         if number >= MAX_OBJECTS:
             break
         if item.type == native.FPDF_PAGEOBJ_TEXT:
-            if native.FPDFTextObj_GetTextRenderMode(item.raw) == native.FPDF_TEXTRENDERMODE_INVISIBLE:
+            if _is_invisible(item.raw, on_a_picture=covered):
                 hidden += 1
             else:
                 visible += 1
         else:
             left, bottom, right, top = item.get_bounds()
             if (right - left) * (top - bottom) >= COVERING * page_area:
-                hidden, visible = hidden + visible, 0
+                hidden, visible, covered = hidden + visible, 0, True
     return hidden > visible
+
+
+def _is_invisible(text: Any, *, on_a_picture: bool = False) -> bool:
+    """Whether a text object leaves no trace on the sheet: render mode 3, letters without opacity, white ones on a scan.
+
+    Programs that lay recognised text over a picture do it in each of these ways.
+    """
+    mode = native.FPDFTextObj_GetTextRenderMode(text)
+    if mode == native.FPDF_TEXTRENDERMODE_INVISIBLE:
+        return True
+    red, green, blue, opacity = (ctypes.c_uint(255) for _ in range(4))
+    if mode != native.FPDF_TEXTRENDERMODE_FILL or not native.FPDFPageObj_GetFillColor(text, red, green, blue, opacity):
+        return False
+    return opacity.value <= NO_INK or (on_a_picture and min(red.value, green.value, blue.value) >= 255 - NO_INK)
 
 
 def _is_scan(page: Any, text: str) -> bool:

@@ -7,8 +7,13 @@ import struct
 import zlib
 
 
-def pdf(*contents: str | bytes, extra: str = "", trailer: str = "", size: str = "0 0 595 842") -> bytes:
-    """A PDF with one page for each content stream, in Helvetica (F1); `extra` goes into every page's dictionary."""
+def pdf(
+    *contents: str | bytes, extra: str = "", trailer: str = "", size: str = "0 0 595 842", states: str = ""
+) -> bytes:
+    """A PDF with one page for each content stream, in Helvetica (F1); `extra` goes into every page's dictionary.
+
+    `states`: named graphics states, "/Clear << /ca 0 >>".
+    """
     kids = " ".join(f"{4 + 2 * number} 0 R" for number in range(len(contents)))
     objects: list[bytes] = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
@@ -20,7 +25,8 @@ def pdf(*contents: str | bytes, extra: str = "", trailer: str = "", size: str = 
         stream = content.encode("cp1252") if isinstance(content, str) else content
         objects.append(
             f"<< /Type /Page /Parent 2 0 R /MediaBox [{size}] /Contents {5 + 2 * number} 0 R "
-            f"/Resources << /Font << /F1 3 0 R >> /XObject << /Im1 {picture} 0 R >> >> {extra} >>".encode()
+            f"/Resources << /Font << /F1 3 0 R >> /XObject << /Im1 {picture} 0 R >> "
+            f"/ExtGState << {states} >> >> {extra} >>".encode()
         )
         objects.append(_stream(stream))
     objects.append(

@@ -94,6 +94,16 @@ def test_invisible_text_over_a_picture_is_uncertain() -> None:
     assert read(pdf(scan)).doubts == (Doubt.TEXT_UNCERTAIN,)
 
 
+@pytest.mark.parametrize("paint", ["/Clear gs\n", "1 1 1 rg\n", "0.99 g\n"])
+def test_text_without_ink_over_a_picture_is_as_uncertain_as_invisible_text(paint: str) -> None:
+    scan = picture_of_the_page() + paint + line("Komrnunstyre1sen bes1utar", 72, 700)
+    assert read(pdf(scan, states="/Clear << /ca 0 >>")).doubts == (Doubt.TEXT_UNCERTAIN,)
+
+
+def test_white_text_on_a_dark_heading_is_text_as_any_other() -> None:
+    assert read(pdf(HEAD + "0 g 60 640 400 40 re f 1 g\n" + BODY)).doubts == ()
+
+
 def test_text_under_a_picture_of_the_page_is_uncertain() -> None:
     assert read(pdf(line("dold text", 72, 700) + picture_of_the_page())).doubts == (Doubt.TEXT_UNCERTAIN,)
 
