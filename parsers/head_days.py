@@ -29,11 +29,12 @@ _NAME = (
 )
 _WEEKDAY = r"(?:mån|tis|ons|tors|fre|lör|sön)dag(?:en)?"
 _TO_THE_DAY = rf"(?: ?:| ?\.{{3,}})?(?: \|)?(?: {_WEEKDAY},?)?(?: den)?"
-# The label first in its cell, or the meeting of a named body: "protokoll fört vid kommunstyrelsens sammanträde den"
+# The label first in its cell, or the meeting of a named body: "protokoll fört vid kommunstyrelsens sammanträde den",
+# "utdrag ur protokoll fört vid sammanträde med kommunstyrelsen"
 _NAMED = pattern(rf"(?:(?:.*\| )?(?:{_NAME})(?: \|)?(?: (?:med )?{ANY} ?,?)?{_TO_THE_DAY})")
 _OF_A_BODY = pattern(
     rf"(?:.*\| )?(?:(?:\w+ )?(?:\w*protokoll\w*|\w*utdrag)\b(?:(?!tidigare|nästa|förra|bordlag|återremi).){{0,60}} )?"
-    rf"\w{{4,30}}s (?:sammanträde|möte){_TO_THE_DAY}"
+    rf"(?:\w{{4,30}}s (?:sammanträde|möte)|(?:sammanträdet?|möte) (?:med|i|av|för) {ANY} ?,?){_TO_THE_DAY}"
 )
 _PLACE_AND_TIME = pattern(r"(?:plats och tid|tid och plats|plats ?/ ?tid)\b.*")
 _JUST_DATUM = pattern(r"(?:.*\| )?(?:datum|dokument(?:- ?)?datum) ?:? ?(?:\| )?")

@@ -29,6 +29,9 @@ def _days(head: str, heading: str = "") -> list[str]:
         f"{TOWN}Utdrag ur protokoll fört vid kommunstyrelsens sammanträde den 7 december 2015",
         f"{TOWN}Kommunstyrelsens sammanträde måndagen den 7 december 2015",
         f"{TOWN}Utdrag ur protokoll från kimmunstyrelsens sammanträde den 7 december 2015",
+        f"{TOWN}Utdrag ur protokoll fört vid sammanträde med kommunstyrelsen 2015-12-07",
+        "SOLNA STAD\n2015-12-16\n\nUtdrag ur protokoll fört vid sammanträde i kommunstyrelsen den 7 december 2015",
+        f"{TOWN}Protokollsutdrag från sammanträdet med kommunstyrelsen, måndagen den 7 december 2015",
         f"{TOWN}Plats och tid: Stadshuset, måndagen den 7 december 2015 kl. 17",
         "KANSLIET\n2015-12-16\n\nSOLNA STAD\nKOMMUNSTYRELSEN   Sammanträdesdatum 2015-12-07",
         "SOLNA STAD   Datum 2015-12-16\nKommunstyrelsens sammanträde den 7 december 2015",
@@ -55,6 +58,8 @@ def test_a_later_bare_day_is_no_rival_of_a_named_one(head: str) -> None:
         "SOLNA STAD   Mötesdag 2015-12-16\nSammanträdesdatum 2015-12-07",
         # a body, a weekday, an hour, the minutes beside or a body just above: it may be the meeting's
         "SOLNA STAD\nKommunfullmäktige 2015-12-16\nSammanträdesdatum 2015-12-07",
+        "SOLNA STAD\nKommunstyrelsen\n2015-12-16\nProtokoll fört vid sammanträde med kommunstyrelsen 2015-12-07",
+        "SOLNA STAD   2015-12-16\nProtokoll. Bordlagt vid sammanträde med kommunstyrelsen 2015-12-07",
         "SOLNA STAD   onsdagen den 16 december 2015\nSammanträdesdatum 2015-12-07",
         "SOLNA STAD   2015-12-16 kl. 18.00\nSammanträdesdatum 2015-12-07",
         "SOLNA STAD\nProtokoll 2015-12-16\nSammanträdesdatum 2015-12-07",
