@@ -73,10 +73,16 @@ def _fields(rows: Sequence[int], column: Sequence[_Line[W]]) -> tuple[int, int] 
     if first is None:
         return None
     spans, rows = spans[first:], rows[first:]
+    spans = [(start, end) for start, end in spans if not _is_misread(text, start, end)]
     if len(field_rows(text, spans)) < len(spans):
         return None
     kinds = {field.kind for field in find_fields(text, spans) if field.labelled}
     return (rows[0], rows[-1] + 1) if len(kinds & _TELLING) >= _LEAST_FIELDS else None
+
+
+def _is_misread(text: str, start: int, end: int) -> bool:
+    """Whether a cell is no more than figures that a scanner made of something: "210." for "§ 102"."""
+    return not any(map(str.isalpha, text[start:end])) and not field_rows(text, [(start, end)])
 
 
 def _is_text(column: Sequence[_Line[W]]) -> bool:

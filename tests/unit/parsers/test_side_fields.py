@@ -86,3 +86,8 @@ def test_rows_of_labels_beside_their_values_stay() -> None:
     assert read(("Organ", "Datum", "Dnr", "Paragraf"), values) == as_printed(
         ("Organ", "Datum", "Dnr", "Paragraf"), values
     )
+
+
+def test_figures_that_a_scanner_made_of_a_field_leave_the_others_a_column() -> None:
+    misread = ("Nämnd", "Kommunstyrelsen", "Möte", "2015-05-18", "210.", "Dnr", "KS/2015:144")
+    assert read(misread, TEXT)[: len(misread)] == list(misread)
