@@ -24,7 +24,10 @@ _PERSON = re.compile(r"[ \t]{0,2}:?[ \t]{0,2}[A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅ
 _OF_THE_CHAIR = pattern(r"(?:(?:förste|andre|1:e|2:e|tf\.?|vice) )*(?:ordförande(?:ns?)?|presidi(?:um|et)s?)")
 _UTSKOTT_OR_CHAIR = pattern(r"utskott|\bau\b|beredning|\bordf|presidi")
 _CELLS = re.compile(r"\s{3,}|\t| \| ")
+# what no genitive is followed by but across a column: a day, a sign, a number
+_VALUE = pattern(r"[\s|]*(?:§|(?:den )?\d|(?:mån|tis|ons|tors|fre|lör|sön)dag)")
 _REACH_BELOW, _ROWS_BELOW = 300, 2
+_ABBREVIATION = 4  # letters of "KS", "KLUS"
 _REACH = 80  # a line's beginning and the next line's
 
 
@@ -42,8 +45,9 @@ def find_meeting_body(document: DocumentText, page: Page) -> Evidence | None:
     for line in head:
         for mention in find_bodies(line.text):
             start, end = line.start + mention.span.start, line.start + mention.span.end
-            if mention.body is not DecisionBody.DELEGATE:
-                return _whole_body(document, mention.body, start, end)
+            whole = mention.body is not DecisionBody.DELEGATE and _whole_body(document, mention.body, start, end)
+            if whole:
+                return whole
     return None
 
 
@@ -53,33 +57,35 @@ def find_field_body(document: DocumentText, heading: Span) -> Evidence | None:
     bodies = sorted((f for f in fields if f.kind is FieldKind.BODY), key=lambda f: not f.labelled)
     for field in bodies:
         for mention in find_bodies(document.slice(field.value)):
-            if mention.body is not DecisionBody.DELEGATE:
-                start = field.value.start
-                return _whole_body(document, mention.body, start + mention.span.start, start + mention.span.end)
+            start, end = field.value.start + mention.span.start, field.value.start + mention.span.end
+            whole = mention.body is not DecisionBody.DELEGATE and _whole_body(document, mention.body, start, end)
+            if whole:
+                return whole
     return None
 
 
-def _whole_body(document: DocumentText, body: DecisionBody, start: int, end: int) -> Evidence:
+def _whole_body(document: DocumentText, body: DecisionBody, start: int, end: int) -> Evidence | None:
     """The body of a cell that goes over several lines: "Kommunstyrelsens   5 maj 2015   97" above "arbetsutskott".
 
     The cell's column is not known here: any cell of the next lines that goes on with it is its own, for whoever takes
-    an utskott for kommunstyrelsen takes a proposal for a decision. Below "Kommunstyrelsen" it must stand alone.
+    an utskott for kommunstyrelsen takes a proposal for a decision. Below "Kommunstyrelsen" it must stand alone. None
+    for "Kommunstyrelsens   5 maj 2015" with nothing that is known below: something of the board's, not the board.
     """
-    text = document.text[end : end + _REACH_BELOW].partition("\f")[0]
-    if not _UTSKOTT_OR_CHAIR.search(fold(text)):
-        return _body(document, body, start, end)
-    of_it = document.text[end - 1] in "sS"
+    name, text = document.text[start:end], document.text[end : end + _REACH_BELOW].partition("\f")[0]
+    of_it = name[-1] in "sS" and len(name) > _ABBREVIATION
     rest, *below = text.split("\n")
     first = _CELLS.split(rest)[0].strip()
-    rows = [_CELLS.split(row.strip()) for row in below if row.strip()][:_ROWS_BELOW]
-    rows = list(itertools.takewhile(lambda row: of_it or len(row) == 1, rows))
-    for count in range(1, len(rows) + 1):
-        for cells in itertools.product(*rows[:count]):
-            whole = " ".join(fold(" ".join((first, *cells))).split())
+    cut = of_it and bool(_VALUE.match(fold(rest if rest.strip() else " ".join(below[:2]))))
+    if _UTSKOTT_OR_CHAIR.search(fold(text)):
+        rows = [_CELLS.split(row.strip()) for row in below if row.strip()][:_ROWS_BELOW]
+        rows = list(itertools.takewhile(lambda row: of_it or len(row) == 1, rows))
+        for cells in itertools.product(*(("", *row) for row in rows)):
+            whole = " ".join(fold(" ".join(("" if cut else first, *cells))).split())
             found = _made_by(re.sub(r"(?<=\w)- (?=\w)", "", whole), of_it=of_it)
-            if found:
-                return _body(document, found, start, document.text.index(cells[-1], end) + len(cells[-1]))
-    return _body(document, body, start, end)
+            if found and any(cells):
+                last = [cell for cell in cells if cell][-1]
+                return _body(document, found, start, document.text.index(last, end) + len(last))
+    return None if cut else _body(document, body, start, end)
 
 
 def _made_by(words: str, *, of_it: bool) -> DecisionBody | None:

@@ -30,6 +30,9 @@ def body_of_head(head: str) -> DecisionBody:
         "Kommunstyrelsens   Sammanträdesdatum\nallmänna utskott   2015-05-05",
         "Kommunstyrelsen\nArbetsutskottet\n2015-05-05",
         "Instans\nSocialnämndens   2015-05-05\narbetsutskott",
+        "Organ   Datum\nKommunstyrelsens 2015-05-05   § 97\narbetsutskott",
+        "Organ   Datum\nKommunstyrelsens\n2015-05-05   § 97\narbetsutskott",
+        "Organ   Datum\nKommunstyrelsens | måndagen den 5   § 97\narbetsutskott | maj 2015",
     ],
 )
 def test_an_utskott_whose_name_breaks_in_its_cell_is_never_the_board(head: str) -> None:
@@ -39,6 +42,12 @@ def test_an_utskott_whose_name_breaks_in_its_cell_is_never_the_board(head: str) 
 @pytest.mark.parametrize("second", ["presidium", "vice ordförande", "ordförande"])
 def test_a_chair_whose_name_breaks_in_its_cell_decides_alone(second: str) -> None:
     assert body_of_head(f"Organ   Datum\nKommunstyrelsens   2015-05-05\n{second}") is CHAIR
+    assert body_of_head(f"Organ   Datum\nKommunstyrelsens 2015-05-05   § 97\n{second}") is CHAIR
+
+
+def test_what_is_the_boards_and_not_known_is_not_the_board() -> None:
+    text = document("SKOGSTADS KOMMUN\nOrgan   Datum\nKommunstyrelsens   2015-05-05\nledningsgrupp\nSamverkan\nBeslut")
+    assert find_meeting_body(text, text.pages[0]) is None
 
 
 @pytest.mark.parametrize(
@@ -48,6 +57,8 @@ def test_a_chair_whose_name_breaks_in_its_cell_decides_alone(second: str) -> Non
         "Organ   Ordförande\nKommunstyrelsen   Vera Gran\n§ 97",
         "Kommunstyrelsen\nOrdförande   Vera Gran",
         "Kommunstyrelsens sammanträde 2015-05-05\nOrdförande   Vera Gran",
+        "KS   2015-05-05\n§ 97",
+        "Kommunstyrelsens   protokoll 2015-05-05\n§ 97",
         "Kommunstyrelsen   2015-05-05\nBeredning: arbetsutskottet 2015-04-20",
     ],
 )
