@@ -87,7 +87,7 @@ def find_diarienummer(document: DocumentText, span: Span) -> tuple[Evidence, ...
     text = zones.with_hyphens(document.text)
     found: dict[str, Evidence] = {}
     for rule, start, end in (*_in_fields(document, span), *_in_text(text, span)):
-        value = " ".join(text[start:end].split())
+        value = re.sub(r"(?<=\d[/:]) (?=\d)", "", " ".join(text[start:end].split()))  # "KS 2015/" above "112"
         if rule == "diarienummer.broken_brackets":
             value = re.sub(r"(?<=[/:.-]) ", "", value)
         bare = rule not in LABELLED and _SHORT.match(value)

@@ -64,7 +64,8 @@ def _heading(
             beside.append(row)
             continue
         more, rest = _cells(row, gap, edges)
-        if abs(row[0].x0 - left[0].x0) > _SAME_EDGE or more[-1].x1 > right[0].x0:
+        aligned = abs(row[0].x0 - left[0].x0) <= _SAME_EDGE or abs(more[-1].x1 - left[-1].x1) <= _SAME_EDGE
+        if not aligned or more[-1].x1 > right[0].x0:
             break
         if (rest and rest[0].x0 < right[0].x0 - _SAME_EDGE) or _is_next(words, more):
             break
