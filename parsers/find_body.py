@@ -45,9 +45,8 @@ def find_meeting_body(document: DocumentText, page: Page) -> Evidence | None:
     for line in head:
         for mention in find_bodies(line.text):
             start, end = line.start + mention.span.start, line.start + mention.span.end
-            whole = mention.body is not DecisionBody.DELEGATE and _whole_body(document, mention.body, start, end)
-            if whole:
-                return whole
+            if mention.body is not DecisionBody.DELEGATE:
+                return _whole_body(document, mention.body, start, end)
     return None
 
 
@@ -58,9 +57,8 @@ def find_field_body(document: DocumentText, heading: Span) -> Evidence | None:
     for field in bodies:
         for mention in find_bodies(document.slice(field.value)):
             start, end = field.value.start + mention.span.start, field.value.start + mention.span.end
-            whole = mention.body is not DecisionBody.DELEGATE and _whole_body(document, mention.body, start, end)
-            if whole:
-                return whole
+            if mention.body is not DecisionBody.DELEGATE:
+                return _whole_body(document, mention.body, start, end)
     return None
 
 
@@ -70,6 +68,7 @@ def _whole_body(document: DocumentText, body: DecisionBody, start: int, end: int
     The cell's column is not known here: any cell of the next lines that goes on with it is its own, for whoever takes
     an utskott for kommunstyrelsen takes a proposal for a decision. Below "Kommunstyrelsen" it must stand alone. None
     for "Kommunstyrelsens   5 maj 2015" with nothing that is known below: something of the board's, not the board.
+    Nothing after it is asked then: the next may be the "KS" of "KS 2015/112".
     """
     name, text = document.text[start:end], document.text[end : end + _REACH_BELOW].partition("\f")[0]
     of_it = name[-1] in "sS" and len(name) > _ABBREVIATION

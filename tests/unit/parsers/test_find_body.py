@@ -45,8 +45,16 @@ def test_a_chair_whose_name_breaks_in_its_cell_decides_alone(second: str) -> Non
     assert body_of_head(f"Organ   Datum\nKommunstyrelsens 2015-05-05   § 97\n{second}") is CHAIR
 
 
-def test_what_is_the_boards_and_not_known_is_not_the_board() -> None:
-    text = document("SKOGSTADS KOMMUN\nOrgan   Datum\nKommunstyrelsens   2015-05-05\nledningsgrupp\nSamverkan\nBeslut")
+@pytest.mark.parametrize(
+    "row",
+    [
+        "Kommunstyrelsens   2015-05-05\nledningsgrupp",
+        "Kommunstyrelsens   2015-05-05   KS 2015/112\nledningsgrupp",
+        "abattskoR Kommunstyrelsens 2015-05-05 RE   § 74   KS 2015/112",  # a scanner put the three lines on one
+    ],
+)
+def test_what_is_the_boards_and_not_known_is_not_the_board(row: str) -> None:
+    text = document(f"SKOGSTADS KOMMUN\nOrgan   Datum\n{row}\nSamverkan\nBeslut")
     assert find_meeting_body(text, text.pages[0]) is None
 
 
