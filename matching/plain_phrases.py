@@ -15,15 +15,20 @@ _DAY = r"(?:den )?\d{1,2}(?::[ae])? \w+ \d{4}|\d{4}-\d\d-\d\d|\d{1,2}/\d{1,2}[ -
 _US = r"(?:ksl|storsthlm|kommunförbundet(?: stockholms län)?|förbundet)\b"
 _AS = r"\b(?:då|när|samma dag som)"
 _AGREED = r"(?:överenskommelsen|\w*avtalet|principerna|den|det)"
+_MANY = r"(?:\d+|en|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|tretton|fjorton|femton)"
 PLAIN_PHRASES = re.compile(
     rf"\bi (?:sin|dess) helhet\b|\b(?:tills vidare|utan förbehåll)\b|\bför (?:\w+ )?(?:kommuns|kommunens|stads"
     rf"|stadens) (?:del|vidkommande|räkning)\b"
     rf"|\butan (?:erinran|invändningar?|omröstning|votering|reservationer?|att rösta|ändring(?:ar)?|tillägg)\b"
     rf"|\bfr?\.? ?o\.? ?m\.? (?={_DAY})|\bsom (?:kommunens |stadens )?svar (?:på|till)\b"
     rf"|\befter (?:föredragning|votering|omröstning|överläggning|diskussion|avslutad överläggning|genomgång)\b"
-    rf"|\b(?:med )?\d+ (?:ja[- ]?)?röster mot \d+(?: nej(?:[- ]?röster)?)?\b|\bi enlighet med ordförandens förslag\b"
+    rf"|\b(?:med )?{_MANY} (?:ja[- ]?)?röster mot {_MANY}(?: nej(?:[- ]?röster)?)?\b"
+    rf"|\bi enlighet med ordförandens förslag\b"
     rf"|\bordföranden (?:ställ|fråga)\w+ [^.;]{{0,120}}?\b(?:finner|fann) att\b"
     rf"|\bärendet (?:(?:ska|skall) )?(?:avgöras|avgörs) (?:i ?dag|vid (?:dagens|detta) sammanträde)\b"
+    rf"|\b(?:inträder|går med|träder in(?: som part)?) i (?=(?:överenskomm|\w*avtal|samarbet|samverkan))"
+    rf"|\boförändra(?:d|t|de)\b"
+    rf"|\bi den (?:form|lydelse|version|utformning) som {_US} (?:har )?(?:föreslagit|rekommenderat|tagit fram)\b"
     rf"|\bmed acklamation\b|\benhälligt\b|\bhärmed\b|\b(?:därefter|härefter) (?=beslut)"
     rf"|\b(?:åt|till|av|ge|ger|ges|bemyndigar?|befullmäktigar?) {_ONES}"
     rf"|\b{_ONES} (?=(?:får|ges|bemyndigas|befullmäktigas|ska |skall )?(?:i uppdrag|uppdraget|rätt|att|\w*teckna))"
@@ -52,7 +57,7 @@ PLAIN_PHRASES = re.compile(
     rf"|är (?:därmed |härmed )?(?:avslutat|slutbehandlat))\b"
     rf"|\b(?:med instämmande i|med hänvisning till|med anledning av|mot bakgrund av) (?:vad )?(?:[\w:]+ ){{1,2}}"
     rf"(?:anför|anfört|bedömning|motivering|(?:tjänste)?(?:skrivelse|utlåtande)|rekommendation|föredragning)\b"
-    rf"|\b(?:och |samt )?beslutar (?:därför|således|därmed) (?=att\b)"
+    rf"|\b(?:och |samt )?beslutar (?:därför|således|därmed|därefter|härefter) (?=att\b)"
     rf"|\bsig (?:positiv|positivt|positiva) till (?=[^.;]{{3,160}} och beslutar (?:därför |därmed )?att anta\b)"
     rf"|\bi ?stället för (?:den|det) (?:nuvarande|tidigare|gällande)\b"
     rf"|\bförklara[rs]? ärendet (?:avslutat|slutbehandlat)\b"
@@ -71,4 +76,15 @@ PLAIN_PHRASES = re.compile(
     # a task, not the use itself: "tillämpas vid upphandling av ..." alone could narrow it
     rf"|\b(?:se till|säkerställa) att {_AGREED} (?:tillämpas|följs|beaktas) vid upphandling(?:ar)?"
     rf"(?: av (?:nya )?[\w-]+)?"
+)
+
+# Which day it is, `own_dates` judges: "Beslutet gäller från den 1 juli 2015 då överenskommelsen träder i kraft."
+_FROM = rf"(?:från(?: och med)?|fr\.? ?o\.? ?m\.?) {_DAY}"
+SAYS_WHEN = re.compile(
+    rf"\W*(?:\d{{1,2}}[.)]? )?(?:att )?(?:\w*(?:nämnden|styrelsen|förvaltningen) (?:ska|skall"
+    rf"|får i uppdrag att) tillämpa {_AGREED} {_FROM}"
+    rf"|(?:beslutet|överenskommelsen|\w*avtalet|principerna|den|de) (?:ska |skall )?"
+    rf"(?:gäller?|gälla|träder i kraft|träda i kraft|börjar gälla) (?:{_FROM}|(?:den )?{_DAY}|tills vidare))"
+    rf"(?: {_AS[2:]} {_AGREED} (?:träder i kraft|börjar gälla))?(?: och (?:därefter )?tills vidare)?\W*",
+    re.IGNORECASE,
 )

@@ -17,7 +17,7 @@ from domain.evidence import DecisionBody, EvidenceKind, Outcome, PartKind
 from matching.less_than_all import by_assembly, less_than_all
 from matching.other_object import other_object
 from matching.plain_beside import is_one_of_ours, known_beside
-from matching.plain_phrases import PLAIN_PHRASES
+from matching.plain_phrases import PLAIN_PHRASES, SAYS_WHEN
 from matching.weak_refusal import weak_refusal
 
 _CLAIMS = frozenset({EvidenceKind.OUTCOME, EvidenceKind.BODY, EvidenceKind.FINALITY})
@@ -199,7 +199,7 @@ def _of_its_own(words: str) -> list[str]:
     None of one that the next goes on with: "Kommunstyrelsen tillstyrker och" antar.
     """
     whole = " ".join(words.split())
-    return [] if _GOES_ON.search(whole) else [whole]
+    return [] if _GOES_ON.search(whole) or SAYS_WHEN.fullmatch(whole) else [whole]
 
 
 def _without_notice(words: str, terms: str) -> str:

@@ -110,7 +110,7 @@ _OLD = (
     r"|\bsom \w+ (?:antog|godkände|beslutade)\b"
     r"|\bsom (?:tecknades|ingicks|undertecknades|slöts|träffades) (?:av \w+ )?(?:den )?\d"
     r"|\bsom antogs (?:av \w+ )?(?:den )?\d|\bantag(?:en|et|na) (?:av \w+ )?(?:den )?\d"
-    r"|(?:avtal|överenskommelse|avsiktsförklaring)\w* från (?:den |år )?\d"
+    r"|(?:avtal|överenskommelse|avsiktsförklaring|beslut)\w* från (?:den |år )?\d"
     r"|(?:kommunstyrelsens|kommunens|stadens|fullmäktiges|kommunfullmäktiges|[a-zåäö]*nämndens|utskottets"
     r"|sitt)(?: tidigare)? beslut"
     r"(?: (?:av|den|från|år))* \d)"
@@ -121,6 +121,7 @@ _WITH_THE_NEW = pattern(
     r"\b(?:då|när|i samband med att|genom att|samma dag som) (?:den|det|denna|detta)? ?(?:ny[at] |reviderade )?"
     r"(?:överenskommels\w+|\w*avtal\w*)? ?(?:träder i kraft|börjar gälla)|\bnär den nya [^.]{0,40}träder i kraft"
 )
+_FOR_US = pattern(r"(?<=gälla) för (?:\w+ )?\w+ (?:del|kommun|stad)\b")  # "upphör att gälla för Österåkers del"
 _ON_A_CONDITION = pattern(
     r"\b(?:inte|ej|icke|endast|enbart|bara|dock|först|sedan|när|då|förrän|innan|såvida|så länge|förutsatt\w*"
     r"|förutsättning\w*|villkor\w*|förbehåll\w*|avvakt\w*|senare|\w*pröv\w*|\w*förhandl\w*|utom|förutom|delvis|delar"
@@ -233,7 +234,7 @@ def _is_harmless(item: Item, words: str) -> bool:
     if puts_off(words) or _PASSES_ON.search(words):
         return False
     if _REPLACES.search(words):
-        plain = _WITH_THE_NEW.sub(" ", words)
+        plain = _FOR_US.sub(" ", _WITH_THE_NEW.sub(" ", words))
         return not (_ON_A_CONDITION.search(plain) or _GOES_ON.search(plain) or is_limited(plain))
     if is_limited(_NEEDED.sub(" ", words)):
         return False

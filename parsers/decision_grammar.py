@@ -37,6 +37,12 @@ _ADVERBS = pattern(
     r"|under förutsättning [^,]{3,160},|som svar på [^,]{3,120}?,?|med stöd av [^,]{3,90},?"
     r"|av \w+ skäl|av [^,]{3,40} skäl,?) ?)*"
 )
+# "Den överenskommelse som fullmäktige antog den 20 november 2014 upphör": adopted in the past
+_ENDS_OLDER = pattern(
+    r"\W*(?:\d{1,2}[.)]? |att )*(?:den|det) (?:tidigare )?\w*(?:överenskommelse|avtal"
+    r"|avsiktsförklaring) som [^.;:]{3,60}?"
+    r" (?:(?:\d{1,2} \w+ )?\d{4}|\d{4}-\d\d-\d\d)(?:,? §+ ?\d+)?,? (?:upphör|upphävs|ersätts|utgår)\b[^.;:]*\W*"
+)
 _DECIDES_TOO = pattern(r"\b(?:och|samt|men)(?: \w+){0,2} beslut(?:ar|ade|a)(?: \w+){0,3}? att (?:(?:inte|ej|icke) )?$")
 _TWICE = pattern(r"\b(?:inte|ej|icke),? (?:inte|ej|icke)\b")
 _AND = pattern(
@@ -57,6 +63,8 @@ _RECOMMENDED = pattern(
 def read_clauses(text: str, matter: Matter) -> tuple[Verdict, ...]:
     """The answers of one statement (folded, its lead taken off), in order."""
     events = find_events(text)
+    if _ENDS_OLDER.fullmatch(text):
+        return (Verdict(answer=Answer.SIDE, start=0, end=len(text), rule="decision.side.ends_older"),)
     mains = _mains(text, events)
     if not mains:
         return (_without_verb(text),)

@@ -49,13 +49,15 @@ _DECIDE = (
     r"|(?:fattar|fattade|har fattat) beslut(?: om)?(?= att\b))"
 )
 _FILLER = (
-    r"(?: (?:därför|enhälligt|dels|således|också|även|vidare|dessutom|härmed|sålunda|i ärendet|följande"
+    r"(?: (?:därför|(?:därefter|härefter)(?= att\b)|enhälligt|dels|således|också|även|vidare|dessutom|härmed"
+    r"|sålunda|i ärendet|följande"
     r"|enligt följande|slutligen|därmed"
     r"|för (?:egen|sin|sitt|\w+ kommuns|\w+ stads|kommunens|stadens|nämndens|styrelsens) (?:egen )?(?:del|räkning"
     r"|vidkommande)|med acklamation|utan (?:omröstning|votering|reservation(?:er)?)"
     r"|efter (?:votering|omröstning|föredragning|överläggning|diskussion)"
     r"|på (?:[a-zåäö]+s )?vägnar|(?:vid sitt sammanträde )?den \d{1,2} [a-z]{3,9} \d{4}"
-    r"|enligt (?:gällande )?delegation\w*(?: (?:från|av) \w+)?|med \d+ röster mot \d+))*"
+    r"|enligt (?:gällande )?delegation\w*(?: (?:från|av) \w+)?|med (?:\d+|[a-zåäö]{2,8}) röster mot (?:\d+"
+    r"|[a-zåäö]{2,8})))*"
 )
 _ASIDE = r"(?:,(?:[^.:;]|\.(?=\d)){3,220}?,)?"
 _PROPOSE = (

@@ -49,7 +49,7 @@ _PART_OF = pattern(
 )
 # "genomföra överenskommelsen i grundskolan"; not "i sin verksamhet", "inom befintlig ram"
 _WHERE = pattern(
-    r"\b(?:genomför|tillämp|implementer|inför(?!mer)|verkställ)\w*(?: \w+){0,3} (?:i|inom|på) "
+    r"\b(?:genomför|tillämp|implementer|inför(?!m)|verkställ)\w*(?: \w+){0,3} (?:i|inom|på) "
     r"(?!(?:hela |den |det |de )?(?:kommun|stad|nämnd|verksamhet|ram|budget|organisation|ansvarsområde|förvaltning)"
     r"|\w+ (?:kommun|stad|kommuns|stads)\b|(?:sin|sina|sitt|hela|respektive|samtliga|alla|egen|eget|befintlig|berörda"
     r"|ordinarie|fastställd|beslutad|given|tilldelad)\w* |(?:enlighet|samverkan|samarbete|samråd|samband|dialog|linje"

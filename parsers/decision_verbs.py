@@ -48,7 +48,8 @@ class Event:
 
 
 _ENTERED = (
-    r"(?=(?: för \w+ (?:del|räkning|vidkommande))? (?:i |avtal|överenskomm|samarbet|samverkan|ett |en |den |det |detta "
+    r"(?=(?: för \w+(?: kommuns| stads)? (?:del|räkning|vidkommande))? (?:i |avtal|överenskomm|samarbet"
+    r"|samverkan|ett |en |den |det |detta "
 )
 _GAP = r"(?: [\w:,()/-]+){0,%d}?"
 # Principles are adopted by living by them: "kommunen ska tillämpa de gemensamma principerna", but not "följa upp dem"
@@ -99,7 +100,7 @@ _ROWS: tuple[tuple[Act, str, str, str, str], ...] = (
         r"ansluta" + _GAP % 5 + r" till|inträda(?: som .{0,20}?)? i|gå med i|(?:bli|vara) part i|tillträda"
         r"|omfattas av(?= överenskomm| avtal| samarbetsavtal)",
         r"ansluter" + _GAP % 6 + r" till|anslöt" + _GAP % 6 + r" till|inträder i|går med i"
-        r"|(?:blir|är) part i|tillträder",
+        r"|(?:blir|är) part i|träder in(?: som (?:avtals)?part)? i|tillträder",
         r"anslut(?:s|as|es)(?: \w+){0,2} till|tillträds|tillträdes",
     ),
     (

@@ -33,14 +33,14 @@ _OLD_ONE = pattern(
     r"|som \w+ (?:antog|godkände|beslutade)|antag(?:en|na|et)|ersätt(?:er|s|as|a)|säg\w* upp|upphäv\w*)\b"
 )
 _TAKEN_BACK = pattern(r"\b(?:upphör|upphävs?|upphäva|upphäver|ersätter|ersätts|ändras|rivs upp|återkallas?)\b")
-_DECIDED = pattern(r"\bbeslut(?:et)?(?: (?:av|den|från))* $")
+_DECIDED = pattern(r"\b(?:beslut(?:et)?|som \w+ (?:antog|godkände|ingick|slöt))(?: (?:av|den|från))* $")
 _OF_THE_TEXT = pattern(
     r"\b\w*(?:överenskommelse|avtal|princip|avsiktsförklaring)\w*\b(?:(?!skrivelse|utlåtande|promemoria|protokoll|bilaga"
     r"|yttrande|förslag|beslut|rekommendation)[^.;])*\b(?:dater|dagteckna|version|revider|upprätta|omarbeta)\w*"
     r"(?: (?:den|från))* $"
 )
 _OF_A_YEAR = pattern(
-    r"\b(?:överenskommelse|avtal|avsiktsförklaring|riktlinje|policy|rutin|handlingsplan|program|regler|strategi)\w*"
+    r"\b(?:överenskommelse|avtal|avsiktsförklaring|riktlinje|policy|rutin|handlingsplan|program|regler|strategi|beslut)\w*"
     r" från (?:den |år )?$"
 )
 # A point of its own too: ", samt att kommunens andel 2016 tas ur budgeten" says nothing of the agreement before it.

@@ -10,7 +10,7 @@ import re
 
 from parsers.folding import pattern
 from parsers.side_tasks import SAYS_THAT
-from parsers.side_words import AGREED, acts_on_it, holds_back
+from parsers.side_words import AGREED, WHEN, acts_on_it, holds_back
 
 _MONEY = (
     r"(?:eventuella |tillkommande |uppkomna |uppkommande |kommunens |stadens |årliga |ökade |de |den |samtliga "
@@ -23,10 +23,11 @@ _MONEY = (
 _PAID = pattern(
     rf"(?P<money>{_MONEY}[^.;:]{{0,90}}?) (?:ska |skall )?(?:finansieras|täcks|täckas|ryms|inryms|belastar"
     rf"|bekostas|bestrids|betalas"
-    r"|konteras|bokförs|hanteras|tas|bärs|regleras|avsätts|anvisas|anslås|sker|ske|beaktas|inarbetas|omfördelas"
+    r"|konteras|bokförs|debiteras|faktureras|erläggs|hanteras|tas|bärs|regleras|avsätts|anvisas|anslås|sker|ske"
+    r"|beaktas|inarbetas|omfördelas"
     r"|finns(?: \w+)?"
     r"|står \w+ för|utgår)"
-    r" (?P<rest>(?:(?:inom|ur|från|av|genom|i|på|under|via|med) |(?<=belastar )).*)"
+    rf"(?: {WHEN})? (?P<rest>(?:(?:inom|ur|från|av|genom|i|på|under|via|med) |(?<=belastar )).*)"
 )
 _GRANTED = pattern(
     r"(?:(?:till|för) (?:förfogande|ändamålet|detta|genomförandet|kommunens deltagande) (?:ställs|anslås|avsätts"
@@ -37,7 +38,8 @@ _FUNDS = pattern(
     r"(?:\w*ram(?:en|ar|arna)?\b|\w*(?:budget|anslag|konto|medel|förfogande|verksamhet|reserv|internbudget"
     r"|driftbudget"
     r"|intäkter)\w*|"
-    r"arbetet med (?:mål och )?budget|nämnd\w*|\w+nämnd(?:en|ens)?|respektive \w+)"
+    r"arbetet med (?:mål och )?budget|nämnd\w*|\w+nämnd(?:en|ens)?|ekonomi(?:enheten|kontoret|avdelningen)"
+    r"|respektive \w+)"
 )
 _NO_COST = pattern(
     r"(?:noterar att |konstaterar att |att )?(?:beslutet|anslutningen|förslaget|" + AGREED + r"|deltagandet)(?: \w+)?"
@@ -63,7 +65,7 @@ _NO_FUNDS = pattern(
 )
 _OTHERS_PAY = pattern(
     r"\b(?:ksl|storsthlm|region(?!al)|landsting|stat(?:en|lig|s)|eu|övriga|andra|parter|länsstyrelse|kommunförbund"
-    r"|förbund)\w*|\b\w*bidrag\w*"
+    r"|förbund)\w*|(?<!kommunens )(?<!stadens )\b\w*bidrag\w*"
 )
 _THE_DOING = pattern(r"\b(?:genomförandet|införandet|tillämpningen|implementeringen)\b(?! (?:i|inom|på) )")
 _NO_MONEY = pattern(rf"(?:{AGREED}|beslutet|deltagandet|anslutningen|arbetet|genomförandet)\b")

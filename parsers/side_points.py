@@ -16,6 +16,7 @@ from parsers.folding import pattern
 from parsers.side_answers import answers
 from parsers.side_closed import is_closed
 from parsers.side_duties import is_duty
+from parsers.side_errands import is_errand
 from parsers.side_money import is_paid
 from parsers.side_notes import only_states
 from parsers.side_people import names_people
@@ -76,7 +77,7 @@ _PAPERS_DONE = pattern(
 _WISHES = pattern(
     r"(?:önska[r]?|vill ha|emotse[r]?|ser fram emot) (?:en )?(?:\w+ )?(?:redovisning|rapport|uppföljning"
     r"|återrapportering"
-    r"|lägesrapport|information)(?:en)? (?:av|om|kring) (?:arbetet|genomförandet|samverkan|utfallet|beslutet)"
+    r"|lägesrapport|information)(?:en)?(?: (?:av|om|kring) (?:arbetet|genomförandet|samverkan|utfallet|beslutet))?"
     rf"{SOON}?"
 )
 _COMES_BACK = pattern(
@@ -274,7 +275,7 @@ def is_side_point(words: str) -> bool:
 
 
 def _is_kind(words: str) -> bool:
-    if any(kind(words) for kind in (is_paid, is_closed, names_people, only_states, is_duty, answers)):
+    if any(kind(words) for kind in (is_paid, is_closed, names_people, only_states, is_duty, is_errand, answers)):
         return True
     noted = _NOTES_THAT.match(words)
     if noted and _is_kind(words[noted.end() :]):

@@ -19,7 +19,8 @@ _OWN = (
     r"(?:[a-zåäö]{1,4}-)?\w*(?:nämnd|styrelse|utskott|förvaltning|kontor|kansli|avdelning|enhet|stab|bolag|beredning"
     r"|sekretariat"
     r"|direktör"
-    r"|chef|samordnare|strateg|handläggare|sekreterare|jurist|controller|kommunalråd|borgarråd|ordförande|koordinator"
+    r"|chef|samordnare|strateg|handläggare|sekreterare|jurist|controller|kommunikatör|kommunalråd|borgarråd"
+    r"|ordförande|koordinator"
     r"|firmatecknare|ombud|rektor|sköterska|arkitekt|ingenjör|registrator|ansvarig|ledning|organisation|ledare"
     r"|inspektör"
     r"|kommunarkivet|kontaktcenter|medborgarservice|räddningstjänst|socialtjänst|brandförsvar|presidi"
@@ -29,7 +30,7 @@ _ONE = (
     r"(?:(?:kommunens|stadens|samtliga|alla|berörda|behöriga?|respektive|övriga(?= nämnd)|de|den|kommunala|kommunalägda"
     r"|ansvariga?"
     r"|helägda|vice|förste|andre|biträdande|tillförordnade?|kommunstyrelsens|nämndens"
-    r"|nämndernas) )*(?:[a-zåäö]+- och )?" + _FOREIGN + _OWN
+    r"|nämndernas|tekniska|sociala) )*(?:[a-zåäö]+- och )?" + _FOREIGN + _OWN
 )
 ACTORS = rf"{_ONE}(?:(?:,| och| samt|, och| tillsammans med| i samarbete med| i samverkan med| i samråd med) {_ONE})*"
 """One or several of the municipality's own boards, offices and officers."""
@@ -39,7 +40,10 @@ AGREED = r"(?:överenskommelsen|\w*avtalet|rekommendationen|rekommendationerna|p
 
 _DAY = r"(?:(?:den )?\d{1,2}(?::[ae])? [a-z]+(?: \d{4})?|\d{4}-\d\d-\d\d|\d{1,2}/\d{1,2}(?:[ -]\d{4})?)"
 _MONTH = r"(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)(?: \d{4})?"
-_SEASON = r"(?:hösten|våren|vintern|sommaren|året|årsskiftet|(?:första|andra|tredje|fjärde) kvartalet)(?: \d{4})?"
+_SEASON = (
+    r"(?:hösten|våren|vintern|sommaren|höstterminen|vårterminen|läsåret|året|årsskiftet|(?:första|andra"
+    r"|tredje|fjärde) kvartalet)(?: \d{4})?"
+)
 WHEN = (
     rf"(?:(?:(?:dock )?senast|under|till|före|i|vid|inför)? ?(?:utgången av )?(?:{_DAY}|{_MONTH}|{_SEASON}|\d{{4}})"
     r"|årligen|löpande|en gång per år|(?:varje|vartannat) år|kvartalsvis|skyndsamt|snarast|omgående|omedelbart"
@@ -92,6 +96,13 @@ _BARS = pattern(
     r"|förs) (?:\w+ )?till (?:kommun)?fullmäktige(?! för (?:kännedom|information))"
     r"|(?:sänds|skickas|lämnas|ges|förs|går) åter|(?:bifogas|biläggs|fogas till|läggs till) (?:överenskommelsen"
     r"|avtalet|rekommendationen)"
+    r"|väntan|hälften|\w*tredjedel\w*|\w*fjärdedel\w*|\w*grundbelopp\w*|observatör\w*|rättelse\w*|remissrund\w*"
+    r"|oberoende|tillbaka"
+    r"|(?:ny|nya|extern|fördjupad|förnyad)\w* (?:\w*utredning|granskning|översyn|analys)\w*|sagt sitt"
+    r"|fått säga sitt|väljer|får (?:själva )?välja"
+    r"|(?:på|i) (?:sitt|eget|egen|annat|annan) (?:sätt|vis|ordning|regi)|annat vis|nästa (?:kommunstyrelse"
+    r"|fullmäktige|mandatperiod)"
+    r"|lokal(?:a|t)? \w*(?:pris|tax|modell)\w*|vardagar|dagtid|kontorstid"
     r"|vägled\w*|inriktning\w*|företräde(?:t|n)?|vite|tvist\w*|avbryt\w*|avsluta\w*|upphandlingsskad\w*|skadestånd\w*"
     r"|ovilkorl\w*|om (?:(?:det|den|så|de)\b(?! (?:fortsatta|gemensamma|regionala|nya|länsgemensamma)\b)"
     r"|(?!kommunens (?:beslut|ställningstagande|anslutning|antagande)\b)(?:kommun|stad|ksl|medel|budget"

@@ -1,6 +1,14 @@
 """The forms in which minutes adopt, and the same with a limit: {t} is the agreement, {u} it without its article."""
 
 ADOPTS = """
+Kommunstyrelsen ingår för Botkyrka kommuns del {t}.
+Kommunstyrelsen beslutar därefter att ansluta kommunen till {t}.
+Kommunen inträder i {t}.
+Kommunen går med i {t}.
+Kommunen träder in som part i {t}.
+Kommunstyrelsen antar {t} oförändrad.
+Kommunstyrelsen antar {t} med sju röster mot fyra.
+Kommunstyrelsen antar {t} i den lydelse som KSL har föreslagit.
 Den av Kommunförbundet Stockholms Län framtagna {t} godkänns.
 Den av KSL föreslagna {t} antas.
 Den föreslagna {t} godkänns.
@@ -138,6 +146,14 @@ Kommunstyrelsen beslutar att anta {t}, samt att beslutet delges KSL och räddnin
 Kommunstyrelsen beslutar att anta {t}, att kostnaden ryms inom ram, samt att paragrafen justeras omedelbart.
 """
 ADOPTS_LESS = """
+Kommunen går med i {t} 2018.
+Kommunen går med i delar av {t}.
+Kommunen inträder i {t} som observatör.
+Kommunen går med i {t} så snart medel finns.
+Kommunen träder in i {t} efter prövning.
+Kommunstyrelsen antar {t} i den lydelse som kommunen har föreslagit.
+Kommunstyrelsen antar {t} med sju ändringar mot fyra.
+Kommunstyrelsen beslutar därefter att {t} ska prövas.
 Den av kommunledningskontoret omarbetade {t} antas.
 Den av arbetsutskottet föreslagna {t} antas.
 Den av förvaltningen reviderade {t} godkänns.
