@@ -28,7 +28,7 @@ _ANSWERING = re.compile(
     r"|anta\w*|anslut\w*|angående|ang|gällande|avseende|rörande|beträffande|beslut\w*|ställ\w*|teckna\w*|underteckn\w*|ingå\w*"
     r"|godkän\w*|medverka\w*|delta\w*|förslag\w*|föreslag\w*|föreslå\w*|gemensam\w*|kommun\w*|stads?|staden\w*|ärende\w*"
     r"|bordl\w*|återremi\w*|fråga\w*|begäran|hemställan|skrivelse\w*|inbjudan|erbjudande\w*|remiss\w*|yttrande\w*|bifall\w*"
-    r"|biträd\w*|tillstyrk\w*|avslå\w*|avslag|avstå\w*|avböj\w*|fullmäktig\w*|arbetsutskott\w*|härmed|således|därmed|sig|bakom"
+    r"|biträd\w*|tillstyrk\w*|avslå\w*|avslag|avstå\w*|avböj\w*|fullmäktig\w*|arbetsutskott\w*|härmed|således|därmed|därefter|härefter|sig|bakom"
     r"|ha[rd]e?|blivit|ska|skall|inte|ej|icke|bifogad\w*|bilagd\w*|upprättad\w*|föreliggande|följande|ovan\w*|rubricerad\w*"
     r"|paragraf\w*|del|dels|egen|räkning|vägnar|dnr|diarie\w*|ärendenr|ärendenummer|genom|överlämna\w*|meddela\w*|mot|hinder|motsätta|motsätter"
     # "Kf § 88 Överenskommelse om ...", the paper's name above its matter

@@ -47,8 +47,12 @@ _CHOOSES = pattern(
     r"(?:företräda|representera|vara kontaktperson|svara för kontakt(?:en|erna)|underteckna)(?: \w+){0,4}"
 )
 _KEPT = pattern(
-    rf"{AGREED} (?:ska |skall )?(?:biläggs|arkiveras|förvaras|diarieförs|registreras|trycks|skrivs ut|sprids|anslås"
-    rf"|läggs ut)"
+    rf"(?:{ACTORS} (?:ska |skall |får )?(?:bevara|förvara|arkivera|diarieföra?|registrera|publicera|sprid[ae]?"
+    rf"|tryck[ae]?(?: upp)?)r? {AGREED}"
+    rf"|{ACTORS} (?:tar|för|lägger|arbetar|skriver) in {AGREED} i(?= (?:\w+ ){{0,2}}\w*(?:mall|plan|rutin|riktlinj"
+    rf"|handbok|instruktion))"
+    rf"|{AGREED} (?:ska |skall )?(?:biläggs|arkiveras|förvaras|diarieförs|registreras|trycks|skrivs ut|sprids|anslås"
+    rf"|läggs ut))"
     r"(?P<rest>(?! (?:överenskommelsen|avtalet|rekommendationen))(?: .+)?)"
 )
 _VERB = pattern(rf"^{_HOW}{DUTY_VERBS}")

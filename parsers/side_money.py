@@ -51,7 +51,7 @@ _NO_COST = pattern(
     r"|ekonomiska konsekvenser|konsekvens)"
     r"(?: för (?:kommunen|staden|kommunstyrelsen|nämnden|verksamheten))?(?: utöver"
     r" (?:befintlig|beslutad|ordinarie|fastställd|gällande|kommunens|nämndens)(?: beslutade| ordinarie)? (?:budget"
-    r"|ram|budgetram|ramar|verksamhet))?"
+    r"|ram|budgetram|ramar|verksamhet))?(?: under (?:år )?\d{4})?"
 )
 _NO_FUNDS = pattern(
     r"(?:ingen|inget|inga|någon|något) (?:(?:särskild|särskilt|ytterligare|ny|nya|extra|egen) )?(?:finansiering"

@@ -24,7 +24,8 @@ _OWN = (
     r"|firmatecknare|ombud|rektor|sköterska|arkitekt|ingenjör|registrator|ansvarig|ledning|organisation|ledare"
     r"|inspektör"
     r"|kommunarkivet|kontaktcenter|medborgarservice|räddningstjänst|socialtjänst|brandförsvar|presidi"
-    r"|arkivarie)(?:ens?|ets?|umet|um|s|n|ns|r|er|ers|ar|ars|erna|arna|ernas|arnas|na|nas|t|ts|e|a)?\b"
+    r"|arkivarie|arkivet|krisledningsgrupp|trygghetsråd|lärare)(?:ens?|ets?|umet|um|s|n|ns|r|er|ers|ar|ars|erna"
+    r"|arna|ernas|arnas|na|nas|t|ts|e|a)?\b"
 )
 _ONE = (
     r"(?:(?:kommunens|stadens|samtliga|alla|berörda|behöriga?|respektive|övriga(?= nämnd)|de|den|kommunala|kommunalägda"
@@ -45,7 +46,8 @@ _SEASON = (
     r"|tredje|fjärde) kvartalet)(?: \d{4})?"
 )
 WHEN = (
-    rf"(?:(?:(?:dock )?senast|under|till|före|i|vid|inför)? ?(?:utgången av )?(?:{_DAY}|{_MONTH}|{_SEASON}|\d{{4}})"
+    rf"(?:(?:(?:dock )?senast|under|till|före|efter(?= (?:sommaren|årsskiftet|hösten|våren))|i|vid"
+    rf"|inför)? ?(?:utgången av )?(?:{_DAY}|{_MONTH}|{_SEASON}|\d{{4}})"
     r"|årligen|löpande|en gång per år|(?:varje|vartannat) år|kvartalsvis|skyndsamt|snarast|omgående|omedelbart"
     r"|i samband med (?:(?:kommunens|nämndens|kommunstyrelsens|nästa) )?\w*(?:bokslut|årsredovisning|årsrapport"
     r"|delårsrapport"
@@ -73,7 +75,8 @@ _BARS = pattern(
     r"|gäll(?:er|a)|träd(?:a|er)"
     r"|kraft|eventuell(?:t|a) (?:anslut|delt|antag|ändr|tillämp)\w*|alternativ\w*|motsats\w*|trots|medan|men|fast"
     r"|däremot|reserv\w*|motsätt\w*"
-    r"|avböj\w*|avstå\w*|avsl\w*|avstyrk\w*|ifrågasätt\w*|kritik\w*|kritisk\w*|tvek\w*|oklar\w*|brist(?:er|erna)?"
+    r"|avböj\w*|avstå(?!mn|mm)\w*|avsl\w*|avstyrk\w*|ifrågasätt\w*|kritik\w*|kritisk\w*|tvek\w*|oklar\w*|brist(?:er"
+    r"|erna)?"
     r"|fel(?:et|en)?|ändring\w*|ändra\w*|omarbet\w*"
     r"|tillägg\w*|annan|annat|andra|lägre|högre|lokal(?:a|t)? (?:avtal|överenskom|nivå|avvik)\w*|preliminär\w*"
     r"|slutlig\w*|(?<!kommunens )ställningstagande\w*|beslut om (?:fortsatt|ny)\w*"

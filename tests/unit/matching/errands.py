@@ -103,6 +103,43 @@ Kommunstyrelsen avslår yrkandet om återremiss.
 Den överenskommelse som kommunfullmäktige antog den 11 december 2014 upphör därmed att gälla.
 Den överenskommelse som kommunfullmäktige godkände den 11 december 2014 upphör därmed att gälla.
 Den överenskommelse som fullmäktige antog den 11 december 2014 upphör därmed att gälla.
+Kommunens representant i styrgruppen är kommundirektören.
+Stadsledningskontoret får i uppdrag att informera nämnder och bolag om innehållet.
+Kommunfullmäktige delges beslutet.
+Finansiering sker genom räddningsnämndens budget.
+Överenskommelsen undertecknas av kommundirektören.
+Skolpengsenheten hanterar fakturorna.
+Utbildningsnämnden får ansvaret för att elever och vårdnadshavare informeras.
+Kommunledningskontoret ansvarar för genomförandet.
+Miljö- och byggnadsnämnden ansvarar för kommunens materiel.
+Kommunens beredskapsplan mot olja uppdateras senast den 30 juni 2016.
+Räddningschefen utses att företräda kommunen i samordningsgruppen.
+Datamängderna publiceras på kommunens webbplats.
+Bolagen uppmanas att arbeta efter principerna.
+Uppdraget till förvaltningen från den 3 mars är därmed slutfört.
+Kommunstyrelsen framför sitt tack till räddningstjänsten.
+Kommunens krisledningsgrupp övar de nya rutinerna under hösten.
+Kontaktuppgifter lämnas till Samverkan Stockholmsregionen av säkerhetschefen.
+Kostnaden för 2015 tas ur kommunstyrelsens medel till förfogande.
+Beslutet ska anmälas till kommunfullmäktige.
+Förvaltningen återkommer med en lägesrapport efter sommaren.
+Kommunstyrelsens beslut från 2011 om krissamverkan ersätts.
+Räddningsnämnden informeras om beslutet.
+Upphandlingsavdelningen tar in principerna i mallarna.
+Kommunens andel av kostnaden är 31 000 kronor per år.
+Skolchefen svarar för avstämningar med övriga kommuner.
+Rektorn för gymnasiet ansvarar för att eleverna registreras.
+Trygghetsrådet får information vid nästa möte.
+Kommunchefen är kommunens kontaktperson.
+Beslutet medför inga kostnader under 2015.
+En särskild utbildning för växeltelefonisterna genomförs under våren.
+Beslutet gäller omedelbart.
+Kommunen utser säkerhetschefen till sin kontaktperson.
+Ekonomichefen beaktar kostnaden i nästa års budget.
+Säkerhetsskyddschefen ska delta i nätverkets möten.
+Gruppledarna informeras löpande.
+Stadsarkivet bevarar överenskommelsen i original.
+Paragrafen justeras omedelbart.
 """
 
 ERRANDS_THAT_LIMIT = """
@@ -143,7 +180,6 @@ Skolnämnden bestämmer själv priset.
 Säkerhetschefen lämnar över arbetet till ett konsultbolag som prövar om det passar kommunen.
 Miljönämnden övar först och tecknar sig sedan.
 Kommundirektören sammanställer kommunens invändningar.
-Stadsarkivet registrerar ett förslag.
 Den nya ersättningen förs in i taxebilagan med tio procents avdrag.
 Bildningsnämnden ser till att rektorerna får välja blankett.
 Kommunarkivet lägger beslutet på is.
@@ -234,4 +270,15 @@ Beslutet gäller från den 1 juli 2016 då medel finns.
 Beslutet gäller från och med nästa mandatperiod.
 Överenskommelsen förvaras hos kommunkansliet i väntan på underskrift.
 Fullmäktige beslutar därefter i ärendet.
+Förvaltningen avstår från kontakter med övriga kommuner.
+Stadsarkivet bevarar överenskommelsen tills fullmäktige har sagt ja.
+Upphandlingsavdelningen tar in principerna i mallarna där det är lämpligt.
+Förvaltningen arbetar in avtalet i kommunens plan med ändringar.
+Säkerhetschefen deltar i nätverkets möten i stället för kommunen.
+Förvaltningen återkommer med beslut efter sommaren.
+Förvaltningen återkommer med svar till KSL efter sommaren.
+Beslutet medför inga kostnader under 2015 men omprövas sedan.
+Nämnden hanterar fakturor enligt egen taxa.
+Krisledningsgruppen prövar innehållet.
+Arkivet bevarar ett utkast till överenskommelsen.
 """
