@@ -36,9 +36,9 @@ _SEES_TO = pattern(
 )
 _OWN_PAPER = pattern(
     r"(?:kommunens |stadens |räddningstjänstens )?\w*(?:plan|rutin|list|handbok|manual|instruktion|mall)(?:en|erna"
-    r"|na|a|an|arna)? "
+    r"|na|a|an|arna)?(?:s (?:avsnitt|kapitel|del) om(?P<part> [a-zåäö ]{3,40}?))? "
     r"(?:ska |skall )?(?:kompletteras|revideras|uppdateras|ses över|anpassas|aktualiseras)(?P<rest>(?: (?:med|av|i"
-    r"|före|efter|till) .+)?)"
+    r"|före|efter|till|vid) .+)?)"
 )
 # "stadsdirektören beslutar om vem som ska företräda staden"; "Principerna biläggs kommunens riktlinjer"
 _CHOOSES = pattern(
@@ -105,7 +105,7 @@ def is_errand(words: str) -> bool:
     if _CHOOSES.fullmatch(words):
         return True
     if any(
-        _is_free(" ".join(seen.groupdict().values()))
+        _is_free(" ".join(filter(None, seen.groupdict().values())))
         for seen in (kind.fullmatch(words) for kind in (_SEES_TO, _OWN_PAPER, _KEPT))
         if seen
     ):

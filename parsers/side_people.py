@@ -25,7 +25,7 @@ _BODY_OF_ALL = (
     r"(?: (?:i|för|gentemot|mot|till|i förhållande till|i frågor som rör|för frågor enligt|avseende) (?:ksl"
     r"|storsthlm|\w+ (?:styrgrupp|arbetsgrupp"
     rf"|samverkansråd|nätverk|samverkan)\w*|(?:den |det )?(?:regionala |gemensamma "
-    rf"|länsgemensamma )*(?:\w*(?:gruppen|rådet|nätverket|forumet|kommittén)"
+    rf"|länsgemensamma )*(?:\w*(?:gruppen|rådet|nätverket|forumet|kommittén|kansliet|sekretariatet)"
     rf"|arbetet|samverkan)|{AGREED}|frågor som rör {AGREED}))"
 )
 _US = r"(?:kommunen|staden|\w+ (?:kommun|stad))"

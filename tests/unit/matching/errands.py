@@ -140,6 +140,10 @@ Säkerhetsskyddschefen ska delta i nätverkets möten.
 Gruppledarna informeras löpande.
 Stadsarkivet bevarar överenskommelsen i original.
 Paragrafen justeras omedelbart.
+Kommunens beredskapssamordnare utses till kontaktperson gentemot det gemensamma kansliet.
+Krisledningsplanens avsnitt om regional samordning ses över vid nästa ordinarie revidering.
+Utbildningsnämnden bemyndigas att besluta om de rutiner som behövs för faktureringen.
+Kommunens krisledningsplan uppdateras vid årsskiftet.
 """
 
 ERRANDS_THAT_LIMIT = """
@@ -281,4 +285,10 @@ Beslutet medför inga kostnader under 2015 men omprövas sedan.
 Nämnden hanterar fakturor enligt egen taxa.
 Krisledningsgruppen prövar innehållet.
 Arkivet bevarar ett utkast till överenskommelsen.
+Krisledningsplanens avsnitt om överenskommelsen ses över innan den gäller.
+Kommunens krisledningsplan uppdateras vid behov.
+Utbildningsnämnden bemyndigas att besluta om de belopp som ska gälla.
+Utbildningsnämnden bemyndigas att besluta om de rutiner som kommunen väljer i stället.
+Överenskommelsens avsnitt om kostnader ses över vid nästa revidering.
+Kommunens krisledningsplan uppdateras vid beslut om anslutning.
 """
