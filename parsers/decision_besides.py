@@ -101,7 +101,7 @@ _RESTS_ON = pattern(
     r"|(?:ärendet|förslaget|bakgrunden)(?: \w+)? (?:redovisas|beskrivs|framgår|redogörs för) (?:närmare )?(?:i|av)"
     r"|beslutet (?:grundas|grundar sig|baseras|bygger) på)" + _PAPERS + r"|ärendet har beretts (?:av|i)\b)"
 )
-_MUNICIPALITY = pattern(r"\b(?:kommun|stad)(?:en|s)?\b|\bkommunstyrelsen\b|\bkommunfullmäktige\b")
+_MUNICIPALITY = pattern(r"\b(?:kommun|stad)(?:ens?|s)?\b|\bkommunstyrelsen\b|\bkommunfullmäktige\b")
 # "Den överenskommelse som kommunfullmäktige antog den 11 december 2014 upphör därmed att gälla.", "upphäva
 # kommunstyrelsens beslut 2009-03-16 § 51 om oljeskydd": whether that was older than the recommendation, matching tells.
 _OLD = (

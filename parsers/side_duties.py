@@ -72,7 +72,8 @@ _OF_THE_MATTER = pattern(
     r"|deltag\w*|delta(?:r|s)?|medlem\w*|åtagand\w*|samverkan|samarbet\w*|ksl|storsthlm|kommunförbund\w*|kommunen"
     r"|staden"
     r"|ärende\w*|fråga\w*|den(?:na)?|det(?:ta)?|dessa|dem|dess|detsamma|densamma|sådan\w*|\d{4}|§|punkt\w*|beslut\w*"
-    r"|fullmäktige\w*|skäl\w*|remiss\w*|överlägg\w*|mot(?:bud|förslag)\w*|rätt(?:en|ighet\w*)|omarbet\w*|nytt|nya|igen"
+    r"|(?:kommun)?fullmäktige\w*|\w*omröstning\w*|variant\w*|parallell\w*|skäl\w*|remiss\w*|överlägg\w*|mot(?:bud"
+    r"|förslag)\w*|rätt(?:en|ighet\w*)|omarbet\w*|nytt|nya|igen"
     r"|åter|vidare|fortsätt\w*|undantag\w*|regi|gamla|nuvarande|tidigare|förut|ramen|resurser|mån av|tid|kostnadsfri\w*"
     r"|avgift\w*|version\w*|lydelse\w*|text\w*|lösning\w*|modell\w*|ny)\b"
 )

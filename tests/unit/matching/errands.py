@@ -291,4 +291,71 @@ Utbildningsnämnden bemyndigas att besluta om de belopp som ska gälla.
 Utbildningsnämnden bemyndigas att besluta om de rutiner som kommunen väljer i stället.
 Överenskommelsens avsnitt om kostnader ses över vid nästa revidering.
 Kommunens krisledningsplan uppdateras vid beslut om anslutning.
+Kanslichefen skickar ärendet till kommunfullmäktige.
+Kanslichefen översänder handlingarna till fullmäktige för bekräftelse.
+Kanslichefen översänder handlingarna till kommunfullmäktige för fastläggande.
+Kommunledningskontoret skickar handlingarna till kommunfullmäktige som fattar beslut.
+Kanslichefen översänder kommunens protokollsanteckning till KSL som svar.
+Kanslichefen tar fram kommunens variant.
+Kanslichefen anmäler kommunens avvisande av paragraf fem till KSL.
+Förvaltningen tar fram ett parallellt dokument.
+Kanslichefen ordnar en folkomröstning.
+Kanslichefen översänder kommunens deklaration till KSL.
+Kommunjuristen registrerar kommunens förklaring i diariet.
+Kanslichefen sänder ärendet vidare till fullmäktige.
+Kansliet anmäler ärendet till kommunfullmäktige för avgörande.
+Kommunstyrelsens ordförande presenterar ärendet för kommunfullmäktige.
+Kansliet expedierar förslaget till kommunfullmäktige.
+Säkerhetschefen redovisar kommunens förbehåll för KSL.
+Ekonomichefen budgeterar för två års deltagande.
+Kommundirektören meddelar KSL när kommunen är redo.
+Kommundirektören meddelar KSL att kommunen deltar på prov.
+Kansliet meddelar KSL att svaret är preliminärt.
+Kommunkansliet skickar överenskommelsen till fullmäktige.
+Kommundirektören informerar KSL om vilka delar som gäller i kommunen.
+Kommundirektören informerar KSL om kommunens villkor.
+Utbildningsdirektören rapporterar till kommunstyrelsen, som därefter fattar beslut.
+Beredskapschefen bevakar frågan tills kommunen bestämt sig.
+Kostnaden täcks till hälften av kommunen.
+Kostnaden ryms i budget först 2017.
+Medel anvisas för ett års deltagande.
+Avgiften betalas så länge nyttan motsvarar kostnaden.
+Avgiften betalas med undantag för räddningstjänstens del.
+Kostnaden finansieras genom att nämnden lämnar ett annat avtal.
+Avgiften finansieras inom ramen tills ny budget antagits.
+Ärendet avslutas inte med detta beslut.
+Ärendet tas upp igen efter valet.
+Ärendet är därmed avslutat för kommunstyrelsens del.
+Ärendet är därmed färdigt för fullmäktige.
+Kommunstyrelsen noterar att fullmäktige har sista ordet.
+Kommunstyrelsen noterar att avtalet först ska granskas.
+Kommunstyrelsen noterar att kommunen inte är bunden av bilaga 2.
+Kommunstyrelsen noterar att åtagandet omfattar ett år.
+Kommunstyrelsen konstaterar att anslutningen är ett försök.
+Kommunstyrelsen konstaterar att kommunen behåller sin egen ersättningsmodell.
+Kommunstyrelsen noterar att kommunen kan lämna samarbetet när som helst.
+Kommunstyrelsen antecknar att överenskommelsen inte binder de kommunala bolagen.
+Kommundirektören utses att godkänna den slutliga texten.
+Kommundirektören företräder kommunen med begränsat mandat.
+Kommunalrådet för kommunens talan tills vidare utan beslutsrätt.
+Överenskommelsen publiceras på webbplatsen när den har godkänts av fullmäktige.
+Överenskommelsen publiceras på hemsidan i kommunens version.
+Delegationsordningen ändras så att nämnden får besluta om anslutning.
+Kommunens riktlinjer från 2012 gäller fortfarande framför överenskommelsen.
+Kommunens policy från 2014 ersätts inte av principerna.
+Principerna tillämpas där nämnderna finner det motiverat.
+Principerna ses som vägledande för nämnderna.
+Arbetet inleds på prov under ett år.
+Arbetet utvärderas innan kommunen ansluter sig.
+Genomförandet begränsas till räddningstjänsten.
+Överenskommelsen följs så gott det går.
+Förvaltningen ansvarar för tillämpningen i lämplig omfattning.
+Utbildningsnämnden ansvarar för tillämpningen vid behov.
+Kommunen tackar för förslaget men avvaktar med underskriften.
+Beslutet delges KSL när det har vunnit laga kraft.
+Protokollet justeras när fullmäktige har sammanträtt.
+Kommundirektören undertecknar överenskommelsen när finansieringen är klar.
+Kommundirektören undertecknar överenskommelsen efter det att KSL svarat på kommunens frågor.
+Kommunchefen undertecknar ett tilläggsavtal om kostnaderna.
+Räddningschefen svarar för kommunens del i den mån resurser finns.
 """
