@@ -14,7 +14,7 @@ from demo.samples.press import document
 from domain.document import DocumentText, ReadingFailure
 from domain.mail import Attachment
 from matching.decide import decide
-from parsers import field_cells, lines, zones
+from parsers import field_cells, lines, side_points, zones
 from parsers.minutes import read_document
 from parsers.relevance import words_of
 from registrator.build import build_reader
@@ -49,6 +49,7 @@ def main() -> int:
 
 def understand(attachment: Attachment, text: DocumentText | ReadingFailure) -> None:
     """As for a document that was never seen before: what is remembered of the last one is forgotten first."""
+    side_points._is_one.cache_clear()  # a paper of its own each time, as they come
     lines.layout_of.cache_clear()
     zones.with_hyphens.cache_clear()
     field_cells.read_cells.cache_clear()

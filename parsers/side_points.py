@@ -9,6 +9,7 @@ To teach a kind: a row here, sentences in `tests/unit/parsers/side_tables.py`, a
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable
 
@@ -265,8 +266,12 @@ _KINDS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], bool] | None], ..
 
 def is_side_point(words: str) -> bool:
     """Whether a whole point (folded) is of a kind that changes nothing in what is adopted beside it."""
-    if len(words) > 600:
-        return False
+    return len(words) <= 600 and _is_one(words)
+
+
+@functools.lru_cache(maxsize=256)
+def _is_one(words: str) -> bool:
+    """Asked of the same point by all who read a decision: its items, its answer, its days, what stands beside it."""
     words = _END.sub("", " ".join(words.split()))
     mark = _MARK.match(words)
     number = _NUMBER.match(words)
